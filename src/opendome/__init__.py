@@ -1,0 +1,1 @@
+"""OpenDome: open analysis of layered missile defence."""

@@ -1,0 +1,220 @@
+"""The settled scenario: what every stage is given.
+
+A `Case` is a scenario in SI, indexed, with its figures in one flat table. Its equipment holds *places in the
+table of figures* instead of numbers, so that a `World`, one draw of every figure, is the same tables with
+other numbers in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opendome.records.figures import Figures
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+Table = NDArray[np.void]
+
+ABSENT = -1
+"""The place of a figure that the scenario does not give; its number is NaN."""
+
+# How the energy of a flight is fitted to its range (codes of `Case.energy`).
+CUTOFF, FULL_BURN_LOFT, FULL_BURN_DEPRESS, FULL_BURN_WASTE = range(4)
+ENERGY_MODES = ("cutoff", "full_burn_loft", "full_burn_depress", "full_burn_waste")
+
+# What a launch is asked to do (codes of `LAUNCH["task"]`).
+HIT_PLACE, HIT_WITH_APOGEE, GO_FAR, FLY_PROGRAMME = range(4)
+TASKS = ("hit_place", "hit_with_apogee", "go_far", "fly_programme")
+
+# How thrust is pointed during one entry of a pitch programme (codes of `Case.pitch_rule`; -1: no entry).
+BELOW_VELOCITY, PITCH_RATE, HOLD_ELEVATION = range(3)
+PITCH_RULES = ("below_velocity_deg", "rate_deg_per_s", "hold_elevation_deg")
+
+MISSILE_FIELDS = (
+    "payload_mass",  # carried by the last stage, without residual mass [kg]
+    "residual_mass",  # structure that stays with the payload until burnout [kg]
+    "fairing_mass",  # [kg]
+    "fairing_drop_altitude",  # [m]
+    "launch_reliability",  # [-]
+    "reentry_mass",  # one re-entry vehicle [kg]; absent: the last stage falls whole
+    "reentry_ballistic_coefficient",  # [kg/m2]
+    "drag_factor",  # multiplies the drag coefficient [-]
+)
+STAGE_FIELDS = (
+    "dry_mass",  # without propellant and payload [kg]
+    "propellant_mass",  # [kg]
+    "specific_impulse",  # in vacuum [s]
+    "burn_time",  # [s]
+    "diameter",  # [m]
+    "nozzle_exit_area",  # [m2]; absent: from the fraction below
+    "sea_level_thrust_loss",  # share of vacuum thrust lost at sea level [-]
+    "coast_before",  # unpowered time between the stage before and this one's ignition [s]
+)
+PITCH_FIELDS = ("start", "end", "amount")  # [s], [s], [rad or rad/s]
+
+LAUNCH = np.dtype(
+    [
+        ("missile", np.int64),  # row of the missile table
+        ("time", np.float64),  # since the scenario's epoch [s]
+        ("latitude", np.float64),  # geodetic [rad]
+        ("longitude", np.float64),  # [rad]
+        ("altitude", np.float64),  # above the ellipsoid [m]
+        ("task", np.int64),  # one of TASKS
+        ("aim_latitude", np.float64),  # NaN where the task has no place [rad]
+        ("aim_longitude", np.float64),  # [rad]
+        ("azimuth", np.float64),  # clockwise from north; NaN where solved [rad]
+        ("apogee", np.float64),  # asked for; NaN otherwise [m]
+        ("loft", np.float64),  # elevation that FLY_PROGRAMME holds in the end [rad]
+        ("pitch_rate", np.float64),  # how fast FLY_PROGRAMME turns down to it [rad/s]
+    ]
+)
+"""One row a missile launched; plain numbers, because a scenario's places and times are asked, not known."""
+
+
+def numbers_of(fields: tuple[str, ...]) -> np.dtype[np.void]:
+    """The structured type that holds one float a field."""
+    return np.dtype([(name, np.float64) for name in fields])
+
+
+def places_of(fields: tuple[str, ...]) -> np.dtype[np.void]:
+    """The structured type that holds one place in the table of figures a field."""
+    return np.dtype([(name, np.int64) for name in fields])
+
+
+@dataclass(frozen=True)
+class EarthModel:
+    """Which Earth is flown over. The closed forms of the literature need the simpler ones."""
+
+    rotating: bool = True
+    spherical: bool = False
+
+
+@dataclass(frozen=True)
+class Case:
+    """A scenario settled.
+
+    Shapes: M missile types, S stages (padded), P pitch entries (padded), K drag points (padded), N launches.
+
+    Attributes:
+        name: The scenario's own name.
+        epoch: UTC, ISO 8601; all times count from it.
+        figures: The flat table.
+        missile_id: Library id of each missile type, (M,).
+        missile_class: As `icbm`, (M,).
+        missiles: Places of `MISSILE_FIELDS`, (M,).
+        stages: Places of `STAGE_FIELDS`, (M, S).
+        stage_count: Stages of each missile, a bus included, (M,).
+        has_bus: Whether the last stage is a bus that burns after the last main stage, (M,).
+        pitch: Places of `PITCH_FIELDS`, (M, P).
+        pitch_rule: Codes of `PITCH_RULES`, -1 where there is no entry, (M, P).
+        drag_mach, drag_coefficient: The drag table, padded with NaN, (M, K).
+        energy: Codes of `ENERGY_MODES`, (M,).
+        reentry_count: Re-entry vehicles of each missile, (M,).
+        decoy_count: Decoys of each missile, (M,).
+        launches: Rows of `LAUNCH`, (N,).
+        threat_id: One a launch, as `notional-solid-icbm-1`, (N,).
+        launch_name: The place's name, "" where it has none, (N,).
+        aim_name: The aim's name, "" where it has none, (N,).
+        earth: Which Earth.
+    """
+
+    name: str
+    epoch: str
+    figures: Figures
+    missile_id: tuple[str, ...]
+    missile_class: tuple[str, ...]
+    missiles: Table
+    stages: Table
+    stage_count: Integers
+    has_bus: NDArray[np.bool_]
+    pitch: Table
+    pitch_rule: Integers
+    drag_mach: Floats
+    drag_coefficient: Floats
+    energy: Integers
+    reentry_count: Integers
+    decoy_count: Integers
+    launches: Table
+    threat_id: tuple[str, ...]
+    launch_name: tuple[str, ...]
+    aim_name: tuple[str, ...]
+    earth: EarthModel = EarthModel()
+
+    def worlds(self, plays: Plays) -> Iterator[World]:
+        """The reference world, then every counted world in order."""
+        yield self.reference_world(plays)
+        for row, numbers in enumerate(self.figures.draw(plays.seed, plays.worlds_count)):
+            yield World(self, row + 1, plays.seed, plays.in_world(row + 1), numbers)
+
+    def reference_world(self, plays: Plays) -> World:
+        """World 0: every figure at its value, one play that is not counted."""
+        return World(self, 0, plays.seed, np.zeros(1, dtype=np.int64), self.figures.reference())
+
+
+@dataclass(frozen=True)
+class Plays:
+    """How many rolls of the dice, over how many worlds.
+
+    Attributes:
+        runs_count: Plays in all.
+        seed: The run's seed.
+    """
+
+    runs_count: int
+    seed: int = 1
+
+    @property
+    def worlds_count(self) -> int:
+        """Counted worlds: `min(N, max(10, N // 20))`, the reference world not among them."""
+        return min(self.runs_count, max(10, self.runs_count // 20))
+
+    def in_world(self, index: int) -> Integers:
+        """Numbers of the plays that counted world `index` (from 1) holds."""
+        return np.arange(index, self.runs_count + 1, self.worlds_count, dtype=np.int64)
+
+
+@dataclass(frozen=True)
+class World:
+    """One draw of every figure, and the dice rolled in it.
+
+    Attributes:
+        case: What was asked.
+        index: 0 is the reference world.
+        seed: The run's seed.
+        plays: Numbers of the plays rolled here.
+        numbers: Every figure in SI, (figure,).
+    """
+
+    case: Case
+    index: int
+    seed: int
+    plays: Integers
+    numbers: Floats
+
+    @cached_property
+    def missiles(self) -> Table:
+        """Numbers of `MISSILE_FIELDS`, (M,), NaN where absent."""
+        return self._filled(self.case.missiles)
+
+    @cached_property
+    def stages(self) -> Table:
+        """Numbers of `STAGE_FIELDS`, (M, S), NaN where absent."""
+        return self._filled(self.case.stages)
+
+    @cached_property
+    def pitch(self) -> Table:
+        """Numbers of `PITCH_FIELDS`, (M, P), NaN where absent."""
+        return self._filled(self.case.pitch)
+
+    def _filled(self, places: Table) -> Table:
+        names = places.dtype.names or ()
+        numbers = np.append(self.numbers, np.nan)  # the place ABSENT is the last one
+        table = np.empty(places.shape, dtype=numbers_of(names))
+        for name in names:
+            table[name] = numbers[places[name]]
+        return table

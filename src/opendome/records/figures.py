@@ -1,0 +1,109 @@
+"""The flat table of figures: every published or assumed number that a case hangs on.
+
+One table feeds the draws, the tornado, the assumptions of a report, the sources and `show`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opendome import units
+from opendome.records.sampling import SHAPES, quantile, strata
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All figures of a case. Every tuple has one entry a figure; order is the order of settling.
+
+    Attributes:
+        path: Where the figure stands, as `library.scud-b.stages.0.dry_mass_kg`; unique.
+        value, low, high: As written, in the unit that the path ends in. A figure without a range has
+            `low == value == high`.
+        shape: How it is drawn between its ends: one of `sampling.SHAPES`.
+        moves_with: Name of a group whose members are drawn together, or "".
+        source: Bibliography key, `assumed`, or "" where the user gave none.
+        where: Page, table or equation in the source, or "".
+    """
+
+    path: tuple[str, ...]
+    value: Floats
+    low: Floats
+    high: Floats
+    shape: tuple[str, ...]
+    moves_with: tuple[str, ...]
+    source: tuple[str, ...]
+    where: tuple[str, ...]
+    factor: Floats = field(init=False, repr=False)
+    """What turns the written number into SI, from the ending of the path."""
+
+    def __post_init__(self) -> None:
+        unknown = set(self.shape) - set(SHAPES)
+        if unknown:
+            raise ValueError(f"unknown shapes: {sorted(unknown)}")
+        factors = [units.si_factor(path.rsplit(".", 1)[-1]) for path in self.path]
+        object.__setattr__(self, "factor", np.array(factors, dtype=np.float64))
+
+    def __len__(self) -> int:
+        return len(self.path)
+
+    @cached_property
+    def unit(self) -> tuple[str, ...]:
+        """The ending of each path: its unit, or a dimensionless ending, or ""."""
+        return tuple(units.ending_of(path.rsplit(".", 1)[-1]) or "" for path in self.path)
+
+    def reference(self) -> Floats:
+        """Every figure at its value, SI, shape (figure,): what world 0 holds."""
+        return self.value * self.factor
+
+    def draw(self, seed: int, worlds_count: int) -> Floats:
+        """Draws of all figures for the counted worlds, stratified (Latin hypercube).
+
+        A figure's draw depends on the seed, its own path and its own range, on nothing else: adding a
+        figure changes no other figure's draws.
+
+        Args:
+            seed: The run's seed.
+            worlds_count: How many worlds are drawn (the reference world is not among them).
+
+        Returns:
+            Draws in SI, shape (world, figure).
+        """
+        drawn = np.empty((worlds_count, len(self)), dtype=np.float64)
+        for column, path in enumerate(self.path):
+            if self.low[column] == self.high[column]:
+                drawn[:, column] = self.value[column]
+                continue
+            share = strata(seed, self.moves_with[column] or path, worlds_count)
+            drawn[:, column] = quantile(
+                self.shape[column], share, self.low[column], self.value[column], self.high[column]
+            )
+        return drawn * self.factor
+
+    def count(self) -> tuple[int, int, int]:
+        """How many figures have a source, are assumed, and were given without one."""
+        assumed = sum(source == "assumed" for source in self.source)
+        bare = sum(source == "" for source in self.source)
+        return len(self) - assumed - bare, assumed, bare
+
+    def keys(self) -> list[str]:
+        """Bibliography keys used, sorted."""
+        return sorted(set(self.source) - {"", "assumed"})
+
+
+def empty() -> Figures:
+    """A table of no figures."""
+    return of([])
+
+
+def of(rows: Sequence[tuple[str, float, float, float, str, str, str, str]]) -> Figures:
+    """The table of these rows: path, value, low, high, shape, moves_with, source, where."""
+    columns = list(zip(*rows, strict=True)) if rows else [()] * 8
+    numbers = [np.array(columns[place], dtype=np.float64) for place in (1, 2, 3)]
+    return Figures(columns[0], *numbers, *columns[4:8])

@@ -1,0 +1,59 @@
+"""How a figure's doubt becomes draws: shapes between two hard ends, and stratified shares."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opendome.randomness import uniforms
+
+Floats = NDArray[np.float64]
+
+SHAPES = ("triangular", "uniform", "log_uniform", "pert")
+"""Shapes a figure may be drawn from; triangular with its peak at the value is the default."""
+
+
+def strata(seed: int, name: str, count: int) -> Floats:
+    """One share of (0, 1) from each of `count` equal strata, in an order addressed by name.
+
+    Args:
+        seed: The run's seed.
+        name: What is drawn: a figure's path, or the name of a group that moves together.
+        count: How many strata.
+
+    Returns:
+        Shares, shape (count,); sorted, they lie one in each stratum.
+    """
+    draws = uniforms(seed, "figures", name, plays=np.arange(count), draws=2)
+    order = np.argsort(draws[:, 0], kind="stable")
+    stratum = np.empty(count, dtype=np.float64)
+    stratum[order] = np.arange(count)
+    return (stratum + draws[:, 1]) / count
+
+
+def quantile(shape: str, share: Floats, low: float, value: float, high: float) -> Floats:
+    """The inverse of the shape's cumulative chance.
+
+    Args:
+        shape: One of `SHAPES`.
+        share: Shares of (0, 1), any shape.
+        low, value, high: The hard ends, and the peak of `triangular` and `pert` between them.
+
+    Returns:
+        Draws in the unit of the ends, in the shape of `share`.
+    """
+    width = high - low
+    if shape == "uniform":
+        return low + width * share
+    if shape == "log_uniform":
+        return np.exp(np.log(low) + (np.log(high) - np.log(low)) * share)
+    if shape == "pert":
+        from scipy.special import betaincinv
+
+        rise = 1.0 + 4.0 * (value - low) / width
+        fall = 1.0 + 4.0 * (high - value) / width
+        return low + width * np.asarray(betaincinv(rise, fall, share), dtype=np.float64)
+    split = (value - low) / width
+    below = low + np.sqrt(share * width * (value - low))
+    above = high - np.sqrt((1.0 - share) * width * (high - value))
+    return np.where(share < split, below, above)

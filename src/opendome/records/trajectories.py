@@ -1,0 +1,107 @@
+"""Flights, as every later stage reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import polars
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+# Phases of a flight (codes of `Trajectories.phase`): what holds from a node to the next.
+BOOST, COAST, BUS, FREE_FLIGHT, REENTRY = range(5)
+PHASES = ("boost", "coast", "bus", "free_flight", "reentry")
+
+# What ends a step (codes of `Trajectories.event`); NODE is a plain step.
+(
+    NODE, LAUNCH, PITCH, STAGE_END, FAIRING, CUTOFF, BURNOUT, BUS_END, APOGEE,
+    CROSS_100_KM_UP, CROSS_100_KM_DOWN, IMPACT,
+) = range(12)  # fmt: skip
+EVENTS = (
+    "node", "launch", "pitch", "stage_end", "fairing", "cutoff", "burnout", "bus_end", "apogee",
+    "cross_100_km_up", "cross_100_km_down", "impact",
+)  # fmt: skip
+
+# What became of a flight (codes of `Trajectories.status`).
+(
+    OK, OUT_OF_REACH, TOO_NEAR, APOGEE_TOO_HIGH, APOGEE_TOO_LOW, FALLS_BACK, NEVER_LANDS, NOT_SOLVED,
+) = range(8)  # fmt: skip
+STATUSES = {
+    "ok": "It does what was asked.",
+    "out_of_reach": "The place is farther than the missile can fly; flown as far as it goes towards it.",
+    "too_near": "The place is nearer than this way of flying allows; flown as near as it goes.",
+    "apogee_too_high": "The height asked for is above what the missile can reach on the way to the place.",
+    "apogee_too_low": "The height asked for is below what a flight to the place can have.",
+    "falls_back": "The missile does not lift off, or hits the ground while an engine still burns.",
+    "never_lands": "The missile goes into orbit or leaves the Earth; the flight is cut after a day.",
+    "not_solved": "No flight to the place was found, though it lies within reach.",
+}
+"""Status by code, with what it means."""
+
+
+@dataclass(frozen=True)
+class Trajectories:
+    """The flights of one world: N threats, padded to K nodes each.
+
+    Nodes are the integrator's accepted steps and every event; `physics.interpolate` gives any time between.
+    Times count from the scenario's epoch. An event that changes the acceleration (staging, cut-off) is one
+    node at which the *next* acceleration holds; `acceleration_before` keeps the one that ended there.
+
+    Attributes:
+        threat_id: (N,).
+        count: Valid nodes of each threat, (N,).
+        time: [s] (N, K), NaN after `count`.
+        position, velocity, acceleration, acceleration_before: ECEF, relative to the turning Earth (N, K, 3).
+        altitude: Above the ellipsoid [m] (N, K).
+        mass: [kg] (N, K).
+        phase: Code of `PHASES` that holds after the node (N, K), -1 after `count`.
+        event: Code of `EVENTS` at the node (N, K), -1 after `count`.
+        status: Code of `STATUSES` (N,).
+        miss: Distance from the aim to the impact [m], NaN without an aim (N,).
+        azimuth: Launch azimuth used [rad] (N,).
+        kick: Angle of the pitch-over used [rad] (N,).
+        energy: Share of the last stage's energy used, 0 to 1 (N,).
+        surplus_speed: What the missile could have gained besides [m/s] (N,).
+    """
+
+    threat_id: tuple[str, ...]
+    count: Integers
+    time: Floats
+    position: Floats
+    velocity: Floats
+    acceleration: Floats
+    acceleration_before: Floats
+    altitude: Floats
+    mass: Floats
+    phase: Integers
+    event: Integers
+    status: Integers
+    miss: Floats
+    azimuth: Floats
+    kick: Floats
+    energy: Floats
+    surplus_speed: Floats
+
+    def __len__(self) -> int:
+        return len(self.threat_id)
+
+    @property
+    def valid(self) -> NDArray[np.bool_]:
+        """Which nodes exist, (N, K)."""
+        return np.arange(self.time.shape[1]) < self.count[:, None]
+
+    def nodes_of(self, threat: int, event: int) -> Integers:
+        """Numbers of the nodes of one threat that carry this event, in order of time."""
+        return np.flatnonzero(self.event[threat, : self.count[threat]] == event)
+
+    def to_frame(self) -> polars.DataFrame:
+        """One row a node, names with their units."""
+        from opendome.records.frames import trajectories_frame
+
+        return trajectories_frame(self)
