@@ -14,10 +14,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from opendome.arrays import Floats, Integers
 from opendome.records.figures import Figures
 
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 Table = NDArray[np.void]
 
 ABSENT = -1

@@ -10,12 +10,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from opendome import units
+from opendome.arrays import Floats
 from opendome.records.sampling import SHAPES, quantile, strata
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -104,6 +102,13 @@ def empty() -> Figures:
 
 def of(rows: Sequence[tuple[str, float, float, float, str, str, str, str]]) -> Figures:
     """The table of these rows: path, value, low, high, shape, moves_with, source, where."""
-    columns = list(zip(*rows, strict=True)) if rows else [()] * 8
-    numbers = [np.array(columns[place], dtype=np.float64) for place in (1, 2, 3)]
-    return Figures(columns[0], *numbers, *columns[4:8])
+    return Figures(
+        path=tuple(row[0] for row in rows),
+        value=np.array([row[1] for row in rows], dtype=np.float64),
+        low=np.array([row[2] for row in rows], dtype=np.float64),
+        high=np.array([row[3] for row in rows], dtype=np.float64),
+        shape=tuple(row[4] for row in rows),
+        moves_with=tuple(row[5] for row in rows),
+        source=tuple(row[6] for row in rows),
+        where=tuple(row[7] for row in rows),
+    )

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from opendome.arrays import Floats
 from opendome.randomness import uniforms
-
-Floats = NDArray[np.float64]
 
 SHAPES = ("triangular", "uniform", "log_uniform", "pert")
 """Shapes a figure may be drawn from; triangular with its peak at the value is the default."""
@@ -46,7 +44,7 @@ def quantile(shape: str, share: Floats, low: float, value: float, high: float) -
     if shape == "uniform":
         return low + width * share
     if shape == "log_uniform":
-        return np.exp(np.log(low) + (np.log(high) - np.log(low)) * share)
+        return np.asarray(np.exp(np.log(low) + (np.log(high) - np.log(low)) * share))
     if shape == "pert":
         from scipy.special import betaincinv
 

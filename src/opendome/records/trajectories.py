@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from opendome.arrays import Floats, Integers
+
 if TYPE_CHECKING:
     import polars
 
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 # Phases of a flight (codes of `Trajectories.phase`): what holds from a node to the next.
 BOOST, COAST, BUS, FREE_FLIGHT, REENTRY = range(5)
@@ -20,12 +20,12 @@ PHASES = ("boost", "coast", "bus", "free_flight", "reentry")
 
 # What ends a step (codes of `Trajectories.event`); NODE is a plain step.
 (
-    NODE, LAUNCH, PITCH, STAGE_END, FAIRING, CUTOFF, BURNOUT, BUS_END, APOGEE,
-    CROSS_100_KM_UP, CROSS_100_KM_DOWN, IMPACT,
-) = range(12)  # fmt: skip
+    NODE, LAUNCH, PITCH, STAGE_END, FAIRING, BURNOUT, BUS_END, APOGEE, CROSS_100_KM_UP, CROSS_100_KM_DOWN,
+    IMPACT,
+) = range(11)  # fmt: skip
 EVENTS = (
-    "node", "launch", "pitch", "stage_end", "fairing", "cutoff", "burnout", "bus_end", "apogee",
-    "cross_100_km_up", "cross_100_km_down", "impact",
+    "node", "launch", "pitch", "stage_end", "fairing", "burnout", "bus_end", "apogee", "cross_100_km_up",
+    "cross_100_km_down", "impact",
 )  # fmt: skip
 
 # What became of a flight (codes of `Trajectories.status`).
@@ -50,7 +50,7 @@ class Trajectories:
     """The flights of one world: N threats, padded to K nodes each.
 
     Nodes are the integrator's accepted steps and every event; `physics.interpolate` gives any time between.
-    Times count from the scenario's epoch. An event that changes the acceleration (staging, cut-off) is one
+    Times count from the scenario's epoch. An event that changes the acceleration (staging, burnout) is one
     node at which the *next* acceleration holds; `acceleration_before` keeps the one that ended there.
 
     Attributes:

@@ -1,0 +1,136 @@
+"""The only door to Numba: what is compiled, where it is kept, and how chunks are spread over threads.
+
+`@kernel(signature)` marks an entry that Python calls, `@device` a function that kernels call. Entries are
+kept on disk in a folder named after a digest of every file that uses this module, because Numba's own cache
+does not notice a change in a callee in another file and would serve stale physics.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import numba
+import platformdirs
+
+from opendome.watch import SILENT, Watch, check
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+SETTING = "OPENDOME_CACHE_DIR"
+"""The setting that names another folder for compiled code."""
+
+THREADS_SETTING = "OPENDOME_THREADS"
+"""The setting that says how many threads to use; results do not depend on it."""
+
+_PACKAGE = Path(__file__).parent
+
+
+def digest_of_sources(package: Path = _PACKAGE) -> str:
+    """A digest of every file that uses `compiled`, and of the versions that compile it."""
+    digest = hashlib.blake2b(digest_size=8)
+    digest.update(f"{numba.__version__} {platform.python_version()} {platform.machine()}".encode())
+    for source in sorted(package.rglob("*.py")):
+        text = source.read_bytes()
+        if b"opendome.compiled import" in text or source.name == "compiled.py":
+            digest.update(source.relative_to(package).as_posix().encode())
+            digest.update(text)
+    return digest.hexdigest()
+
+
+def _writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def _choose_folder() -> tuple[Path, bool]:
+    named = os.environ.get(SETTING)
+    base = Path(named) if named else Path(platformdirs.user_cache_dir("opendome", appauthor=False))
+    folder = base / digest_of_sources()
+    if _writable(folder):
+        return folder, True
+    return Path(tempfile.mkdtemp(prefix="opendome-")), False
+
+
+FOLDER, KEPT = _choose_folder()
+"""Where compiled code lies, and whether it will still be there next time."""
+
+numba.config.CACHE_DIR = str(FOLDER)  # type: ignore[attr-defined]
+
+
+def kernel(signature: str) -> Callable[[Function], Function]:
+    """Mark an entry that Python calls; compiled at import, or read from disk.
+
+    Args:
+        signature: Numba's signature. Explicit, so that a wrong dtype or a strided view is an error and not
+            a silent second compile.
+    """
+
+    def mark(function: Function) -> Function:
+        compile_now = numba.njit(signature, nogil=True, error_model="numpy", cache=True)
+        return cast(Function, compile_now(function))
+
+    return mark
+
+
+def device(function: Function) -> Function:
+    """Mark a function that kernels call."""
+    return cast(Function, numba.njit(nogil=True, error_model="numpy")(function))
+
+
+def ready(module: str) -> None:
+    """Note that a module's kernels are compiled and kept; called at the end of each `kernels.py`."""
+    (FOLDER / f"{module}.ready").touch()
+
+
+def is_cold(module: str) -> bool:
+    """Whether importing this module of kernels will compile it first."""
+    return not (FOLDER / f"{module}.ready").exists()
+
+
+def threads() -> int:
+    """How many threads to use."""
+    named = os.environ.get(THREADS_SETTING, "")
+    return max(1, int(named)) if named.isdigit() else os.cpu_count() or 1
+
+
+def over(work: Callable[[int, int], None], count: int, size: int, watch: Watch = SILENT) -> None:
+    """Call `work(first, last)` for every chunk of `count` things, on all threads.
+
+    Chunks have a fixed size, not one that depends on the number of cores, and each call writes its own
+    slots: the bytes of the result do not depend on the number of threads.
+
+    Args:
+        work: Handles things from `first` to `last`, without `last`; must free the interpreter lock.
+        count: How many things there are.
+        size: How many things a chunk holds.
+        watch: Asked between chunks.
+
+    Raises:
+        Stopped: The watch asked to stop.
+    """
+    chunks = [(first, min(first + size, count)) for first in range(0, count, size)]
+    workers = min(threads(), len(chunks))
+    if workers <= 1:
+        for first, last in chunks:
+            check(watch)
+            work(first, last)
+        return
+
+    def one(chunk: tuple[int, int]) -> None:
+        if not watch.stopping():
+            work(*chunk)
+
+    with ThreadPoolExecutor(workers) as pool:
+        list(pool.map(one, chunks))
+    check(watch)

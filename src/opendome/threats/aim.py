@@ -1,0 +1,205 @@
+"""Finding the flight that does what was asked. Device code.
+
+Three numbers steer a flight: azimuth, pitch-over, and the share of the last stage's energy that is used.
+For each pitch-over one share reaches the distance of the target: the *effort*. One pitch-over starts the fall
+on the ellipse of least energy to the target; smaller ones fly higher, larger ones flatter. Distance decides
+pitch-over and effort; the azimuth and a last correction decide the place.
+"""
+
+from __future__ import annotations
+
+from math import isnan
+
+import numpy as np
+
+from opendome.arrays import Floats
+from opendome.compiled import device
+from opendome.records.case import FULL_BURN_DEPRESS, FULL_BURN_LOFT, GO_FAR, HIT_WITH_APOGEE
+from opendome.records.trajectories import (
+    APOGEE_TOO_HIGH,
+    APOGEE_TOO_LOW,
+    FALLS_BACK,
+    NEVER_LANDS,
+    NOT_SOLVED,
+    OK,
+    OUT_OF_REACH,
+    TOO_NEAR,
+)
+from opendome.threats.correction import bearing, correct, turn_to_target
+from opendome.threats.flight import AZIMUTH, ENERGY, PITCH_OVER
+from opendome.threats.nodes import HIGHEST, STATUS
+from opendome.threats.search import (
+    EFFORT,
+    HIGH,
+    LEAST_KICK,
+    MOST_KICK,
+    STEEP,
+    cost,
+    easiest_kick,
+    effort,
+    kick_between,
+    scan,
+)
+from opendome.threats.wishes import FREE, MODE, PEAK, TARGET, TASK
+
+FINE = 1e-10
+"""Tolerance of the flight that is kept."""
+
+ENOUGH = 500.0
+"""A place counts as hit when the miss is below this [m]."""
+
+TURNS = 6
+"""How often distance and direction are settled in turn."""
+
+
+@device
+def least_energy(
+    given: Floats,
+    segments: Floats,
+    drag: Floats,
+    controls: Floats,
+    wish: Floats,
+    bounds: Floats,
+    summary: Floats,
+) -> tuple[float, float]:
+    """The pitch-over of the minimum-energy ellipse to the distance, and its effort.
+
+    Looked for between the first two of `bounds`, and everywhere if it is not there.
+    """
+    kick = kick_between(bounds[0], bounds[1], STEEP, 0.0, given, segments, drag, controls, wish, summary)
+    if isnan(kick):
+        kick = kick_between(LEAST_KICK, MOST_KICK, STEEP, 0.0, given, segments, drag, controls, wish, summary)
+    if isnan(kick):
+        kick = LEAST_KICK
+    bounds[0], bounds[1] = kick / 1.1, kick * 1.1
+    controls[PITCH_OVER] = kick
+    return kick, effort(given, segments, drag, controls, wish, summary)
+
+
+@device
+def hardest(
+    kick: float,
+    given: Floats,
+    segments: Floats,
+    drag: Floats,
+    controls: Floats,
+    wish: Floats,
+    summary: Floats,
+) -> tuple[int, float]:
+    """A pitch-over that reaches where the one of least energy does not: gravity costs the flatter less."""
+    low, middle, high = scan(given, segments, drag, controls, summary)
+    easiest = easiest_kick(low, middle, high, given, segments, drag, controls, wish, summary)
+    if cost(easiest, given, segments, drag, controls, wish, summary) > 1.0:
+        controls[PITCH_OVER], controls[ENERGY] = easiest, 1.0
+        return OUT_OF_REACH, easiest
+    found = kick_between(kick, easiest, EFFORT, 1.0, given, segments, drag, controls, wish, summary)
+    controls[PITCH_OVER], controls[ENERGY] = easiest if isnan(found) else found, 1.0
+    return OK, easiest
+
+
+@device
+def at_height(
+    kick: float,
+    value: float,
+    given: Floats,
+    segments: Floats,
+    drag: Floats,
+    controls: Floats,
+    wish: Floats,
+    summary: Floats,
+) -> tuple[int, bool]:
+    """Pitch-over and energy for the height asked, from those of least energy."""
+    found = kick_between(1e-6, MOST_KICK, HIGH, 0.0, given, segments, drag, controls, wish, summary)
+    if not isnan(found):
+        controls[PITCH_OVER] = found
+        value = effort(given, segments, drag, controls, wish, summary)
+        if 0.0 <= value <= 1.0:
+            return OK, False
+    high = found < kick if not isnan(found) else wish[PEAK] > summary[HIGHEST]
+    # the nearest that can be flown: full energy on that side
+    end = 1e-6 if high else MOST_KICK
+    near = kick_between(end, kick, EFFORT, 1.0, given, segments, drag, controls, wish, summary)
+    controls[PITCH_OVER], controls[ENERGY] = kick if isnan(near) else near, 1.0
+    return (APOGEE_TOO_HIGH if high else APOGEE_TOO_LOW), True
+
+
+@device
+def choose(
+    given: Floats,
+    segments: Floats,
+    drag: Floats,
+    controls: Floats,
+    wish: Floats,
+    bounds: Floats,
+    summary: Floats,
+) -> tuple[int, bool]:
+    """Pitch-over and energy for the distance, at the azimuth that stands in `controls`.
+
+    Returns:
+        Status, and whether the last correction turns the pitch-over instead of the energy.
+    """
+    kick, value = least_energy(given, segments, drag, controls, wish, bounds, summary)
+    if value > 1.0:
+        status, kick = hardest(kick, given, segments, drag, controls, wish, summary)
+        if status != OK or (
+            wish[TASK] != HIT_WITH_APOGEE and wish[MODE] not in (FULL_BURN_LOFT, FULL_BURN_DEPRESS)
+        ):
+            return status, True
+    if wish[TASK] == HIT_WITH_APOGEE:
+        return at_height(kick, value, given, segments, drag, controls, wish, summary)
+    full = wish[MODE] in (FULL_BURN_LOFT, FULL_BURN_DEPRESS)
+    if not full and value >= 0.0:
+        return OK, False
+    level = 1.0 if full else 0.0
+    other = MOST_KICK if wish[MODE] == FULL_BURN_DEPRESS else 1e-6
+    found = kick_between(other, kick, EFFORT, level, given, segments, drag, controls, wish, summary)
+    controls[PITCH_OVER] = kick if isnan(found) else found
+    controls[ENERGY] = level
+    return (TOO_NEAR if isnan(found) else OK), True
+
+
+@device
+def solve(
+    given: Floats, segments: Floats, drag: Floats, wish: Floats, controls: Floats, summary: Floats
+) -> int:
+    """Find the controls that do what `wish` asks; returns the status.
+
+    Args:
+        given: The launch and its Earth, (segments.GIVEN,).
+        segments: (segment, segments.COLUMNS).
+        drag: The drag table, (2, K).
+        wish: (WISH,).
+        controls: Receives azimuth [rad], pitch-over [rad] and share of energy. The azimuth that stands there
+            is kept for the longest flight.
+        summary: Room for a flight's answer.
+    """
+    bounds = np.array([LEAST_KICK, MOST_KICK])
+    controls[ENERGY] = 0.9
+    status, by_kick = OK, False
+    if wish[TASK] == GO_FAR:
+        if wish[FREE] == 1.0:
+            low, middle, high = scan(given, segments, drag, controls, summary)
+            controls[PITCH_OVER] = easiest_kick(
+                low, middle, high, given, segments, drag, controls, wish, summary
+            )
+        controls[ENERGY] = 1.0
+        return OK
+    controls[AZIMUTH] = bearing(wish[TARGET], wish[TARGET + 1], wish[TARGET + 2], given)
+    for turn in range(TURNS):
+        if wish[FREE] == 1.0:
+            status, by_kick = choose(given, segments, drag, controls, wish, bounds, summary)
+        else:
+            value = effort(given, segments, drag, controls, wish, summary)
+            status = OUT_OF_REACH if value > 1.0 else (TOO_NEAR if value < 0.0 else OK)
+        off = turn_to_target(by_kick, given, segments, drag, controls, wish, summary)
+        if turn == 0 or (abs(off) > 0.02 and turn < TURNS - 1):
+            continue
+        if status != OK:
+            break
+        if correct(by_kick, given, segments, drag, controls, wish, FINE, summary) < ENOUGH:
+            return OK
+    if summary[STATUS] == FALLS_BACK or summary[STATUS] == NEVER_LANDS:
+        return int(summary[STATUS])
+    if status == OK:
+        return OUT_OF_REACH if controls[ENERGY] > 0.99 else NOT_SOLVED
+    return status

@@ -1,0 +1,186 @@
+"""From a flight to the right distance to a flight onto the place: direction, then both. Device code."""
+
+from __future__ import annotations
+
+from math import atan2, hypot, inf, pi, sqrt
+
+import numpy as np
+
+from opendome.arrays import Floats
+from opendome.compiled import device
+from opendome.records.case import HIT_WITH_APOGEE
+from opendome.threats.flight import AZIMUTH, ENERGY, PITCH_OVER
+from opendome.threats.nodes import HIGHEST, IMPACT
+from opendome.threats.search import MOST_KICK, NEAR, ROUGH, effort, shoot
+from opendome.threats.segments import SITE
+from opendome.threats.wishes import FREE, PEAK, TARGET, TASK
+
+CLOSE = 1.0
+"""The last correction goes on until the miss is below this [m]."""
+
+
+@device
+def bearing(px: float, py: float, pz: float, given: Floats) -> float:
+    """Azimuth at the launch of the great circle to a place (ECEF) [rad]."""
+    sx, sy, sz = given[SITE], given[SITE + 1], given[SITE + 2]
+    size, across = sqrt(sx * sx + sy * sy + sz * sz), hypot(sx, sy)
+    east = (sx * py - sy * px) / across
+    north = (pz * across - sz * (sx * px + sy * py) / across) / size
+    return atan2(east, north)
+
+
+@device
+def astray(
+    azimuth: float,
+    hold: bool,
+    given: Floats,
+    segments: Floats,
+    drag: Floats,
+    controls: Floats,
+    wish: Floats,
+    summary: Floats,
+) -> float:
+    """How far right of the target a flight to its distance lands, seen from the launch [rad].
+
+    The energy is fitted to the distance again, unless it is held (`hold`).
+    """
+    controls[AZIMUTH] = azimuth
+    if hold:
+        shoot(given, segments, drag, controls, ROUGH, summary)
+    else:
+        effort(given, segments, drag, controls, wish, summary)
+    wanted = bearing(wish[TARGET], wish[TARGET + 1], wish[TARGET + 2], given)
+    flown = bearing(summary[IMPACT], summary[IMPACT + 1], summary[IMPACT + 2], given)
+    return (flown - wanted + pi) % (2.0 * pi) - pi
+
+
+@device
+def turn_to_target(
+    hold: bool, given: Floats, segments: Floats, drag: Floats, controls: Floats, wish: Floats, summary: Floats
+) -> float:
+    """Turn the azimuth until the flight lands in the target's direction, by secants.
+
+    Near the antipode distance and direction hang together so closely that turning by what one was off
+    runs away; the secant does not.
+    """
+    before = controls[AZIMUTH]
+    off_before = astray(before, hold, given, segments, drag, controls, wish, summary)
+    now = before - min(max(0.7 * off_before, -0.3), 0.3)
+    best, least = before, abs(off_before)
+    for _ in range(20):
+        if least < NEAR * 10.0:
+            break
+        off = astray(now, hold, given, segments, drag, controls, wish, summary)
+        if abs(off) < least:
+            best, least = now, abs(off)
+        slope = (off - off_before) / (now - before) if now != before else 1.0
+        before, off_before = now, off
+        if abs(slope) < 0.05:
+            slope = 0.05 if slope >= 0.0 else -0.05
+        now -= min(max(off / slope, -0.3), 0.3)
+    return astray(best, hold, given, segments, drag, controls, wish, summary)
+
+
+@device
+def miss_of(
+    given: Floats,
+    segments: Floats,
+    drag: Floats,
+    controls: Floats,
+    wish: Floats,
+    tolerance: float,
+    summary: Floats,
+    off: Floats,
+) -> float:
+    """Write the miss along east and north of the target, and that of the apogee, into `off` [m]."""
+    shoot(given, segments, drag, controls, tolerance, summary)
+    tx, ty, tz = wish[TARGET], wish[TARGET + 1], wish[TARGET + 2]
+    dx, dy, dz = summary[IMPACT] - tx, summary[IMPACT + 1] - ty, summary[IMPACT + 2] - tz
+    across, size = hypot(tx, ty), sqrt(tx * tx + ty * ty + tz * tz)
+    off[0] = (tx * dy - ty * dx) / across
+    off[1] = (dz * across - tz * (tx * dx + ty * dy) / across) / size
+    off[2] = summary[HIGHEST] - wish[PEAK] if wish[TASK] == HIT_WITH_APOGEE else 0.0
+    return hypot(off[0], off[1])
+
+
+@device
+def solve_three(a: Floats, b: Floats, count: int, out: Floats) -> bool:
+    """Gauss with pivoting for two or three unknowns; `a` and `b` are used up."""
+    for column in range(count):
+        pivot = column
+        for row in range(column + 1, count):
+            if abs(a[row, column]) > abs(a[pivot, column]):
+                pivot = row
+        for other in range(count):
+            a[column, other], a[pivot, other] = a[pivot, other], a[column, other]
+        b[column], b[pivot] = b[pivot], b[column]
+        if a[column, column] == 0.0:
+            return False
+        for row in range(column + 1, count):
+            share = a[row, column] / a[column, column]
+            for other in range(column, count):
+                a[row, other] -= share * a[column, other]
+            b[row] -= share * b[column]
+    for row in range(count - 1, -1, -1):
+        total = b[row]
+        for other in range(row + 1, count):
+            total -= a[row, other] * out[other]
+        out[row] = total / a[row, row]
+    return True
+
+
+@device
+def correct(
+    by_kick: bool,
+    given: Floats,
+    segments: Floats,
+    drag: Floats,
+    controls: Floats,
+    wish: Floats,
+    tolerance: float,
+    summary: Floats,
+) -> float:
+    """Newton's last correction onto the place; returns the miss [m].
+
+    Turns azimuth and energy, or azimuth and pitch-over (`by_kick`), or all three where an apogee is asked.
+    """
+    unknowns = np.empty(3, dtype=np.int64)
+    unknowns[0], unknowns[1] = AZIMUTH, PITCH_OVER if by_kick else ENERGY
+    unknowns[2] = PITCH_OVER
+    count = 3 if wish[TASK] == HIT_WITH_APOGEE and wish[FREE] == 1.0 and not by_kick else 2
+    off, moved, move = np.empty(3), np.empty(3), np.empty(3)
+    a, b, best = np.empty((3, 3)), np.empty(3), np.empty(3)
+    least = inf
+    for _ in range(12):
+        miss = miss_of(given, segments, drag, controls, wish, tolerance, summary, off)
+        if miss < least:
+            least = miss
+            for part in range(3):
+                best[part] = controls[part]
+        if miss < CLOSE and abs(off[2]) < 10.0:
+            break
+        for column in range(count):
+            which = unknowns[column]
+            nudge = 1e-5 if which == AZIMUTH else 1e-5 * (controls[which] + 1e-3)
+            nudge = -nudge if which == ENERGY and controls[ENERGY] > 0.5 else nudge
+            controls[which] += nudge
+            miss_of(given, segments, drag, controls, wish, tolerance, summary, moved)
+            controls[which] -= nudge
+            for row in range(count):
+                a[row, column] = (moved[row] - off[row]) / nudge
+        for row in range(count):
+            b[row] = -off[row]
+        if not solve_three(a, b, count, move):
+            break
+        # far from the place the straight line is not to be trusted
+        largest = 0.0
+        for column in range(count):
+            limit = 0.3 if unknowns[column] == AZIMUTH else 0.2 * controls[unknowns[column]] + 1e-3
+            largest = max(largest, abs(move[column]) / limit)
+        for column in range(count):
+            controls[unknowns[column]] += move[column] / max(largest, 1.0)
+        controls[ENERGY] = min(max(controls[ENERGY], 0.0), 1.0)
+        controls[PITCH_OVER] = min(max(controls[PITCH_OVER], 0.0), MOST_KICK)
+    for part in range(3):
+        controls[part] = best[part]
+    return least

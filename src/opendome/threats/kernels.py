@@ -1,0 +1,64 @@
+"""The entries that Python calls."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from opendome.arrays import Floats, Integers
+from opendome.compiled import kernel, ready
+from opendome.records.case import FLY_PROGRAMME
+from opendome.records.trajectories import OK
+from opendome.threats.aim import FINE, solve
+from opendome.threats.flight import fly_one
+from opendome.threats.nodes import STATUS
+from opendome.threats.wishes import TASK
+
+
+@kernel(
+    "void(f8[:,::1], i8[::1], i8[:,::1], f8[:,::1], f8[:,:,::1], f8[:,::1], f8[:,::1], i8[::1], f8[:,:,::1],"
+    " f8[:,::1])"
+)
+def aim_and_fly(
+    given: Floats,
+    missile: Integers,
+    spans: Integers,
+    segments: Floats,
+    drag: Floats,
+    wish: Floats,
+    controls: Floats,
+    status: Integers,
+    nodes: Floats,
+    summary: Floats,
+) -> None:
+    """Aim and fly launches.
+
+    Args:
+        given: (launch, segments.GIVEN).
+        missile: Which missile each launch flies, (launch,).
+        spans: First and past-last row of each missile in `segments`, points of its drag table, (missile, 3).
+        segments: Of all missiles, (row, segments.COLUMNS).
+        drag: Drag tables, padded, (missile, 2, K).
+        wish: What each launch is asked, (launch, wishes.WISH).
+        controls: Azimuth where it is given; receives azimuth, pitch-over and energy, (launch, 3).
+        status: Receives codes of `records.trajectories.STATUSES`, (launch,).
+        nodes: Receives the nodes, (launch, K, nodes.COLUMNS).
+        summary: Receives the flights' answers, (launch, nodes.SUMMARY).
+    """
+    for launch in range(len(given)):
+        row = missile[launch]
+        own = segments[spans[row, 0] : spans[row, 1]]
+        air = np.empty((2, spans[row, 2]))
+        for point in range(spans[row, 2]):
+            air[0, point] = drag[row, 0, point]
+            air[1, point] = drag[row, 1, point]
+        solved = OK
+        if wish[launch, TASK] == FLY_PROGRAMME:
+            controls[launch, 2] = 1.0
+        else:
+            solved = solve(given[launch], own, air, wish[launch], controls[launch], summary[launch])
+        fly_one(given[launch], own, air, controls[launch], FINE, nodes[launch], summary[launch])
+        flown = int(summary[launch, STATUS])
+        status[launch] = flown if flown != OK else solved
+
+
+ready(__name__)

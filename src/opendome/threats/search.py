@@ -1,0 +1,267 @@
+"""Searching for a flight to a distance: how much energy, and which pitch-over. Device code.
+
+Every search flies roughly and keeps its best guess in `controls`, so that the next starts near.
+"""
+
+from __future__ import annotations
+
+from math import inf, radians
+
+import numpy as np
+
+from opendome.arrays import Floats
+from opendome.compiled import device
+from opendome.records.case import GO_FAR
+from opendome.threats.flight import ENERGY, PITCH_OVER, fly_one
+from opendome.threats.nodes import COLUMNS, HIGHEST, RANGE_ANGLE, STEEPNESS
+from opendome.threats.wishes import DISTANCE, PEAK, TASK
+
+ROUGH = 1e-6
+"""Tolerance of flights while searching."""
+
+NEAR = 1e-6
+"""How well the search meets an angle [rad]; the last correction does the rest."""
+
+LEAST_KICK = radians(0.02)
+MOST_KICK = radians(85.0)
+
+# What `beyond` compares.
+EFFORT, STEEP, HIGH = range(3)
+
+GOLDEN = 0.3819660112501051
+
+
+@device
+def shoot(
+    given: Floats, segments: Floats, drag: Floats, controls: Floats, tolerance: float, summary: Floats
+) -> float:
+    """Fly without writing nodes; returns the angle between launch and impact [rad]."""
+    fly_one(given, segments, drag, controls, tolerance, np.empty((0, COLUMNS)), summary)
+    return summary[RANGE_ANGLE]
+
+
+@device
+def short_of(
+    energy: float,
+    given: Floats,
+    segments: Floats,
+    drag: Floats,
+    controls: Floats,
+    wish: Floats,
+    summary: Floats,
+) -> float:
+    """How far a flight with this share of the energy goes past the distance [rad]; negative: falls short."""
+    controls[ENERGY] = energy
+    return shoot(given, segments, drag, controls, ROUGH, summary) - wish[DISTANCE]
+
+
+@device
+def effort(
+    given: Floats, segments: Floats, drag: Floats, controls: Floats, wish: Floats, summary: Floats
+) -> float:
+    """Share of the energy that reaches the distance at this pitch-over; left in `controls` too.
+
+    Above 1 by the shortfall [rad] where full energy falls short; below 0 by the overshoot where no energy
+    is too much. So it is continuous, and its least value is what to fly. The share that stands in `controls`
+    is where the search starts; the last flight is the one found.
+    """
+    energy = min(max(controls[ENERGY], 0.02), 0.98)
+    now = short_of(energy, given, segments, drag, controls, wish, summary)
+    width = 0.02
+    low, high, at_low, at_high = energy, energy, now, now
+    # widen until the distance lies between two shares
+    while at_high < 0.0:
+        if high == 1.0:
+            return 1.0 - at_high
+        low, at_low = high, at_high
+        high = min(high + width, 1.0)
+        at_high = short_of(high, given, segments, drag, controls, wish, summary)
+        width *= 5.0
+    while at_low > 0.0:
+        if low == 0.0:
+            return -at_low
+        high, at_high = low, at_low
+        low = max(low - width, 0.0)
+        at_low = short_of(low, given, segments, drag, controls, wish, summary)
+        width *= 5.0
+    side = 0
+    for _ in range(60):
+        if at_high == at_low:
+            break
+        energy = (low * at_high - high * at_low) / (at_high - at_low)
+        now = short_of(energy, given, segments, drag, controls, wish, summary)
+        if abs(now) < NEAR or high - low < 1e-10:
+            break
+        if now > 0.0:
+            high, at_high = energy, now
+            at_low *= 0.5 if side == 1 else 1.0
+            side = 1
+        else:
+            low, at_low = energy, now
+            at_high *= 0.5 if side == -1 else 1.0
+            side = -1
+    return energy
+
+
+@device
+def cost(
+    kick: float,
+    given: Floats,
+    segments: Floats,
+    drag: Floats,
+    controls: Floats,
+    wish: Floats,
+    summary: Floats,
+) -> float:
+    """What the easiest pitch-over makes least: the effort; for the longest flight the negative distance."""
+    controls[PITCH_OVER] = kick
+    if wish[TASK] == GO_FAR:
+        controls[ENERGY] = 1.0
+        return -shoot(given, segments, drag, controls, ROUGH, summary)
+    return effort(given, segments, drag, controls, wish, summary)
+
+
+@device
+def scan(
+    given: Floats, segments: Floats, drag: Floats, controls: Floats, summary: Floats
+) -> tuple[float, float, float]:
+    """The pitch-over that flies farthest at full energy, roughly, with its neighbours."""
+    points = 24
+    best, at_best = 0, inf
+    for point in range(points):
+        controls[PITCH_OVER] = LEAST_KICK * (MOST_KICK / LEAST_KICK) ** (point / (points - 1.0))
+        controls[ENERGY] = 1.0
+        value = -shoot(given, segments, drag, controls, ROUGH, summary)
+        if value < at_best:
+            best, at_best = point, value
+    ratio = (MOST_KICK / LEAST_KICK) ** (1.0 / (points - 1.0))
+    middle = LEAST_KICK * ratio**best
+    return middle / ratio, middle, middle * ratio
+
+
+@device
+def easiest_kick(
+    low: float,
+    middle: float,
+    high: float,
+    given: Floats,
+    segments: Floats,
+    drag: Floats,
+    controls: Floats,
+    wish: Floats,
+    summary: Floats,
+) -> float:
+    """The pitch-over of least cost, by Brent's parabolas and golden sections, the bracket widened first."""
+    at_low = cost(low, given, segments, drag, controls, wish, summary)
+    at_middle = cost(middle, given, segments, drag, controls, wish, summary)
+    at_high = cost(high, given, segments, drag, controls, wish, summary)
+    for _ in range(12):
+        if at_middle <= at_low and at_middle <= at_high:
+            break
+        if at_low < at_high:
+            high, middle, at_high, at_middle = middle, low, at_middle, at_low
+            low = max(low * 0.6, 1e-6)
+            at_low = cost(low, given, segments, drag, controls, wish, summary)
+        else:
+            low, middle, at_low, at_middle = middle, high, at_middle, at_high
+            high = min(high * 1.6, MOST_KICK)
+            at_high = cost(high, given, segments, drag, controls, wish, summary)
+    x = w = v = middle
+    fx = fw = fv = at_middle
+    if at_low < at_high:
+        w, fw, v, fv = low, at_low, high, at_high
+    else:
+        w, fw, v, fv = high, at_high, low, at_low
+    step = last = high - low
+    for _ in range(40):
+        half = 0.5 * (low + high)
+        enough = 2e-4 * x + 1e-9
+        if abs(x - half) <= 2.0 * enough - 0.5 * (high - low):
+            break
+        r = (x - w) * (fx - fv)
+        q = (x - v) * (fx - fw)
+        p = (x - v) * q - (x - w) * r
+        q = 2.0 * (q - r)
+        p = -p if q > 0.0 else p
+        q = abs(q)
+        if abs(p) < abs(0.5 * q * last) and q * (low - x) < p < q * (high - x):
+            last, step = step, p / q
+        else:
+            last = (high if x < half else low) - x
+            step = GOLDEN * last
+        u = x + (step if abs(step) >= enough else (enough if step > 0.0 else -enough))
+        fu = cost(u, given, segments, drag, controls, wish, summary)
+        if fu <= fx:
+            low, high = (x, high) if u >= x else (low, x)
+            v, fv, w, fw, x, fx = w, fw, x, fx, u, fu
+        else:
+            low, high = (low, u) if u >= x else (u, high)
+            if fu <= fw or w == x:
+                v, fv, w, fw = w, fw, u, fu
+            elif fu <= fv or v in (x, w):
+                v, fv = u, fu
+    return x
+
+
+@device
+def beyond(
+    kick: float,
+    goal: int,
+    level: float,
+    given: Floats,
+    segments: Floats,
+    drag: Floats,
+    controls: Floats,
+    wish: Floats,
+    summary: Floats,
+) -> float:
+    """How far a flight to the distance lies above a goal: its effort, its steepness or its height."""
+    controls[PITCH_OVER] = kick
+    if goal == EFFORT:  # only the side and a measure matter: one flight at that energy tells both
+        return -short_of(level, given, segments, drag, controls, wish, summary)
+    effort(given, segments, drag, controls, wish, summary)
+    if goal == STEEP:
+        return summary[STEEPNESS]
+    return (summary[HIGHEST] - wish[PEAK]) / wish[PEAK]
+
+
+@device
+def kick_between(
+    low: float,
+    high: float,
+    goal: int,
+    level: float,
+    given: Floats,
+    segments: Floats,
+    drag: Floats,
+    controls: Floats,
+    wish: Floats,
+    summary: Floats,
+) -> float:
+    """The pitch-over between two at which `beyond` is zero; NaN where it does not change sign.
+
+    False position, with a halving wherever that has not halved the bracket in two steps.
+    """
+    at_low = beyond(low, goal, level, given, segments, drag, controls, wish, summary)
+    at_high = beyond(high, goal, level, given, segments, drag, controls, wish, summary)
+    if (at_low > 0.0) == (at_high > 0.0):
+        return np.nan
+    kick, width, side = 0.5 * (low + high), abs(high - low), 0
+    for turn in range(80):
+        now = beyond(kick, goal, level, given, segments, drag, controls, wish, summary)
+        if abs(now) < NEAR or abs(high - low) < 1e-12:
+            break
+        if (now > 0.0) == (at_high > 0.0):
+            high, at_high = kick, now
+            at_low *= 0.5 if side == 1 else 1.0
+            side = 1
+        else:
+            low, at_low = kick, now
+            at_high *= 0.5 if side == -1 else 1.0
+            side = -1
+        kick = (low * at_high - high * at_low) / (at_high - at_low)
+        if turn % 2 == 1:
+            if abs(high - low) > 0.5 * width:
+                kick = 0.5 * (low + high)
+            width = abs(high - low)
+    return kick
