@@ -25,7 +25,7 @@ from opendome.records.trajectories import (
     OUT_OF_REACH,
     TOO_NEAR,
 )
-from opendome.threats.correction import bearing, correct, turn_to_target
+from opendome.threats.correction import correct, turn_to_target
 from opendome.threats.flight import AZIMUTH, ENERGY, PITCH_OVER
 from opendome.threats.nodes import HIGHEST, STATUS
 from opendome.threats.search import (
@@ -40,7 +40,7 @@ from opendome.threats.search import (
     kick_between,
     scan,
 )
-from opendome.threats.wishes import FREE, MODE, PEAK, TARGET, TASK
+from opendome.threats.wishes import BEARING, FREE, MODE, PEAK, TASK
 
 FINE = 1e-10
 """Tolerance of the flight that is kept."""
@@ -109,7 +109,7 @@ def at_height(
     summary: Floats,
 ) -> tuple[int, bool]:
     """Pitch-over and energy for the height asked, from those of least energy."""
-    found = kick_between(1e-6, MOST_KICK, HIGH, 0.0, given, segments, drag, controls, wish, summary)
+    found = kick_between(LEAST_KICK, MOST_KICK, HIGH, 0.0, given, segments, drag, controls, wish, summary)
     if not isnan(found):
         controls[PITCH_OVER] = found
         value = effort(given, segments, drag, controls, wish, summary)
@@ -117,7 +117,7 @@ def at_height(
             return OK, False
     high = found < kick if not isnan(found) else wish[PEAK] > summary[HIGHEST]
     # the nearest that can be flown: full energy on that side
-    end = 1e-6 if high else MOST_KICK
+    end = LEAST_KICK if high else MOST_KICK
     near = kick_between(end, kick, EFFORT, 1.0, given, segments, drag, controls, wish, summary)
     controls[PITCH_OVER], controls[ENERGY] = kick if isnan(near) else near, 1.0
     return (APOGEE_TOO_HIGH if high else APOGEE_TOO_LOW), True
@@ -151,9 +151,9 @@ def choose(
     if not full and value >= 0.0:
         return OK, False
     level = 1.0 if full else 0.0
-    other = MOST_KICK if wish[MODE] == FULL_BURN_DEPRESS else 1e-6
+    other = MOST_KICK if wish[MODE] == FULL_BURN_DEPRESS else LEAST_KICK
     found = kick_between(other, kick, EFFORT, level, given, segments, drag, controls, wish, summary)
-    controls[PITCH_OVER] = kick if isnan(found) else found
+    controls[PITCH_OVER] = other if isnan(found) else found
     controls[ENERGY] = level
     return (TOO_NEAR if isnan(found) else OK), True
 
@@ -184,7 +184,7 @@ def solve(
             )
         controls[ENERGY] = 1.0
         return OK
-    controls[AZIMUTH] = bearing(wish[TARGET], wish[TARGET + 1], wish[TARGET + 2], given)
+    controls[AZIMUTH] = wish[BEARING]
     for turn in range(TURNS):
         if wish[FREE] == 1.0:
             status, by_kick = choose(given, segments, drag, controls, wish, bounds, summary)
@@ -194,10 +194,10 @@ def solve(
         off = turn_to_target(by_kick, given, segments, drag, controls, wish, summary)
         if turn == 0 or (abs(off) > 0.02 and turn < TURNS - 1):
             continue
-        if status != OK:
-            break
+        if status in (OUT_OF_REACH, TOO_NEAR):
+            return status
         if correct(by_kick, given, segments, drag, controls, wish, FINE, summary) < ENOUGH:
-            return OK
+            return status
     if summary[STATUS] == FALLS_BACK or summary[STATUS] == NEVER_LANDS:
         return int(summary[STATUS])
     if status == OK:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import atan2, hypot, inf, pi, sqrt
+from math import asin, hypot, inf, sin, sqrt
 
 import numpy as np
 
@@ -12,21 +12,10 @@ from opendome.records.case import HIT_WITH_APOGEE
 from opendome.threats.flight import AZIMUTH, ENERGY, PITCH_OVER
 from opendome.threats.nodes import HIGHEST, IMPACT
 from opendome.threats.search import MOST_KICK, NEAR, ROUGH, effort, shoot
-from opendome.threats.segments import SITE
-from opendome.threats.wishes import FREE, PEAK, TARGET, TASK
+from opendome.threats.wishes import DISTANCE, FREE, PEAK, RIGHT, TARGET, TASK
 
 CLOSE = 1.0
 """The last correction goes on until the miss is below this [m]."""
-
-
-@device
-def bearing(px: float, py: float, pz: float, given: Floats) -> float:
-    """Azimuth at the launch of the great circle to a place (ECEF) [rad]."""
-    sx, sy, sz = given[SITE], given[SITE + 1], given[SITE + 2]
-    size, across = sqrt(sx * sx + sy * sy + sz * sz), hypot(sx, sy)
-    east = (sx * py - sy * px) / across
-    north = (pz * across - sz * (sx * px + sy * py) / across) / size
-    return atan2(east, north)
 
 
 @device
@@ -40,7 +29,7 @@ def astray(
     wish: Floats,
     summary: Floats,
 ) -> float:
-    """How far right of the target a flight to its distance lands, seen from the launch [rad].
+    """How far right of the target's direction a flight to its distance lands, seen from the launch [rad].
 
     The energy is fitted to the distance again, unless it is held (`hold`).
     """
@@ -49,9 +38,11 @@ def astray(
         shoot(given, segments, drag, controls, ROUGH, summary)
     else:
         effort(given, segments, drag, controls, wish, summary)
-    wanted = bearing(wish[TARGET], wish[TARGET + 1], wish[TARGET + 2], given)
-    flown = bearing(summary[IMPACT], summary[IMPACT + 1], summary[IMPACT + 2], given)
-    return (flown - wanted + pi) % (2.0 * pi) - pi
+    right, size = 0.0, 0.0
+    for part in range(3):
+        right += summary[IMPACT + part] * wish[RIGHT + part]
+        size += summary[IMPACT + part] ** 2
+    return asin(right / sqrt(size)) / max(sin(wish[DISTANCE]), 0.02)
 
 
 @device
@@ -92,7 +83,11 @@ def miss_of(
     summary: Floats,
     off: Floats,
 ) -> float:
-    """Write the miss along east and north of the target, and that of the apogee, into `off` [m]."""
+    """Write the miss along east and north of the target, and that of the apogee, into `off`; all [m].
+
+    Returns:
+        The whole miss [m]: at the antipode the first two are none.
+    """
     shoot(given, segments, drag, controls, tolerance, summary)
     tx, ty, tz = wish[TARGET], wish[TARGET + 1], wish[TARGET + 2]
     dx, dy, dz = summary[IMPACT] - tx, summary[IMPACT + 1] - ty, summary[IMPACT + 2] - tz
@@ -100,7 +95,7 @@ def miss_of(
     off[0] = (tx * dy - ty * dx) / across
     off[1] = (dz * across - tz * (tx * dx + ty * dy) / across) / size
     off[2] = summary[HIGHEST] - wish[PEAK] if wish[TASK] == HIT_WITH_APOGEE else 0.0
-    return hypot(off[0], off[1])
+    return sqrt(dx * dx + dy * dy + dz * dz)
 
 
 @device
@@ -161,7 +156,7 @@ def correct(
             break
         for column in range(count):
             which = unknowns[column]
-            nudge = 1e-5 if which == AZIMUTH else 1e-5 * (controls[which] + 1e-3)
+            nudge = 1e-5 if which == AZIMUTH else 1e-5 * (controls[which] + 1e-4)
             nudge = -nudge if which == ENERGY and controls[ENERGY] > 0.5 else nudge
             controls[which] += nudge
             miss_of(given, segments, drag, controls, wish, tolerance, summary, moved)
@@ -175,7 +170,7 @@ def correct(
         # far from the place the straight line is not to be trusted
         largest = 0.0
         for column in range(count):
-            limit = 0.3 if unknowns[column] == AZIMUTH else 0.2 * controls[unknowns[column]] + 1e-3
+            limit = 0.3 if unknowns[column] == AZIMUTH else 0.2 * controls[unknowns[column]] + 1e-6
             largest = max(largest, abs(move[column]) / limit)
         for column in range(count):
             controls[unknowns[column]] += move[column] / max(largest, 1.0)

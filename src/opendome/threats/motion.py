@@ -93,7 +93,7 @@ def pointing(
         size = sqrt(fx * fx + fy * fy + fz * fz)
         c, s = cos(elevation) / size, sin(elevation)
         return c * fx + s * ux, c * fy + s * uy, c * fz + s * uz
-    if rule == VERTICAL or speed < 1.0:
+    if speed < 1.0:
         return ux, uy, uz
     dx, dy, dz = vx / speed, vy / speed, vz / speed
     if rule in (BELOW_VELOCITY, KICK):
@@ -123,7 +123,8 @@ def slope(
         out: Receives the slope.
     """
     x, y, z = state[0], state[1], state[2]
-    ax, ay, az = gravity(x, y, z, given[EARTH_MU], given[EARTH_J2], given[EARTH_J2_RADIUS])
+    px, py, pz = gravity(x, y, z, given[EARTH_MU], given[EARTH_J2], given[EARTH_J2_RADIUS])
+    ax, ay, az = px, py, pz
     height, ux, uy, uz = geodetic_up(x, y, z, given[EARTH_RADIUS], given[EARTH_ECCENTRICITY2])
     density, pressure, sound = air(height)
     powered = segment[THRUST] > 0.0
@@ -143,7 +144,13 @@ def slope(
         az += slows * vz
         if powered:
             push = max(segment[THRUST] - pressure * segment[EXIT_AREA], 0.0) * segment[TUNING] / mass
-            tx, ty, tz = pointing(segment, elapsed, ux, uy, uz, vx, vy, vz, speed)
+            if segment[RULE] == VERTICAL:
+                # up is where a plumb line hangs from, so that a slow missile does not tip over by itself
+                wx, wy, wz = px + rate * rate * x, py + rate * rate * y, pz
+                size = -sqrt(wx * wx + wy * wy + wz * wz)
+                tx, ty, tz = wx / size, wy / size, wz / size
+            else:
+                tx, ty, tz = pointing(segment, elapsed, ux, uy, uz, vx, vy, vz, speed)
             ax += push * tx
             ay += push * ty
             az += push * tz

@@ -5,16 +5,17 @@ Every search flies roughly and keeps its best guess in `controls`, so that the n
 
 from __future__ import annotations
 
-from math import inf, radians
+from math import atan2, exp, inf, log, pi, radians
 
 import numpy as np
 
 from opendome.arrays import Floats
 from opendome.compiled import device
 from opendome.records.case import GO_FAR
+from opendome.records.trajectories import NEVER_LANDS
 from opendome.threats.flight import ENERGY, PITCH_OVER, fly_one
-from opendome.threats.nodes import COLUMNS, HIGHEST, RANGE_ANGLE, STEEPNESS
-from opendome.threats.wishes import DISTANCE, PEAK, TASK
+from opendome.threats.nodes import COLUMNS, HIGHEST, IMPACT, RANGE_ANGLE, STATUS, STEEPNESS
+from opendome.threats.wishes import AHEAD, DISTANCE, OUT, PEAK, TASK
 
 ROUGH = 1e-6
 """Tolerance of flights while searching."""
@@ -22,7 +23,7 @@ ROUGH = 1e-6
 NEAR = 1e-6
 """How well the search meets an angle [rad]; the last correction does the rest."""
 
-LEAST_KICK = radians(0.02)
+LEAST_KICK = 1e-6
 MOST_KICK = radians(85.0)
 
 # What `beyond` compares.
@@ -41,7 +42,23 @@ def shoot(
 
 
 @device
-def short_of(
+def reached(wish: Floats, summary: Floats) -> float:
+    """How far towards the target the last flight went [rad]: negative if it came down behind the launch."""
+    if summary[STATUS] == NEVER_LANDS:
+        return 2.0 * pi
+    ahead, out = 0.0, 0.0
+    for part in range(3):
+        ahead += summary[IMPACT + part] * wish[AHEAD + part]
+        out += summary[IMPACT + part] * wish[OUT + part]
+    angle = atan2(ahead, out)
+    # nobody lands a quarter of the Earth behind the launch: that far back is far ahead
+    if angle < -0.5 * pi or (angle < 0.0 and summary[RANGE_ANGLE] > pi):
+        return angle + 2.0 * pi
+    return angle
+
+
+@device
+def past(
     energy: float,
     given: Floats,
     segments: Floats,
@@ -50,9 +67,10 @@ def short_of(
     wish: Floats,
     summary: Floats,
 ) -> float:
-    """How far a flight with this share of the energy goes past the distance [rad]; negative: falls short."""
+    """How far past the distance of the target a flight with this share of the energy goes [rad]."""
     controls[ENERGY] = energy
-    return shoot(given, segments, drag, controls, ROUGH, summary) - wish[DISTANCE]
+    shoot(given, segments, drag, controls, ROUGH, summary)
+    return reached(wish, summary) - wish[DISTANCE]
 
 
 @device
@@ -66,7 +84,7 @@ def effort(
     is where the search starts; the last flight is the one found.
     """
     energy = min(max(controls[ENERGY], 0.02), 0.98)
-    now = short_of(energy, given, segments, drag, controls, wish, summary)
+    now = past(energy, given, segments, drag, controls, wish, summary)
     width = 0.02
     low, high, at_low, at_high = energy, energy, now, now
     # widen until the distance lies between two shares
@@ -75,21 +93,21 @@ def effort(
             return 1.0 - at_high
         low, at_low = high, at_high
         high = min(high + width, 1.0)
-        at_high = short_of(high, given, segments, drag, controls, wish, summary)
+        at_high = past(high, given, segments, drag, controls, wish, summary)
         width *= 5.0
     while at_low > 0.0:
         if low == 0.0:
             return -at_low
         high, at_high = low, at_low
         low = max(low - width, 0.0)
-        at_low = short_of(low, given, segments, drag, controls, wish, summary)
+        at_low = past(low, given, segments, drag, controls, wish, summary)
         width *= 5.0
     side = 0
     for _ in range(60):
         if at_high == at_low:
             break
         energy = (low * at_high - high * at_low) / (at_high - at_low)
-        now = short_of(energy, given, segments, drag, controls, wish, summary)
+        now = past(energy, given, segments, drag, controls, wish, summary)
         if abs(now) < NEAR or high - low < 1e-10:
             break
         if now > 0.0:
@@ -126,7 +144,7 @@ def scan(
     given: Floats, segments: Floats, drag: Floats, controls: Floats, summary: Floats
 ) -> tuple[float, float, float]:
     """The pitch-over that flies farthest at full energy, roughly, with its neighbours."""
-    points = 24
+    points = 40
     best, at_best = 0, inf
     for point in range(points):
         controls[PITCH_OVER] = LEAST_KICK * (MOST_KICK / LEAST_KICK) ** (point / (points - 1.0))
@@ -151,21 +169,25 @@ def easiest_kick(
     wish: Floats,
     summary: Floats,
 ) -> float:
-    """The pitch-over of least cost, by Brent's parabolas and golden sections, the bracket widened first."""
-    at_low = cost(low, given, segments, drag, controls, wish, summary)
-    at_middle = cost(middle, given, segments, drag, controls, wish, summary)
-    at_high = cost(high, given, segments, drag, controls, wish, summary)
+    """The pitch-over of least cost, by Brent's parabolas and golden sections in its logarithm.
+
+    The bracket is widened first where it does not hold the least.
+    """
+    low, middle, high = log(low), log(middle), log(high)
+    at_low = cost(exp(low), given, segments, drag, controls, wish, summary)
+    at_middle = cost(exp(middle), given, segments, drag, controls, wish, summary)
+    at_high = cost(exp(high), given, segments, drag, controls, wish, summary)
     for _ in range(12):
         if at_middle <= at_low and at_middle <= at_high:
             break
         if at_low < at_high:
             high, middle, at_high, at_middle = middle, low, at_middle, at_low
-            low = max(low * 0.6, 1e-6)
-            at_low = cost(low, given, segments, drag, controls, wish, summary)
+            low -= 0.5
+            at_low = cost(exp(low), given, segments, drag, controls, wish, summary)
         else:
             low, middle, at_low, at_middle = middle, high, at_middle, at_high
-            high = min(high * 1.6, MOST_KICK)
-            at_high = cost(high, given, segments, drag, controls, wish, summary)
+            high = min(high + 0.5, log(MOST_KICK))
+            at_high = cost(exp(high), given, segments, drag, controls, wish, summary)
     x = w = v = middle
     fx = fw = fv = at_middle
     if at_low < at_high:
@@ -175,7 +197,7 @@ def easiest_kick(
     step = last = high - low
     for _ in range(40):
         half = 0.5 * (low + high)
-        enough = 2e-4 * x + 1e-9
+        enough = 1e-4
         if abs(x - half) <= 2.0 * enough - 0.5 * (high - low):
             break
         r = (x - w) * (fx - fv)
@@ -190,7 +212,7 @@ def easiest_kick(
             last = (high if x < half else low) - x
             step = GOLDEN * last
         u = x + (step if abs(step) >= enough else (enough if step > 0.0 else -enough))
-        fu = cost(u, given, segments, drag, controls, wish, summary)
+        fu = cost(exp(u), given, segments, drag, controls, wish, summary)
         if fu <= fx:
             low, high = (x, high) if u >= x else (low, x)
             v, fv, w, fw, x, fx = w, fw, x, fx, u, fu
@@ -200,7 +222,7 @@ def easiest_kick(
                 v, fv, w, fw = w, fw, u, fu
             elif fu <= fv or v in (x, w):
                 v, fv = u, fu
-    return x
+    return exp(x)
 
 
 @device
@@ -218,7 +240,7 @@ def beyond(
     """How far a flight to the distance lies above a goal: its effort, its steepness or its height."""
     controls[PITCH_OVER] = kick
     if goal == EFFORT:  # only the side and a measure matter: one flight at that energy tells both
-        return -short_of(level, given, segments, drag, controls, wish, summary)
+        return -past(level, given, segments, drag, controls, wish, summary)
     effort(given, segments, drag, controls, wish, summary)
     if goal == STEEP:
         return summary[STEEPNESS]
@@ -240,15 +262,17 @@ def kick_between(
 ) -> float:
     """The pitch-over between two at which `beyond` is zero; NaN where it does not change sign.
 
-    False position, with a halving wherever that has not halved the bracket in two steps.
+    False position in the logarithm, because the tilt of a slow missile grows so much that a thousandth of
+    a degree counts; with a halving wherever that has not halved the bracket in two steps.
     """
     at_low = beyond(low, goal, level, given, segments, drag, controls, wish, summary)
     at_high = beyond(high, goal, level, given, segments, drag, controls, wish, summary)
     if (at_low > 0.0) == (at_high > 0.0):
         return np.nan
+    low, high = log(low), log(high)
     kick, width, side = 0.5 * (low + high), abs(high - low), 0
     for turn in range(80):
-        now = beyond(kick, goal, level, given, segments, drag, controls, wish, summary)
+        now = beyond(exp(kick), goal, level, given, segments, drag, controls, wish, summary)
         if abs(now) < NEAR or abs(high - low) < 1e-12:
             break
         if (now > 0.0) == (at_high > 0.0):
@@ -264,4 +288,4 @@ def kick_between(
             if abs(high - low) > 0.5 * width:
                 kick = 0.5 * (low + high)
             width = abs(high - low)
-    return kick
+    return exp(kick)
