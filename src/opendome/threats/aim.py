@@ -170,12 +170,12 @@ def solve(
         drag: The drag table, (2, K).
         wish: (WISH,).
         controls: Receives azimuth [rad], pitch-over [rad] and share of energy. The azimuth that stands there
-            is kept for the longest flight.
+            is kept for the longest flight; for a place the search starts from a pitch-over that stands there.
         summary: Room for a flight's answer.
     """
     bounds = np.array([LEAST_KICK, MOST_KICK])
-    controls[ENERGY] = 0.9
-    status, by_kick = OK, False
+    status, by_kick, warm = OK, False, controls[PITCH_OVER] > 0.0
+    controls[ENERGY] = controls[ENERGY] if warm else 0.9
     if wish[TASK] == GO_FAR:
         if wish[FREE] == 1.0:
             low, middle, high = scan(given, segments, drag, controls, summary)
@@ -184,7 +184,10 @@ def solve(
             )
         controls[ENERGY] = 1.0
         return OK
-    controls[AZIMUTH] = wish[BEARING]
+    if warm:
+        bounds[0], bounds[1] = controls[PITCH_OVER] / 1.2, controls[PITCH_OVER] * 1.2
+    else:
+        controls[AZIMUTH] = wish[BEARING]
     for turn in range(TURNS):
         if wish[FREE] == 1.0:
             status, by_kick = choose(given, segments, drag, controls, wish, bounds, summary)

@@ -11,7 +11,7 @@ from opendome.compiled import over
 from opendome.physics import earth as figure
 from opendome.physics.constants import earth as earth_of
 from opendome.records.case import FLY_PROGRAMME, Table, World
-from opendome.records.trajectories import Trajectories
+from opendome.records.trajectories import OK, Trajectories
 from opendome.threats import nodes as noted
 from opendome.threats import segments as cut
 from opendome.threats import wishes
@@ -48,7 +48,7 @@ class _Flown:
     nodes: list[Floats]
 
 
-def fly(world: World, watch: Watch = SILENT) -> Trajectories:
+def fly(world: World, watch: Watch = SILENT, near: Trajectories | None = None) -> Trajectories:
     """Aim and fly every launch of a world.
 
     Launches that ask the same of the same missile from the same place are aimed and flown once.
@@ -56,6 +56,7 @@ def fly(world: World, watch: Watch = SILENT) -> Trajectories:
     Args:
         world: One draw of every figure.
         watch: Asked between chunks.
+        near: Flights of the same launches in another world; aiming starts from how they were steered.
 
     Returns:
         One trajectory a launch, in the order of the launches.
@@ -65,6 +66,9 @@ def fly(world: World, watch: Watch = SILENT) -> Trajectories:
     """
     first, where = _distinct(world.case.launches)
     batch = _batch(world, world.case.launches[first])
+    if near is not None:
+        steered = np.stack((near.azimuth, near.kick, near.energy), axis=-1)[first]
+        batch.controls[near.status[first] == OK] = steered[near.status[first] == OK]
     return _trajectories(world, where, batch, _fly(batch, watch))
 
 
