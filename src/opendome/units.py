@@ -51,6 +51,8 @@ UNITS: dict[str, Unit] = {
         Unit("pa", 1.0, "Pa", "Pa"),
         Unit("k", 1.0, "K", "K"),
         Unit("deg", pi / 180.0, "°", "deg"),
+        Unit("urad", 1e-6, "µrad", "urad"),
+        Unit("sr", 1.0, "sr", "sr"),
         Unit("deg_per_s", pi / 180.0, "°/s", "deg/s"),
         Unit("s", 1.0, "s", "s"),
         Unit("ms", 1e-3, "ms", "ms"),
@@ -65,6 +67,10 @@ UNITS: dict[str, Unit] = {
         Unit("kw", 1e3, "kW", "kW"),
         Unit("w_per_sr", 1.0, "W/sr", "W/sr"),
         Unit("w_per_m2", 1.0, "W/m²", "W/m**2"),
+        Unit("w_per_cm2", 1e4, "W/cm²", "W/cm**2"),
+        # a level stays in decibels, ten times the decimal logarithm of a ratio of powers: a logarithm has no
+        # factor, so whoever reads one takes 10 ** (level / 10)
+        Unit("db", 1.0, "dB", "dimensionless"),
     )
 }
 """Every unit, by the ending of the names that carry it."""

@@ -1,0 +1,1 @@
+"""The language people write: threats, sensors, interceptors, sites, doctrine and scenarios."""

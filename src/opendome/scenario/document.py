@@ -1,0 +1,152 @@
+"""The scenario: a raid, an architecture, a doctrine."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, field_validator, model_validator
+from pydantic_core import PydanticCustomError
+
+from opendome.scenario.doctrine import Doctrine
+from opendome.scenario.equipment import LANGUAGE, ONE_OR_MANY, Text, Version
+from opendome.scenario.figures import (
+    CountOfNone,
+    CountOfOne,
+    LatitudeNumber,
+    LongitudeNumber,
+    NonNegativeNumber,
+    Number,
+    PositiveNumber,
+    Spec,
+)
+from opendome.scenario.sites import ALTITUDE
+from opendome.scenario.threats import EnergyMode
+
+DEFAULT_EPOCH = "2026-01-01T00:00:00Z"
+RAID_LIMIT = 10_000
+"""Missiles that one raid may have in all."""
+
+
+class PlaceSpec(Spec):
+    """A place: a latitude and longitude, a city, or a site."""
+
+    lat_deg: LatitudeNumber | None = Field(None, description="Geodetic latitude, north positive.")
+    lon_deg: LongitudeNumber | None = Field(None, description="Longitude, east positive.")
+    altitude_km: Annotated[Number, ALTITUDE] | None = Field(
+        None, description="Height above the ellipsoid; absent: 0, or the site's own."
+    )
+    city: Text | None = Field(None, description="Name of a city; with its country where two share it.")
+    site: Text | None = Field(None, description="Id or name of a site of the library.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _mapping(cls, given: Any) -> Any:
+        if isinstance(given, str):
+            raise PydanticCustomError(
+                "place_form", "A place is {city: NAME}, {site: NAME} or {lat_deg: N, lon_deg: N}."
+            )
+        return given
+
+    @model_validator(mode="after")
+    def _one_form(self) -> PlaceSpec:
+        by_numbers = self.lat_deg is not None or self.lon_deg is not None
+        if by_numbers + (self.city is not None) + (self.site is not None) != 1:
+            raise PydanticCustomError(
+                "place_form", "A place is one of {city: NAME}, {site: NAME} and {lat_deg: N, lon_deg: N}."
+            )
+        if by_numbers and (self.lat_deg is None or self.lon_deg is None):
+            lacking = "lat_deg" if self.lat_deg is None else "lon_deg"
+            raise PydanticCustomError("place_form", f"The key {lacking} is missing here.")
+        return self
+
+
+class RaidItem(Spec):
+    """Missiles of one kind launched from one place."""
+
+    threat: Text = Field(description="Id of a threat of the library.")
+    launch: PlaceSpec = Field(description="Where they are launched.")
+    aim: Annotated[tuple[PlaceSpec, ...], Field(min_length=1), *ONE_OR_MANY] = Field(
+        description="Where they are aimed: a place, or a list of places taken in turn."
+    )
+    count: CountOfOne = Field(1, description="How many missiles.")
+    spacing_s: NonNegativeNumber = Field(0, description="Time between two launches.")
+    start_s: NonNegativeNumber = Field(0, description="First launch, in seconds after the epoch.")
+    name: Text | None = Field(None, description="What they are called, as wave-a; absent: the threat's id.")
+    energy: EnergyMode | None = Field(None, description="How they are flown, instead of the threat's own.")
+    apogee_km: PositiveNumber | None = Field(None, description="Asked-for greatest height of the flight.")
+
+
+class SensorUse(Spec):
+    """A sensor of the library put into the architecture."""
+
+    use: Text = Field(description="Id of a sensor of the library.")
+    site: Text | None = Field(None, description="Site it stands at; absent: where its entry says.")
+    at: PlaceSpec | None = Field(None, description="Place it stands at, where that is no site.")
+    name: Text | None = Field(None, description="What it is called here.")
+    count: CountOfOne = Field(1, description="How many of them.")
+
+
+class InterceptorUse(Spec):
+    """Interceptors of the library at one site."""
+
+    use: Text = Field(description="Id of an interceptor of the library.")
+    site: Text | None = Field(None, description="Site they stand at.")
+    at: PlaceSpec | None = Field(None, description="Place they stand at, where that is no site.")
+    name: Text | None = Field(None, description="What the battery is called here.")
+    inventory_count: CountOfNone = Field(description="Interceptors ready to fire.")
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> InterceptorUse:
+        if (self.site is None) == (self.at is None):
+            raise PydanticCustomError(
+                "battery_place", "A battery stands at one place: give site: NAME, or at: with a place."
+            )
+        return self
+
+
+class Architecture(Spec):
+    """What defends."""
+
+    sensors: tuple[SensorUse, ...] = Field((), description="Sensors.")
+    interceptors: tuple[InterceptorUse, ...] = Field((), description="Interceptors, by site.")
+
+
+class Scenario(Spec):
+    """A raid against an architecture."""
+
+    opendome: Version = Field(LANGUAGE, description="Version of the language this file is written in.")
+    kind: Literal["scenario"] = Field("scenario", description="What the file describes.")
+    name: Text = Field(description="What the scenario is called.")
+    description: str = Field("", description="What it is for, in words.")
+    epoch: str = Field(DEFAULT_EPOCH, description="UTC, ISO 8601; all times count from it.")
+    raid: tuple[RaidItem, ...] = Field(min_length=1, description="What is launched.")
+    architecture: Architecture = Field(Architecture(), description="What defends.")
+    doctrine: Doctrine = Field(Doctrine(), description="How each layer shoots.")
+    library: dict[str, Any] = Field(
+        {}, description="Changes to entries of the library, for this scenario: {ID: {key: value}}."
+    )
+
+    @field_validator("epoch")
+    @classmethod
+    def _time(cls, given: str) -> str:
+        try:
+            read = datetime.fromisoformat(given)
+        except ValueError:
+            raise PydanticCustomError(
+                "epoch", "A time is written as 2026-01-01T00:00:00Z (UTC, ISO 8601)."
+            ) from None
+        if read.tzinfo is not None and read.utcoffset() != UTC.utcoffset(None):
+            raise PydanticCustomError("epoch", "The epoch is given in UTC: end it with Z.")
+        return given
+
+    def threat_ids(self) -> list[list[str]]:
+        """Ids of the missiles of each item: the entry's name and number, counting on over items."""
+        last: dict[str, int] = {}
+        ids = []
+        for item in self.raid:
+            label = item.name or item.threat
+            first = last.get(label, 0) + 1
+            last[label] = first + item.count - 1
+            ids.append([f"{label}-{number}" for number in range(first, last[label] + 1)])
+        return ids

@@ -1,0 +1,229 @@
+"""What is wrong with a scenario beyond the form of its keys: names, changes to entries, places, size.
+
+These checks read plain data, not specs, so that they speak even where another key is wrong: a user sees all
+problems at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from opendome.errors import InputError, Problem
+from opendome.scenario.changes import merged
+from opendome.scenario.document import RAID_LIMIT
+from opendome.scenario.equipment import Equipment
+from opendome.scenario.figures import LATITUDE, LONGITUDE, Path
+from opendome.scenario.library import EQUIPMENT, Library
+from opendome.scenario.naming import did_you_mean
+from opendome.scenario.origin import Changed, Origin, Written
+from opendome.scenario.places import find_city
+from opendome.scenario.sensors import Radar
+from opendome.scenario.threats import Ballistic
+
+
+def scenario_problems(data: Any, origin: Origin, library: Library) -> list[Problem]:
+    """Everything wrong with a scenario's names, places, changes and size."""
+    found = list(_size(data, origin))
+    found += _places(data, origin, library)
+    found += _changes(data, origin, library)
+    found += _uses(data, origin, library)
+    return found
+
+
+def changed_entry(
+    library: Library, folder: str, name: str, change: Any, origin: Origin
+) -> tuple[Equipment | None, list[Problem]]:
+    """A library entry with a scenario's change laid over it.
+
+    Args:
+        library: Where the entry stands.
+        folder: Its kind, as `threats`.
+        name: Its id.
+        change: What the scenario changes, or None.
+        origin: Where the change was written.
+    """
+    try:
+        if change is None:
+            return library.entry(folder, name), []
+        document = library.document(library.find(folder, name))
+    except InputError as error:
+        return None, error.problems()
+    if not isinstance(change, Mapping):
+        return None, []  # the form is refused where the changes are checked
+    where = Changed(Written(document), document.data, origin, change, ("library", name))
+    spec, found = library.check_entry(merged(document.data, change), where, folder)
+    if spec is not None:
+        spec._overrides = change
+    return spec, found
+
+
+def change_to(data: Any, name: str) -> Any:
+    """What a scenario's data change in this entry, or None."""
+    changes = data.get("library") if isinstance(data, Mapping) else None
+    return changes.get(name) if isinstance(changes, Mapping) else None
+
+
+def _items(data: Any, *keys: str) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The mappings of a list inside plain data, with their paths."""
+    for key in keys:
+        data = data.get(key) if isinstance(data, dict) else None
+    if isinstance(data, list):
+        for place, item in enumerate(data):
+            if isinstance(item, dict):
+                yield (*keys, place), item
+
+
+def _size(data: Any, origin: Origin) -> Iterator[Problem]:
+    total = 0
+    for path, item in _items(data, "raid"):
+        count = item.get("count", 1)
+        if isinstance(count, bool) or not isinstance(count, (int, float)) or not 0 < count < 1e18:
+            continue
+        total += int(count)
+        if total > RAID_LIMIT:
+            where = (*path, "count") if "count" in item else path
+            yield origin.problem(
+                "too_many", where, f"A raid has at most {RAID_LIMIT:,} missiles in all; here it passes that."
+            )
+            return
+
+
+def _place_paths(data: Any) -> Iterator[tuple[Path, Any]]:
+    for path, item in _items(data, "raid"):
+        yield (*path, "launch"), item.get("launch")
+        aims = item.get("aim")
+        if isinstance(aims, list):
+            yield from (((*path, "aim", place), aim) for place, aim in enumerate(aims))
+        else:
+            yield (*path, "aim"), aims
+    for kind in ("sensors", "interceptors"):
+        for path, item in _items(data, "architecture", kind):
+            yield (*path, "at"), item.get("at")
+            yield path, {"site": item.get("site")}
+
+
+def _places(data: Any, origin: Origin, library: Library) -> Iterator[Problem]:
+    """Cities and sites that the library does not have."""
+    known: dict[tuple[str, str], tuple[str, str] | None] = {}
+    for path, place in _place_paths(data):
+        if not isinstance(place, dict):
+            continue
+        for key in ("city", "site"):
+            name = place.get(key)
+            if not isinstance(name, str) or not name.strip():
+                continue
+            if (key, name) not in known:
+                known[key, name] = _place_wrong(key, name, library)
+            wrong = known[key, name]
+            if wrong is not None:
+                yield origin.problem("unknown_name", (*path, key), *wrong)
+
+
+def _place_wrong(key: str, name: str, library: Library) -> tuple[str, str] | None:
+    if key == "city":
+        found = find_city(name, library)
+        return found if isinstance(found, tuple) else None
+    try:
+        return None if library.site(name) is not None else library.unknown_words("sites", name)
+    except InputError as error:
+        first = error.problems()[0]
+        return f"This site cannot be read: {first.file}, line {first.line}: {first.message}", first.remedy
+
+
+def _changes(data: Any, origin: Origin, library: Library) -> Iterator[Problem]:
+    """Changes to entries that nothing else here uses, or that have no form."""
+    changes = data.get("library") if isinstance(data, dict) else None
+    if not isinstance(changes, dict):
+        return
+    names = [name for folder in EQUIPMENT for name in library.ids(folder)]
+    used = {name for _, _, name in _named_uses(data)}
+    for name, change in changes.items():
+        folder = library.folder_of(name)
+        path = ("library", name)
+        if folder is None:
+            message = f"The library has no equipment of this name.{did_you_mean(name, names)}"
+            yield origin.problem(
+                "unknown_name", path, message, "All names: opendome list threats", on_key=True
+            )
+        elif not isinstance(change, dict):
+            yield origin.problem(
+                "wrong_form", path, "A mapping is expected here: keys of the entry to change."
+            )
+        elif name not in used:
+            yield from changed_entry(library, folder, name, change, origin)[1]
+
+
+def _named_uses(data: Any) -> Iterator[tuple[Path, str, str]]:
+    """Where a scenario names equipment: path, folder, id."""
+    sources = (
+        ("threats", "threat", ("raid",)),
+        ("sensors", "use", ("architecture", "sensors")),
+        ("interceptors", "use", ("architecture", "interceptors")),
+    )
+    for folder, key, keys in sources:
+        for path, item in _items(data, *keys):
+            name = item.get(key)
+            if isinstance(name, str) and name.strip():
+                yield (*path, key), folder, name
+
+
+def _uses(data: Any, origin: Origin, library: Library) -> Iterator[Problem]:
+    """Names that the library does not have, entries with problems, and where they stand."""
+    specs: dict[tuple[str, str], Equipment | None] = {}
+    for path, folder, name in _named_uses(data):
+        if not library.has(folder, name):
+            yield origin.problem("unknown_name", path, *library.unknown_words(folder, name))
+            continue
+        if (folder, name) not in specs:
+            spec, found = changed_entry(library, folder, name, change_to(data, name), origin)
+            specs[folder, name] = spec
+            yield from found
+        spec = specs[folder, name]
+        item = _at(data, path[:-1])
+        if isinstance(spec, Radar) and not spec.sites and not {"site", "at"} & set(item):
+            yield origin.problem(
+                "no_site", path, f"{name} needs a place to stand at.", "Give site: NAME, or at: with a place."
+            )
+    for (folder, name), spec in specs.items():
+        if folder == "threats" and isinstance(spec, Ballistic) and spec.basing == "land":
+            yield from _at_sea(data, name, origin, library)
+
+
+def _at(data: Any, path: Path) -> Any:
+    for step in path:
+        data = data[step]
+    return data
+
+
+def _at_sea(data: Any, name: str, origin: Origin, library: Library) -> Iterator[Problem]:
+    """Launch places, given by numbers, where a missile that stands on land would swim."""
+    file = library.coastline_file
+    if file is None:
+        return  # a library without coastlines knows no sea
+    from opendome.scenario.coast import TOLERANCE_KM, on_land
+
+    seen: dict[tuple[float, float], bool] = {}
+    for path, item in _items(data, "raid"):
+        place = item.get("launch")
+        if item.get("threat") != name or not isinstance(place, dict):
+            continue
+        lat_deg, lon_deg = place.get("lat_deg"), place.get("lon_deg")
+        if not (_is_number(lat_deg) and _is_number(lon_deg)):
+            continue
+        where = (float(lat_deg), float(lon_deg))  # type: ignore[arg-type]  # both are numbers by now
+        if not (LATITUDE.holds(where[0]) and LONGITUDE.holds(where[1])):
+            continue
+        if where not in seen:
+            seen[where] = on_land(file, *where)
+        if not seen[where]:
+            yield origin.problem(
+                "at_sea",
+                (*path, "launch"),
+                f"{name} stands on land; this place lies at sea, more than {TOLERANCE_KM:g} km from a coast.",
+                "Check latitude and longitude (east is positive), or set `basing: any` for this missile.",
+            )
+
+
+def _is_number(given: Any) -> bool:
+    return isinstance(given, (int, float)) and not isinstance(given, bool)

@@ -1,0 +1,176 @@
+"""Sensors, as a file describes them: infrared satellites and surface radars.
+
+A bare radar range is never stored: what a range means depends on the target, so the file gives what a range
+follows from (power, aperture, losses, dwell, the ratio of signal to noise asked for).
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from opendome.scenario.equipment import ONE_OR_MANY, Equipment, Text
+from opendome.scenario.figures import (
+    Azimuth,
+    Bounds,
+    CountOfNone,
+    CountOfOne,
+    Elevation,
+    Figure,
+    Longitude,
+    NonNegative,
+    Positive,
+    Share,
+    Spec,
+    between,
+)
+
+Band = Literal["vhf", "uhf", "l", "s", "c", "x", "ku", "ka"]
+CONE = Bounds(0, 180, "A full cone angle is more than 0 and at most 180 degrees.", above=True)
+Inclination = Annotated[Figure, between(0, 180)]
+Turn = Annotated[Figure, between(0, 360)]
+
+
+class GeoOrbit(Spec):
+    """A place over the equator that turns with the Earth."""
+
+    kind: Literal["geo"] = Field(description="Geostationary.")
+    longitude_deg: Longitude = Field(description="Longitude under the satellite, east positive.")
+
+
+class HeoOrbit(Spec):
+    """A long ellipse, high over one hemisphere for most of its turn."""
+
+    kind: Literal["heo"] = Field(description="Highly elliptical.")
+    apogee_altitude_km: Positive = Field(description="Greatest height.")
+    perigee_altitude_km: Positive = Field(description="Least height.")
+    inclination_deg: Inclination = Field(description="Against the equator.")
+    argument_of_perigee_deg: Turn = Field(description="From the ascending node to the perigee.")
+    raan_deg: Turn = Field(description="Right ascension of the ascending node, at the epoch.")
+    mean_anomaly_deg: Turn | None = Field(None, description="Mean anomaly at the epoch; absent: 0.")
+
+    @model_validator(mode="after")
+    def _heights(self) -> HeoOrbit:
+        if self.perigee_altitude_km.value > self.apogee_altitude_km.value:
+            raise PydanticCustomError(
+                "orbit_order", "The perigee lies above the apogee.", {"part": "perigee_altitude_km"}
+            )
+        return self
+
+
+class WalkerOrbit(Spec):
+    """Circular orbits in evenly spaced planes."""
+
+    kind: Literal["walker"] = Field(description="A Walker constellation.")
+    pattern: Literal["delta", "star"] = Field(
+        "delta", description="Nodes spread over the full circle (delta) or half of it (star)."
+    )
+    satellites_count: CountOfOne = Field(description="Satellites in all.")
+    planes_count: CountOfOne = Field(description="Planes; the satellites divide among them.")
+    phasing_count: CountOfNone = Field(0, description="Walker's F: shift from plane to plane.")
+    inclination_deg: Inclination = Field(description="Against the equator.")
+    altitude_km: Positive = Field(description="Height of the circular orbits.")
+
+    @model_validator(mode="after")
+    def _pattern(self) -> WalkerOrbit:
+        if self.satellites_count % self.planes_count:
+            raise PydanticCustomError(
+                "walker", "The satellites do not divide evenly among the planes.", {"part": "planes_count"}
+            )
+        if self.phasing_count >= self.planes_count:
+            raise PydanticCustomError(
+                "walker",
+                "The phasing lies between 0 and the number of planes less one.",
+                {"part": "phasing_count"},
+            )
+        return self
+
+
+Orbit = Annotated[GeoOrbit | HeoOrbit | WalkerOrbit, Field(discriminator="kind")]
+
+
+class Infrared(Equipment):
+    """Infrared satellites that see a missile by its flame or its heat."""
+
+    kind: Literal["infrared"] = Field(description="What the file describes.")
+    orbit: Annotated[tuple[Orbit, ...], Field(min_length=1), *ONE_OR_MANY] = Field(
+        description="Orbit of the satellites, or a list of orbits."
+    )
+    nadir_cone_deg: Annotated[Figure, CONE] | None = Field(
+        None, description="Full angle of the cone about the nadir that it sees; absent: to the limb."
+    )
+    band_from_um: Positive | None = Field(None, description="Short end of its waveband.")
+    band_to_um: Positive | None = Field(None, description="Long end of its waveband.")
+    revisit_s: Positive = Field(description="Time between two looks at one place.")
+    confirm_s: NonNegative = Field(description="From first detection to a report that others may use.")
+    noise_equivalent_irradiance_w_per_cm2: Positive = Field(
+        description="Irradiance at the aperture that equals the noise."
+    )
+    detection_snr_ratio: Positive = Field(description="Ratio of signal to noise asked of a detection.")
+    cloud_top_altitude_km: NonNegative | None = Field(
+        None, description="Height above which a flame is seen; absent: the ground."
+    )
+    angle_error_urad: Positive | None = Field(None, description="Error of one direction, one sigma.")
+    cued_by: tuple[Text, ...] = Field((), description="Sensors that may tell it where to look.")
+
+    @model_validator(mode="after")
+    def _band(self) -> Infrared:
+        if self.band_from_um and self.band_to_um and self.band_from_um.value >= self.band_to_um.value:
+            raise PydanticCustomError(
+                "band_order", "The waveband ends before it starts.", {"part": "band_to_um"}
+            )
+        return self
+
+
+class RadarPlace(Spec):
+    """One place that a kind of radar stands at, with its own field of regard."""
+
+    site: Text = Field(description="Id or name of the site.")
+    azimuth_from_deg: Azimuth | None = Field(None, description="Left edge of what this one sees.")
+    azimuth_to_deg: Azimuth | None = Field(None, description="Right edge of what this one sees.")
+    elevation_minimum_deg: Elevation | None = Field(None, description="Lowest elevation of this one.")
+    elevation_maximum_deg: Elevation | None = Field(None, description="Greatest elevation of this one.")
+    faces_count: CountOfOne | None = Field(None, description="Faces of this one.")
+
+
+class Radar(Equipment):
+    """A surface radar, by what its range follows from."""
+
+    kind: Literal["radar"] = Field(description="What the file describes.")
+    band: Band = Field(description="Radar band, as its letter or name.")
+    frequency_ghz: Positive = Field(description="Carrier frequency.")
+    average_power_kw: Positive = Field(description="Average power radiated by one face.")
+    aperture_m2: Positive = Field(description="Effective receiving area of one face; gain follows from it.")
+    loss_db: NonNegative = Field(description="All losses together.")
+    system_temperature_k: Positive = Field(description="System noise temperature.")
+    dwell_s: Positive = Field(description="Time on target that one detection integrates, in track.")
+    search_volume_sr: Positive | None = Field(None, description="Solid angle searched without a cue.")
+    search_time_s: Positive | None = Field(None, description="Time to search that volume once.")
+    detection_snr_db: Figure = Field(description="Ratio of signal to noise asked of a detection.")
+    false_alarm_probability: Share | None = Field(None, description="False alarms of one look.")
+    swerling: Annotated[Literal[0, 1, 2, 3, 4], Field(description="Swerling case of the target's echo.")] = 1
+    azimuth_from_deg: Azimuth = Field(description="Left edge of the field of regard, clockwise from north.")
+    azimuth_to_deg: Azimuth = Field(description="Right edge; less than the left edge where it passes north.")
+    elevation_minimum_deg: Elevation = Field(description="Lowest elevation.")
+    elevation_maximum_deg: Elevation = Field(description="Greatest elevation.")
+    faces_count: CountOfOne = Field(1, description="Faces that share the field of regard.")
+    range_error_m: Positive | None = Field(None, description="Error of one range, one sigma.")
+    angle_error_urad: Positive | None = Field(None, description="Error of one direction, one sigma.")
+    report_interval_s: Positive | None = Field(None, description="Time between two measurements in track.")
+    tracks_maximum_count: CountOfOne | None = Field(None, description="Objects it can follow at once.")
+    sites: tuple[RadarPlace, ...] = Field(
+        (), description="Places where radars of this kind stand; a scenario may use one or all."
+    )
+    cued_by: tuple[Text, ...] = Field((), description="Sensors that may tell it where to look.")
+
+    @model_validator(mode="after")
+    def _field(self) -> Radar:
+        if self.elevation_minimum_deg.value >= self.elevation_maximum_deg.value:
+            raise PydanticCustomError(
+                "field_order",
+                "The lowest elevation lies above the greatest.",
+                {"part": "elevation_minimum_deg"},
+            )
+        return self
