@@ -1,0 +1,85 @@
+"""What commands print, as the tutorial shows it, and the pictures that they draw."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from opendome.cli import main
+
+ROOT = Path(__file__).resolve().parents[2]
+FLY = ["fly", "my-missile.yaml", "--from", "34.7,-120.6", "--azimuth-deg", "270", "--maximum-range"]
+
+BAD = """\
+opendome: 1
+name: My raid
+raid:
+  - threat: notional-solid-icmb
+    launch: {lat_deg: 400.0, lon_deg: 127.0}
+    aim: {city: Chicago}
+    counts: 4
+"""
+
+
+def transcripts() -> dict[str, str]:
+    """What each command prints, by the name of the file that keeps it."""
+    with _reader_s_folder():
+        return {
+            "run.txt": _printed(["run"]),
+            "fly.txt": _printed(FLY),
+            "bad-file.txt": _printed(["run", "bad-raid.yaml"]),
+            "show.txt": _printed(["show", "threat", "scud-b"]),
+        }
+
+
+def pictures(folder: Path) -> list[Path]:
+    """Draw the pictures of the pages anew; needs some seconds, and is not part of the check."""
+    made = []
+    with _reader_s_folder() as here:
+        _printed(["run"])
+        _printed(FLY)
+        for name, pattern in (
+            ("limited-raid.png", "runs/*/figures/*.png"),
+            ("flight.png", "flights/*/*.png"),
+        ):
+            (drawn,) = here.glob(pattern)
+            made.append(Path(shutil.copyfile(drawn, folder / name)))
+    return made
+
+
+@contextlib.contextmanager
+def _reader_s_folder() -> Iterator[Path]:
+    """An empty folder with the reader's own files in it, as the tutorial has it."""
+    before, columns = Path.cwd(), os.environ.get("COLUMNS")
+    with tempfile.TemporaryDirectory() as name:
+        here = Path(name)
+        shutil.copyfile(ROOT / "examples/equipment/threats/my-missile.yaml", here / "my-missile.yaml")
+        (here / "bad-raid.yaml").write_text(BAD, encoding="utf8")
+        os.environ["COLUMNS"] = "96"
+        os.chdir(here)
+        try:
+            yield here
+        finally:
+            os.chdir(before)
+            os.environ.pop("COLUMNS")
+            if columns is not None:
+                os.environ["COLUMNS"] = columns
+
+
+def _printed(words: list[str]) -> str:
+    """The answer, or where there is none, what went wrong; without the progress."""
+    answer, told = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(answer), contextlib.redirect_stderr(told):
+        main([*words, "--quiet"])
+    # a folder's digest follows from the code as well, and would make these pages stale with each change
+    text = re.sub(
+        r"((?:runs|flights)/[\w-]+)-[0-9a-f]{4}\b", r"\1-1a2b", answer.getvalue() or told.getvalue()
+    )
+    lines = text.splitlines()
+    return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"

@@ -1,0 +1,38 @@
+"""What the examples and the walk-throughs show is what the language takes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from house.tree import ROOT, files, named
+from opendome.scenario.library import Library
+from opendome.scenario.loading import load_scenario, load_threat
+
+EQUIPMENT = ROOT / "examples" / "equipment"
+ENTRIES = [path for path in files() if EQUIPMENT in path.parents]
+SCENARIOS = [path for path in files() if path.parent == ROOT / "examples" and path.suffix == ".yaml"]
+
+
+@pytest.mark.parametrize("path", SCENARIOS, ids=named)
+def test_every_scenario_loads(path) -> None:
+    assert load_scenario(str(path), Library((EQUIPMENT,))).raid
+
+
+@pytest.mark.parametrize("path", ENTRIES, ids=named)
+def test_every_entry_loads(path) -> None:
+    assert Library((EQUIPMENT,)).entry(path.parent.name, path.stem).name
+
+
+def test_a_missile_in_a_file_of_its_own_loads() -> None:
+    name, threat = load_threat(str(EQUIPMENT / "threats" / "my-missile.yaml"), Library())
+    assert name == "my-missile"
+    assert threat.stages
+
+
+def test_the_walk_through_shows_the_example() -> None:
+    shown = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf8")
+    block = re.search(r"```yaml\n(opendome: 1\nkind: radar\n.*?)```", shown, flags=re.DOTALL)
+    assert block
+    assert block[1] == (EQUIPMENT / "sensors" / "notional-x-band.yaml").read_text(encoding="utf8")

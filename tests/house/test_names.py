@@ -1,0 +1,114 @@
+"""Names carry units, keys say what they mean, and the reference shows every model."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import pkgutil
+import types
+from collections.abc import Iterator
+from typing import Annotated, Any, Union, get_args, get_origin
+
+import numpy as np
+from pydantic import BaseModel, BeforeValidator
+from pydantic.fields import FieldInfo
+
+import opendome
+from opendome import units
+from opendome.records import frames
+from opendome.records.outcomes import Outcomes
+from opendome.records.trajectories import Trajectories
+
+LAYERS_WITH_MODELS = ("scenario", "answers")
+
+NAMED_BY_THE_CONTRACT = {
+    # scripts rely on these names; the unit of a fate stands in the key above it, `fate_probability`
+    "opendome.scenario.interceptors.Interceptor.kill_probability_given_launch",
+    *(
+        f"opendome.answers.threat_rows.Fates.{fate}"
+        for fate in ("leaked", "failed_by_itself", "missed_target")
+    ),
+}
+
+
+def _models() -> list[type[BaseModel]]:
+    found = {}
+    for layer in LAYERS_WITH_MODELS:
+        package = importlib.import_module(f"opendome.{layer}")
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            for thing in vars(importlib.import_module(module.name)).values():
+                if isinstance(thing, type) and issubclass(thing, BaseModel):
+                    found[f"{thing.__module__}.{thing.__name__}"] = thing
+    return [thing for name, thing in sorted(found.items()) if name.startswith(opendome.__name__)]
+
+
+def _fields() -> Iterator[tuple[str, str, FieldInfo]]:
+    for model in _models():
+        for name, field in model.model_fields.items():
+            yield f"{model.__module__}.{model.__name__}", field.alias or name, field
+
+
+def test_every_key_says_what_it_means() -> None:
+    silent = [
+        f"{model}.{name}"
+        for model, name, field in _fields()
+        if _is_written_by_people(model) and not (field.description or "").rstrip().endswith((".", "?"))
+    ]
+    assert silent == []
+
+
+def test_every_number_carries_its_unit() -> None:
+    numbers = [
+        (model, name) for model, name, field in _fields() if _is_number(field.annotation, *field.metadata)
+    ]
+    assert len(numbers) > 60, "the numbers of the models are not recognised any more"
+    bare = {
+        f"{model}.{name}" for model, name in numbers if not units.ending_of(name) and name not in units.BARE
+    }
+    assert sorted(bare - NAMED_BY_THE_CONTRACT) == []
+    assert sorted(NAMED_BY_THE_CONTRACT - bare) == []
+
+
+def _is_written_by_people(model: str) -> bool:
+    """Files and options; the keys of answers are explained beside the commands."""
+    return model.startswith("opendome.scenario.") or model.endswith(".Question")
+
+
+def test_columns_carry_units() -> None:
+    flights, outcomes = _small(Trajectories), _small(Outcomes)
+    for table in (frames.trajectories_frame(flights), frames.outcomes_frame(outcomes)):
+        for column, kind in table.schema.items():
+            if kind.is_float():
+                assert units.ending_of(column), column
+
+
+def _is_number(annotation: Any, *marks: Any) -> bool:
+    """Whether a key holds one number: a figure, a float, or one of the language's own number types."""
+    readers = {mark.func.__name__ for mark in marks if isinstance(mark, BeforeValidator)}
+    if readers & {"_number", "_whole"} or annotation is float:
+        return True
+    if get_origin(annotation) is Annotated:
+        inner, *more = get_args(annotation)
+        return _is_number(inner, *more)
+    if get_origin(annotation) in (Union, types.UnionType):
+        return any(_is_number(part) for part in get_args(annotation))
+    return getattr(annotation, "__name__", "") == "Figure"
+
+
+def _small(record: type[Any]) -> Any:
+    """A record of one threat: zeros in every array, one axis of three where the record says so."""
+
+    def values() -> Iterator[Any]:
+        for field in dataclasses.fields(record):
+            if field.name in {"position", "velocity", "acceleration", "acceleration_before"}:
+                yield np.zeros((1, 1, 3))
+            elif field.name == "threat_id":
+                yield ("a-1",)
+            elif field.name in {"count", "world", "play", "status"}:
+                yield np.ones(1, dtype=np.int64)
+            elif field.name in {"phase", "event", "fate"}:
+                yield np.zeros((1, 1), dtype=np.int64)
+            else:
+                yield np.zeros((1, 1))
+
+    return record(*values())

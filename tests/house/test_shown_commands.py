@@ -1,0 +1,57 @@
+"""Every command and every program that a page shows works as it stands there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from house.tree import ROOT
+from opendome.cli import main
+
+PAGES = ["README.md", "CONTRIBUTING.md", "examples/README.md", "docs/tutorial.md"]
+PAGES += sorted(page.relative_to(ROOT).as_posix() for page in (ROOT / "docs" / "how-to").glob("*.md"))
+
+
+def _commands(page: str) -> list[list[str]]:
+    """Commands of a page: lines of shell blocks, and words in backticks that are whole commands."""
+    text = (ROOT / page).read_text(encoding="utf8")
+    blocks = "\n".join(re.findall(r"```sh\n(.*?)```", text, flags=re.DOTALL))
+    lines = re.findall(r"^(?:\.uv/bin/uv run )?(opendome .*)$", blocks, flags=re.MULTILINE)
+    lines += re.findall(r"`(opendome (?:run|fly|check|list|show) [^`]*)`", text)
+    return [shlex.split(line)[1:] for line in lines if not _is_a_pattern(line)]
+
+
+def _is_a_pattern(line: str) -> bool:
+    """Whether a word in capitals stands for something, as in `check FILE…`, or a file is the reader's own."""
+    return bool(re.search(r"\b[A-Z]{4,}\b|my-raid\.yaml$", line))
+
+
+SHOWN = [pytest.param(words, id=" ".join(words)) for page in PAGES for words in _commands(page)]
+
+
+def test_pages_show_commands() -> None:
+    assert len(SHOWN) > 10
+
+
+@pytest.mark.parametrize("words", SHOWN)
+@pytest.mark.xdist_group("shown")
+def test_command_works(words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    monkeypatch.chdir(tmp_path)
+    fewer = ["--runs", "20"] if words[0] == "run" and "--runs" not in words else []
+    assert main([*words, *fewer]) == 0
+
+
+@pytest.mark.xdist_group("shown")
+def test_program_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (ROOT / "docs" / "how-to" / "from-python.md").read_text(encoding="utf8")
+    program = "\n".join(re.findall(r"```python\n(.*?)```", text, flags=re.DOTALL))
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    exec(program, names)
+    assert len(names["highest"]) == 4
+    assert all((tmp_path / file).is_file() for file in names["files"])

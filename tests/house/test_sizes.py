@@ -1,0 +1,71 @@
+"""Rooms with one purpose: sizes and names of files, functions and kernels."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from house.tree import ROOT, named, python_files
+
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 60
+KERNEL_LINES = 1_300
+NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "core", "manager", "misc"}
+
+
+def test_files_are_short() -> None:
+    long = {named(path): count for path in _python() if (count := _lines(path)) >= LONGEST_FILE}
+    assert long == {}
+
+
+def test_functions_are_short() -> None:
+    long = {
+        f"{named(path)}:{node.lineno} {node.name}": count
+        for path in python_files()
+        for node in _functions(path)
+        if (count := (node.end_lineno or 0) - node.lineno + 1) >= LONGEST_FUNCTION
+    }
+    assert long == {}
+
+
+def test_names_say_what_is_inside() -> None:
+    vague = [
+        named(path)
+        for path in _python()
+        if NAMES_THAT_SAY_NOTHING & set(path.relative_to(ROOT).with_suffix("").parts)
+    ]
+    assert vague == []
+
+
+def test_compiled_lines_stay_in_budget() -> None:
+    """Compiling costs some 20 ms a line, and a first run waits for it."""
+    counts = {
+        named(path): sum(
+            (node.end_lineno or 0) - node.lineno + 1 for node in _functions(path) if _is_compiled(node)
+        )
+        for path in python_files()
+    }
+    assert sum(counts.values()) <= KERNEL_LINES, counts
+    assert sum(counts.values()) > 0, (
+        "no compiled function was recognised: the decorators have other names now"
+    )
+
+
+def _python() -> list[Path]:
+    return [*python_files(), *python_files(ROOT / "tests"), *python_files(ROOT / "docs")]
+
+
+def _lines(path: Path) -> int:
+    return len(path.read_text(encoding="utf8").splitlines())
+
+
+def _functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def _is_compiled(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    marks = [mark.func if isinstance(mark, ast.Call) else mark for mark in node.decorator_list]
+    return any(ast.unparse(mark).split(".")[-1] in {"kernel", "device"} for mark in marks)
