@@ -1,0 +1,84 @@
+"""The commands, in the order and the groups of the help. Light: nothing is imported before it is needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from types import ModuleType
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command.
+
+    Attributes:
+        name: As typed.
+        group: Its group in the help.
+        summary: The question it answers, in a few words.
+        examples: Lines that can be pasted.
+    """
+
+    name: str
+    group: str
+    summary: str
+    examples: tuple[str, ...]
+
+    def module(self) -> ModuleType:
+        """Its answers module, imported now."""
+        return import_module(f"opendome.answers.{self.name}")
+
+
+RUN = "Run"
+LAYER = "A layer by itself"
+
+COMMANDS: dict[str, Command] = {
+    command.name: command
+    for command in (
+        Command(
+            "run",
+            RUN,
+            "Fly a raid: where and when does each missile land, and how many arrive?",
+            (
+                "opendome run",
+                "opendome run limited-raid-iran --runs 200",
+                "opendome run limited-raid --set raid.0.count=8 --json",
+            ),
+        ),
+        Command(
+            "check",
+            RUN,
+            "Is a file of mine right? All problems at once, nothing is run.",
+            (
+                "opendome check my-raid.yaml",
+                "opendome check my-raid.yaml my-missile.yaml --library my-equipment",
+            ),
+        ),
+        Command(
+            "list",
+            RUN,
+            "What is in the library?",
+            ("opendome list threats", "opendome list scenarios", "opendome list schemas --json"),
+        ),
+        Command(
+            "show",
+            RUN,
+            "What does an entry say, and where does each figure come from?",
+            (
+                "opendome show threat scud-b",
+                "opendome show scenario limited-raid",
+                "opendome show schema scenario > scenario.schema.json",
+            ),
+        ),
+        Command(
+            "fly",
+            LAYER,
+            "One flight: how far, how long, how high, how fast?",
+            (
+                "opendome fly notional-solid-icbm --from 40,127 --to Chicago",
+                "opendome fly scud-b --from 40,127 --azimuth-deg 40 --maximum-range",
+                "opendome fly no-dong --from 40,127 --to 38,138 --apogee-km 500 --json",
+            ),
+        ),
+    )
+}
+"""Every command, by name."""

@@ -1,0 +1,273 @@
+"""`run`: a scenario, end to end."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import Field
+
+from opendome.answers import question as asked
+from opendome.answers.question import Band, Maybe, Part
+from opendome.answers.threat_rows import ThreatRow
+from opendome.watch import SILENT, Watch
+
+if TYPE_CHECKING:
+    from opendome.records.case import Case, Plays
+    from opendome.records.figures import Figures
+    from opendome.records.outcomes import Outcomes
+    from opendome.records.trajectories import Trajectories
+    from opendome.scenario.document import Scenario
+    from opendome.scenario.library import Library
+
+DEFAULT_FOLDER = "runs"
+
+
+class Question(asked.Question):
+    """How a run is asked for."""
+
+    scenario: str = Field(
+        "limited-raid",
+        description="Name of a scenario of the library, or a YAML file of your own.",
+        json_schema_extra={"position": 0, "metavar": "SCENARIO"},
+    )
+    runs: int = Field(
+        1000,
+        ge=1,
+        le=10_000_000,
+        description="How many rolls of the dice, over up to a twentieth as many draws of the figures.",
+        json_schema_extra={"metavar": "N"},
+    )
+
+
+class FigureCounts(Part):
+    """How well founded the figures used are."""
+
+    sourced: int
+    assumed: int
+    no_source: int
+
+
+class ArriveShare(Part):
+    """Share of runs in which so many arrive."""
+
+    arrive_count: int
+    probability: float
+
+
+class AssetRow(Part):
+    """One place aimed at."""
+
+    asset: str
+    aimed_count: int
+
+
+class Answer(asked.Answer):
+    """What `run` finds."""
+
+    scenario_name: str
+    threats_count: int
+    objects_count: int
+    warheads_count: int
+    decoys_count: int
+    runs_count: int
+    worlds_count: int
+    arrive_count: Band
+    arrive_histogram: list[ArriveShare]
+    first_impact_s: Maybe
+    last_impact_s: Maybe
+    figures_count: FigureCounts
+    by_asset: list[AssetRow]
+    by_threat: list[ThreatRow]
+    run_folder: str
+    files: list[str]
+    already_run: bool = Field(False, exclude=True)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished run, as Python sees it: records, the answer, and the files.
+
+    Attributes:
+        question: What was asked.
+        case: The scenario settled.
+        plays: How many rolls of the dice, over how many worlds.
+        flights: The reference world's flights.
+        outcomes: What became of each threat, play by play.
+        answer: The keys of the contract; its paths are those of the last folder written, if any.
+        durations: Seconds spent, by stage.
+        description: The scenario as written, as data.
+    """
+
+    question: Question
+    case: Case
+    plays: Plays
+    flights: Trajectories
+    outcomes: Outcomes
+    answer: Answer
+    durations: dict[str, float]
+    description: dict[str, Any]
+
+    @property
+    def figures(self) -> Figures:
+        """Every figure used."""
+        return self.case.figures
+
+    def report(self, out: str | Path) -> list[str]:
+        """Write the run folder below `out`, the same files as the command line; their paths."""
+        from opendome.answers.run_folder import write
+
+        return write(self, Path(out)).files
+
+
+def answer(question: Question, watch: Watch) -> Answer:
+    """Run it and write its folder, or read the folder of an equal run.
+
+    Raises:
+        InputError: The scenario cannot be used; holds every problem.
+        RunError: The folder cannot be written.
+        Stopped: Somebody asked to stop.
+    """
+    from opendome.answers.run_folder import read, write
+
+    case, plays, description = _settle(question, None)
+    parent = Path(question.out or DEFAULT_FOLDER)
+    there = read(parent, question, case, description)
+    if there is not None:
+        return there
+    return write(_run(question, case, plays, description, watch), parent)
+
+
+def run(scenario: str | Scenario, runs: int, seed: int, library: tuple[str, ...] = ()) -> Run:
+    """Run a scenario from Python; nothing is written.
+
+    Raises:
+        InputError: The scenario cannot be used; holds every problem.
+    """
+    name = scenario if isinstance(scenario, str) else scenario.name
+    question = Question(scenario=name, runs=runs, seed=seed, library=library)
+    case, plays, description = _settle(question, None if isinstance(scenario, str) else scenario)
+    return _run(question, case, plays, description, SILENT)
+
+
+def _settle(question: Question, scenario: Scenario | None) -> tuple[Case, Plays, dict[str, Any]]:
+    """The case, the plays, and the scenario's own text as data."""
+    library: Library = question.open_library()
+    from opendome.scenario.loading import load_scenario
+
+    if scenario is None:
+        scenario = load_scenario(question.scenario, library, question.settings)
+    from opendome.records.case import Plays
+    from opendome.scenario.settle import settle
+
+    return settle(scenario, library), Plays(question.runs, question.seed), scenario.as_written()
+
+
+def _run(question: Question, case: Case, plays: Plays, description: dict[str, Any], watch: Watch) -> Run:
+    """Simulate and reduce."""
+    from opendome import outcomes
+    from opendome.simulate import simulate
+
+    started = time.perf_counter()
+    reference: Trajectories | None = None
+    scored = []
+    for world in simulate(case, plays, watch):
+        reference = world.flights if reference is None else reference
+        scored.append(world.outcome)
+    assert reference is not None  # the reference world is always there
+    joined = outcomes.join(case.threat_id, scored)
+    flown = time.perf_counter()
+    found = _reduce(question, case, plays, reference, joined)
+    durations = {"flight": flown - started, "answer": time.perf_counter() - flown}
+    return Run(question, case, plays, reference, joined, found, durations, description)
+
+
+def _reduce(question: Question, case: Case, plays: Plays, flights: Trajectories, joined: Outcomes) -> Answer:
+    """From records to keys."""
+    import numpy as np
+
+    from opendome.answers.threat_rows import landings, threat_rows
+    from opendome.outcomes import bands
+
+    rows = threat_rows(case, flights, joined)
+    missile = case.launches["missile"]
+    warheads = int(np.maximum(case.reentry_count[missile], 1).sum())
+    decoys = int(case.decoy_count[missile].sum())
+    first, last = landings(rows)
+    arrive = bands.arrive_count(joined)
+    shares = bands.arrive_histogram(joined)
+    counts = case.figures.count()
+    return Answer(
+        command="run",
+        inputs=question.inputs(),
+        scenario_name=case.name,
+        threats_count=len(case.threat_id),
+        objects_count=warheads + decoys,
+        warheads_count=warheads,
+        decoys_count=decoys,
+        runs_count=plays.runs_count,
+        worlds_count=plays.worlds_count,
+        arrive_count=Band.of(arrive),
+        arrive_histogram=[
+            ArriveShare(arrive_count=number, probability=float(share)) for number, share in enumerate(shares)
+        ],
+        first_impact_s=first,
+        last_impact_s=last,
+        figures_count=FigureCounts(sourced=counts[0], assumed=counts[1], no_source=counts[2]),
+        by_asset=_by_asset(rows),
+        by_threat=rows,
+        run_folder="",
+        files=[],
+        sentence=_sentence(rows, (arrive.value, arrive.low, arrive.high)),
+        warnings=_warnings(case, plays, rows),
+        sources=case.figures.keys(),
+    )
+
+
+def _by_asset(rows: list[ThreatRow]) -> list[AssetRow]:
+    """Places aimed at, in the order of the raid."""
+    aimed: dict[str, int] = {}
+    for row in rows:
+        aimed[row.aim] = aimed.get(row.aim, 0) + 1
+    return [AssetRow(asset=name, aimed_count=number) for name, number in aimed.items()]
+
+
+def _sentence(rows: list[ThreatRow], arrive: tuple[float, float, float]) -> str:
+    from opendome.answers.threat_rows import landings
+    from opendome.reports import sentences
+
+    first, last = landings(rows)
+    return sentences.raid(
+        sentences.Raid(
+            starts=list(dict.fromkeys(row.launch_name for row in rows)),
+            aims=list(dict.fromkeys(row.aim for row in rows)),
+            launched=len(rows),
+            landing_s=None if first is None or last is None else (first, last),
+            arrive=arrive,
+            fails=any(row.fate_probability.failed_by_itself > 0.0 for row in rows),
+            astray=sum(row.fate_probability.missed_target > 0.5 for row in rows),
+        )
+    )
+
+
+def _warnings(case: Case, plays: Plays, rows: list[ThreatRow]) -> list[str]:
+    """What a reader must know besides."""
+    from opendome.records.trajectories import STATUSES
+    from opendome.reports.numbers import count
+
+    said = []
+    for status, meaning in STATUSES.items():
+        ids = [row.threat_id for row in rows if row.status == status]
+        if status != "ok" and ids:
+            more = f" and {len(ids) - 3:,} more" if len(ids) > 3 else ""
+            said.append(f"{', '.join(ids[:3])}{more}: {meaning[0].lower()}{meaning[1:]}")
+    bare = case.figures.count()[2]
+    if bare:
+        said.append(
+            f"{count(bare, 'figure').capitalize()} used here {'has' if bare == 1 else 'have'} no source."
+        )
+    if plays.runs_count < 100:
+        said.append("Fewer than 100 runs: the ranges are rough.")
+    return said

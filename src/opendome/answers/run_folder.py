@@ -1,0 +1,96 @@
+"""The folder of a run: what goes in, and reading the folder of an equal run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import opendome
+from opendome import storage
+from opendome.answers.fingerprint import of_case
+from opendome.answers.run import Answer, Question, Run
+
+if TYPE_CHECKING:
+    from opendome.records.case import Case
+
+RECORDS = ("figures.parquet", "outcomes.parquet", "trajectories.parquet")
+PICTURES = ("figures/where-they-land.svg", "figures/where-they-land.png")
+
+
+def name_of(question: Question) -> str:
+    """What a run's folder is called: the scenario's name in the library, or its file's stem."""
+    return Path(question.scenario).stem or "scenario"
+
+
+def manifest_of(question: Question, case: Case, description: dict[str, Any]) -> dict[str, Any]:
+    """All that the run follows from."""
+    return {
+        "opendome": opendome.__version__,
+        "code": storage.code_digest(),
+        "command": "run",
+        "scenario": storage.plain_name(name_of(question)),
+        "description": _plain(description),
+        "case": of_case(case),
+        "seed": question.seed,
+        "runs": question.runs,
+    }
+
+
+def read(parent: Path, question: Question, case: Case, description: dict[str, Any]) -> Answer | None:
+    """The answer of an equal run whose folder is whole, or None."""
+    digest = storage.digest_of(manifest_of(question, case, description))
+    folder, whole = storage.place_for(parent, name_of(question), digest)
+    if not whole:
+        return None
+    stored = storage.read_json(folder / storage.ANSWER)
+    return _placed(Answer.model_validate(stored | {"inputs": question.inputs()}), folder, already=True)
+
+
+def write(run: Run, parent: Path) -> Answer:
+    """Write the folder below `parent`; the answer with its paths."""
+    manifest = manifest_of(run.question, run.case, run.description)
+    digest = storage.digest_of(manifest)
+    folder, whole = storage.place_for(parent, name_of(run.question), digest)
+    if not whole:
+        storage.write(folder, digest, manifest, lambda beside: _fill(run, beside), lambda: run.durations)
+    return _placed(run.answer, folder, already=whole)
+
+
+def _fill(run: Run, beside: Path) -> None:
+    from opendome.records.frames import figures_frame
+    from opendome.reports import raid_map
+
+    # other options may lead to the same case: what is kept names only what the folder is named after
+    asked = {
+        "scenario": storage.plain_name(name_of(run.question)),
+        "runs": run.question.runs,
+        "seed": run.plays.seed,
+    }
+    kept = run.answer.model_copy(update={"inputs": asked})
+    storage.write_json(beside / storage.ANSWER, kept.document(name_nulls=False))
+    figures_frame(run.figures).write_parquet(beside / RECORDS[0])
+    run.outcomes.to_frame().write_parquet(beside / RECORDS[1])
+    run.flights.to_frame().write_parquet(beside / RECORDS[2])
+    (beside / "figures").mkdir()
+    raid_map.draw(run.case, run.flights, run.answer.sentence, _foot(run), beside / "figures")
+
+
+def _foot(run: Run) -> str:
+    return f"{run.plays.runs_count:,} runs · seed {run.plays.seed}"
+
+
+def _placed(answer: Answer, folder: Path, already: bool) -> Answer:
+    files = [(folder / name).as_posix() for name in sorted((*RECORDS, *PICTURES, storage.ANSWER))]
+    found = {"run_folder": folder.as_posix(), "files": files, "already_run": already}
+    return answer.model_copy(update=found)
+
+
+def _plain(value: Any) -> Any:
+    """YAML's own types as plain JSON ones."""
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, (bool, int, float)) or value is None:
+        return value
+    return str(value)

@@ -1,0 +1,131 @@
+"""`by_threat` of `run`: one row a missile; the reference world tells the story, bands tell the doubt."""
+
+from __future__ import annotations
+
+from math import degrees, isfinite
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from opendome.answers.moments import Impact, Moment
+from opendome.answers.question import Band, Maybe, Part, Place
+
+if TYPE_CHECKING:
+    from opendome.records.case import Case
+    from opendome.records.outcomes import Outcomes
+    from opendome.records.trajectories import Trajectories
+
+
+class Fates(Part):
+    """Chance of each fate, over what is not known and the dice."""
+
+    leaked: float
+    failed_by_itself: float
+    missed_target: float
+
+
+class ThreatRow(Part):
+    """One missile."""
+
+    threat_id: str
+    threat_class: str = Field(alias="class")
+    launch_s: float
+    launch: Place
+    launch_name: str
+    aim: str
+    azimuth_deg: Maybe
+    range_km: Maybe
+    flight_time_s: Band
+    apogee_km: Band
+    impact_s: Maybe
+    impact: Impact | None
+    burnout: Moment | None
+    miss_km: Maybe
+    status: str
+    energy_mode: str
+    surplus_speed_km_per_s: Maybe
+    arrive_probability: Band
+    fate_probability: Fates
+
+
+def threat_rows(case: Case, flights: Trajectories, outcomes: Outcomes) -> list[ThreatRow]:
+    """Rows of all threats, in the order of the case."""
+    import numpy as np
+
+    from opendome.physics.earth import surface_distance
+
+    ends = [row.impact for row in (_story(case, flights, threat) for threat in range(len(flights)))]
+    to = [(np.nan, np.nan) if end is None else (end.lat_deg, end.lon_deg) for end in ends]
+    latitude, longitude = np.radians(np.array(to, dtype=np.float64)).T
+    ranges = surface_distance(
+        case.launches["latitude"], case.launches["longitude"], latitude, longitude, case.earth.spherical
+    )
+    return [
+        _row(case, flights, outcomes, threat, float(ranges[threat]) / 1e3) for threat in range(len(flights))
+    ]
+
+
+class _Story(Part):
+    impact_s: Maybe
+    impact: Impact | None
+    burnout: Moment | None
+
+
+def _story(case: Case, flights: Trajectories, threat: int) -> _Story:
+    """What the reference world says of one missile."""
+    from opendome.answers import moments
+    from opendome.outcomes import milestones
+    from opendome.outcomes.milestones import first
+    from opendome.records.trajectories import IMPACT
+
+    found = milestones(flights, threat, case.earth)
+    end = first(found, IMPACT)
+    earliest = float(case.launches["time"].min())
+    after = float(case.launches["time"][threat]) - earliest
+    return _Story(
+        impact_s=None if end is None else after + end.time,
+        impact=moments.impact(found),
+        burnout=moments.burnout(found),
+    )
+
+
+def _row(case: Case, flights: Trajectories, outcomes: Outcomes, threat: int, range_km: float) -> ThreatRow:
+    from opendome.answers.fly import place_name
+    from opendome.outcomes.bands import band
+    from opendome.records.case import ENERGY_MODES
+    from opendome.records.outcomes import FATES, LEAKED
+    from opendome.records.trajectories import STATUSES
+
+    launch = case.launches[threat]
+    missile = int(launch["missile"])
+    start = Place(lat_deg=degrees(launch["latitude"]), lon_deg=degrees(launch["longitude"]))
+    aim = Place(lat_deg=degrees(launch["aim_latitude"]), lon_deg=degrees(launch["aim_longitude"]))
+    story = _story(case, flights, threat)
+    chance = outcomes.chance[:, threat].mean(axis=0)
+    return ThreatRow(
+        threat_id=case.threat_id[threat],
+        threat_class=case.missile_class[missile],
+        launch_s=float(launch["time"]),
+        launch=start,
+        launch_name=place_name(case.launch_name[threat], start),
+        aim=place_name(case.aim_name[threat], aim) if isfinite(aim.lat_deg) else "",
+        azimuth_deg=degrees(float(flights.azimuth[threat])),
+        range_km=range_km,
+        flight_time_s=Band.of(band(outcomes.flight_time[:, threat])),
+        apogee_km=Band.of(band(outcomes.apogee[:, threat]), 1e-3),
+        impact_s=story.impact_s,
+        impact=story.impact,
+        burnout=story.burnout,
+        miss_km=float(flights.miss[threat]) / 1e3,
+        status=list(STATUSES)[int(flights.status[threat])],
+        energy_mode=ENERGY_MODES[int(case.energy[missile])],
+        surplus_speed_km_per_s=float(flights.surplus_speed[threat]) / 1e3,
+        arrive_probability=Band.of(band(outcomes.chance[:, threat, LEAKED])),
+        fate_probability=Fates(**{name: float(share) for name, share in zip(FATES, chance, strict=True)}),
+    )
+
+
+def landings(rows: list[ThreatRow]) -> tuple[float | None, float | None]:
+    """First and last landing after the first launch [s]; None where nothing lands."""
+    times = [row.impact_s for row in rows if row.impact_s is not None]
+    return (min(times), max(times)) if times else (None, None)

@@ -1,0 +1,53 @@
+"""The command line. Light at the door: numerics are imported by the command that needs them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from opendome.errors import OpenDomeError
+
+INTERRUPTED = 130
+TRACEBACK = "OPENDOME_TRACEBACK"
+"""Set to 1, an unexpected error shows where it came from."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: Without the program's name; None takes those of the process.
+
+    Returns:
+        Exit status: 0 good, 1 a run failed, 2 bad input, 130 interrupted.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        status = _answered(given)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # whoever read our output has enough; nothing more can be said there
+        quiet = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(quiet, sys.stdout.fileno())
+        return 0
+    return status
+
+
+def _answered(given: list[str]) -> int:
+    from opendome.cli import problems
+    from opendome.cli.dispatch import dispatch
+
+    try:
+        return dispatch(given)
+    except OpenDomeError as error:
+        return problems.report(error, given)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        if os.environ.get(TRACEBACK) == "1":
+            raise
+        return problems.report_unexpected(error, given)

@@ -1,0 +1,81 @@
+"""`opendome fly` in words."""
+
+from __future__ import annotations
+
+from math import ceil
+from textwrap import wrap
+
+from opendome.answers.fly import Answer, Question
+from opendome.cli.page import Page
+from opendome.reports import numbers
+
+DEFAULT_OUT = "flights"
+
+
+def show(question: Question, answer: Answer) -> None:
+    """Print the answer."""
+    page = Page()
+    page.lead(answer.sentence, r"[\d,.]+ km")
+    page.line()
+    header = ("Event", "Time", "Height", "Speed", "Angle")
+    rows = [
+        (
+            event.what,
+            numbers.clock(event.time_s),
+            numbers.length_km(event.altitude_km),
+            numbers.speed_km_per_s(event.speed_km_per_s),
+            numbers.angle_deg(event.flight_path_angle_deg),
+        )
+        for event in answer.events
+    ]
+    page.table(header, rows, (False, True, True, True, True))
+    page.line("  time in minutes after launch; speed over the turning Earth; angle above the horizontal")
+    page.line()
+    if answer.miss_km is not None and answer.status == "ok":
+        page.pair("Aim", [f"comes down {_miss(answer.miss_km)} the place"])
+    page.pair("Energy", wrap(_energy(answer), page.width - 14))
+    page.notes(answer.warnings)
+    if answer.files:
+        page.line()
+        pictures = [file for file in answer.files if not file.endswith(".parquet")]
+        page.pair("Picture", pictures, path=True)
+        page.pair("Records", [file for file in answer.files if file not in pictures], path=True)
+    page.line()
+    page.pair("Try next", _next(question))
+
+
+def _miss(km: float) -> str:
+    return f"within {max(1.0, ceil(km * 1e3)):,.0f} m of" if km < 1.0 else f"{numbers.length_km(km)} from"
+
+
+_ENERGY = {
+    "cutoff": "cutoff: the last engine stops when it is fast enough",
+    "full_burn_loft": "full_burn_loft: burns to the end, and flies higher than it must",
+    "full_burn_depress": "full_burn_depress: burns to the end, and flies lower than it must",
+    "full_burn_waste": "full_burn_waste: burns to the end, and wastes what it does not need",
+}
+
+
+def _energy(answer: Answer) -> str:
+    spare = answer.surplus_speed_km_per_s
+    if spare is None or spare < 0.005 or answer.status != "ok":
+        return _ENERGY[answer.energy_mode]
+    return f"{_ENERGY[answer.energy_mode]}; {numbers.speed_km_per_s(spare)} to spare"
+
+
+def _next(question: Question) -> list[str]:
+    """Two commands that ask further."""
+    start = _quoted(question.from_place)
+    found = []
+    if question.to_place is not None and question.apogee_km is None:
+        found.append(f"opendome fly {question.threat} --from {start} --azimuth-deg 90 --maximum-range")
+    elif question.azimuth_deg is not None:
+        found.append(f"opendome fly {question.threat} --from {start} --azimuth-deg 270 --maximum-range")
+    found.append(f"opendome show threat {question.threat}")
+    return found
+
+
+def _quoted(text: str) -> str:
+    from shlex import quote
+
+    return quote(text)

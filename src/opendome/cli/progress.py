@@ -1,0 +1,123 @@
+"""Progress on standard error, and Ctrl-C."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from opendome.watch import Watch
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+COMPILE_S = 20
+"""About how long compiling takes on a small machine, as the first run says it [s]."""
+
+STAGES = ("flight",)
+"""Stages whose fast parts are compiled on first use."""
+
+
+class Terminal:
+    """A watch that shows progress and hears Ctrl-C."""
+
+    def __init__(self, quiet: bool) -> None:
+        self._quiet = quiet
+        self._stop = threading.Event()
+        self._bars: Progress | None = None
+        self._tasks: dict[str, TaskID] = {}
+        self._told: set[str] = set()
+        self._started = time.monotonic()
+
+    def step(self, what: str, done: int, of: int) -> None:
+        """Hear that `done` of `of` parts are finished."""
+        if self._quiet or what == "check":
+            return
+        if what not in self._told:
+            self._told.add(what)
+            self._tell_first(what, of)
+        if self._bars is None:
+            return
+        if what not in self._tasks:
+            self._tasks[what] = self._bars.add_task(what, total=of)
+        self._bars.update(self._tasks[what], completed=done)
+
+    def stopping(self) -> bool:
+        """Whether Ctrl-C was pressed."""
+        return self._stop.is_set()
+
+    def stop(self) -> None:
+        """Ask the work to stop at the next whole part."""
+        self._stop.set()
+
+    def close(self) -> None:
+        """Take the bars away."""
+        if self._bars is not None:
+            self._bars.stop()
+
+    def _tell_first(self, what: str, of: int) -> None:
+        """The first word about a stage: that it is compiled first, a bar, or one line."""
+        if what in STAGES and _is_cold():
+            print(
+                f"First run on this machine: compiling the fast parts once. About {COMPILE_S} s; "
+                "later runs start at once.",
+                file=sys.stderr,
+                flush=True,
+            )
+        if of < 2:
+            return
+        if sys.stderr.isatty():
+            self._bars = self._bars or _bars()
+        else:
+            print(f"{what}: {of:,} worlds", file=sys.stderr, flush=True)
+
+
+def _is_cold() -> bool:
+    from opendome import compiled
+
+    return compiled.is_cold("opendome.threats.kernels")
+
+
+def _bars() -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    bars = Progress(
+        TextColumn("  {task.description}"),
+        BarColumn(bar_width=36),
+        TextColumn("{task.completed:,.0f} of {task.total:,.0f}"),
+        TimeElapsedColumn(),
+        TextColumn("gone, left"),
+        TimeRemainingColumn(),
+        console=Console(stderr=True, highlight=False),
+        transient=True,
+    )
+    bars.start()
+    return bars
+
+
+@contextmanager
+def watching(quiet: bool) -> Iterator[Watch]:
+    """A watch for one command: the first Ctrl-C asks to stop, the second ends at once."""
+    watch = Terminal(quiet)
+    main = threading.current_thread() is threading.main_thread()
+    before: Any = None
+
+    def interrupted(number: int, frame: FrameType | None) -> None:
+        if watch.stopping():
+            signal.default_int_handler(number, frame)
+        watch.stop()
+
+    if main:
+        before = signal.signal(signal.SIGINT, interrupted)
+    try:
+        yield watch
+    finally:
+        if main:
+            signal.signal(signal.SIGINT, before)
+        watch.close()

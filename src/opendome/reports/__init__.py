@@ -1,0 +1,1 @@
+"""What a reader sees: numbers as people write them, sentences, and pictures."""

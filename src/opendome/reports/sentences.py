@@ -1,0 +1,110 @@
+"""The one composer of sentences: terminal, pictures and files say the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from opendome.reports import numbers
+
+
+@dataclass(frozen=True)
+class Flight:
+    """What the sentence of one flight needs; numbers that do not exist are None.
+
+    Attributes:
+        start, aim: Names of places; the aim is "" where a direction was asked for.
+        azimuth_deg, range_km, time_s, apogee_km: Of the flight.
+        status: A code of `trajectories.STATUSES`.
+        shortfall_km: How far short of the aim it comes down.
+    """
+
+    start: str
+    aim: str
+    azimuth_deg: float
+    range_km: float | None
+    time_s: float | None
+    apogee_km: float | None
+    status: str
+    shortfall_km: float | None
+
+
+@dataclass(frozen=True)
+class Raid:
+    """What the sentences of a raid need.
+
+    Attributes:
+        starts: Names of launch areas, each once.
+        aims: Names of aims, each once.
+        launched: How many missiles.
+        landing_s: First and last landing after the first launch; None where none lands.
+        arrive: Mean count that arrives, low and high.
+        fails: Whether missiles may fail by themselves.
+        astray: How many cannot do what was asked.
+    """
+
+    starts: Sequence[str]
+    aims: Sequence[str]
+    launched: int
+    landing_s: tuple[float, float] | None
+    arrive: tuple[float, float, float]
+    fails: bool
+    astray: int
+
+
+def flight(one: Flight) -> str:
+    """One sentence about one flight: whence, whither, how far, how long, how high."""
+    way = f"to {one.aim}" if one.aim else f"towards {numbers.heading(one.azimuth_deg)}"
+    opening = f"From {one.start} {way}: "
+    if one.status == "never_lands":
+        return opening + "it does not come down within a day."
+    if one.range_km is None or one.time_s is None:
+        return opening + "it does not fly."
+    if one.status == "falls_back":
+        return opening + f"it falls back after {numbers.duration(one.time_s)}, before its engines are done."
+    course = f"{numbers.length_km(one.range_km)} in {numbers.duration(one.time_s)}"
+    course += f", up to {numbers.length_km(one.apogee_km)}"
+    if one.status == "out_of_reach":
+        short = f" comes down {numbers.length_km(one.shortfall_km)} short of it" if one.shortfall_km else ""
+        return opening + f"out of reach. Flown as far as it goes, it{short or ' comes down'} after {course}."
+    return opening + course + "."
+
+
+def after_status(status: str, meaning: str) -> str:
+    """The warning for a flight that does not do what was asked."""
+    return f"Status {status}: {meaning[0].lower()}{meaning[1:]}"
+
+
+def raid(one: Raid) -> str:
+    """The lead sentences of a run: where and when the missiles land, and how many arrive."""
+    said = [_landing(one)]
+    if one.astray == one.launched:
+        said.append("None of them reaches its aim.")
+    elif one.astray:
+        verb = "does" if one.astray == 1 else "do"
+        said.append(f"{numbers.word(one.astray).capitalize()} of them {verb} not reach the aim.")
+    if one.fails and one.astray < one.launched:
+        mean, low, high = one.arrive
+        value, ends = numbers.banded(mean, low, high, " to ")
+        said.append(
+            f"Some fail by themselves: on average {value} of {one.launched:,} arrive"
+            + (f" ({ends})." if low < high else ".")
+        )
+    return " ".join(said)
+
+
+def _landing(one: Raid) -> str:
+    missiles = numbers.count(one.launched, "missile").capitalize()
+    starts = (
+        numbers.listing(one.starts) if len(one.starts) <= 2 else f"{numbers.word(len(one.starts))} places"
+    )
+    if one.landing_s is None:
+        return f"{missiles} from {starts} would not land anywhere within a day."
+    many = len(one.aims) > 4
+    where = f"{numbers.word(len(one.aims))} places" if many else numbers.listing(one.aims)
+    goal = "for" if one.astray else "at"
+    verb = "would be launched" if one.astray else "would land"
+    when = numbers.minutes(*one.landing_s)
+    if one.astray:
+        return f"{missiles} from {starts} {verb} {goal} {where}; they land {when} after the first launch."
+    return f"{missiles} from {starts} {verb} {goal} {where} {when} after the first launch."

@@ -1,0 +1,151 @@
+"""How pictures look: one type face, light theme, the same bytes for the same content."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import opendome
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+FONTS = Path(__file__).parent.parent / "library" / "fonts"
+
+DPI = 100
+"""Pixels an inch on screen; sizes below are pixels of a picture 960 wide."""
+
+WIDTH = 960.0
+SHARPER = 2
+"""A PNG has this many pixels for one of the picture."""
+
+TEXT, SOFT, LINE = "#18222f", "#4d5c6e", "#d3dbe4"
+PAGE, OCEAN, LAND, COAST, GRATICULE = "#ffffff", "#e9eef4", "#fbfcfd", "#7f93a8", "#d9e1e9"
+BALLISTIC, BALLISTIC_TEXT = "#c8323c", "#b92a35"
+
+_LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
+
+_SETTINGS: dict[str, Any] = {
+    "font.family": ["Inter", "DejaVu Sans"],
+    "font.size": 8.5,
+    "text.color": TEXT,
+    "axes.labelcolor": SOFT,
+    "axes.edgecolor": "#9aa8b7",
+    "axes.linewidth": 0.8,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.axisbelow": True,
+    "axes.grid": True,
+    "axes.unicode_minus": True,
+    "grid.color": "#e4e7eb",
+    "grid.linewidth": 0.8,
+    "xtick.color": SOFT,
+    "ytick.color": SOFT,
+    "xtick.major.size": 0,
+    "ytick.major.size": 0,
+    "xtick.major.pad": 5,
+    "ytick.major.pad": 5,
+    "figure.facecolor": PAGE,
+    "savefig.facecolor": PAGE,
+    "figure.dpi": DPI,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "opendome",
+    "path.simplify": True,
+    "lines.solid_capstyle": "round",
+    "lines.solid_joinstyle": "round",
+}
+
+
+@contextmanager
+def styled() -> Iterator[None]:
+    """Draw inside this: our settings and nobody else's."""
+    # matplotlib tells about its own cache folder; that is no business of the reader's
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
+    import matplotlib as mpl
+    from matplotlib import font_manager
+
+    known = {font.fname for font in font_manager.fontManager.ttflist}
+    for file in sorted(FONTS.glob("*.ttf")):
+        if str(file) not in known:
+            font_manager.fontManager.addfont(str(file))
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        settings: Any = mpl.rcParams
+        settings.update(_SETTINGS)
+        yield
+
+
+def figure(height: float) -> Figure:
+    """An empty picture 960 pixels wide."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    made = Figure(figsize=(WIDTH / DPI, height / DPI), dpi=DPI)
+    FigureCanvasAgg(made)
+    return made
+
+
+def panel(whole: Figure, left: float, top: float, width: float, height: float) -> Axes:
+    """Axes at a place in pixels, counted from the upper left corner."""
+    high = float(whole.get_figheight() * DPI)
+    return whole.add_axes((left / WIDTH, 1.0 - (top + height) / high, width / WIDTH, height / high))
+
+
+def words(
+    whole: Figure, text: str, left: float, top: float, size: float = 8.5, colour: str = TEXT, **more: Any
+) -> None:
+    """Text whose upper left corner is at a place in pixels."""
+    high = float(whole.get_figheight() * DPI)
+    whole.text(left / WIDTH, 1.0 - top / high, text, fontsize=size, color=colour, va="top", **more)
+
+
+def halo(colour: str) -> dict[str, Any]:
+    """What stands behind letters on a line; not an outline, because text must stay text in an SVG."""
+    return {
+        "facecolor": colour,
+        "edgecolor": "none",
+        "alpha": 0.6,
+        "boxstyle": "round,pad=0.12,rounding_size=0.2",
+    }
+
+
+def foot(whole: Figure, left: str, right: str = "") -> None:
+    """The line at the bottom: what this is and where it comes from."""
+    from matplotlib.lines import Line2D
+
+    high = float(whole.get_figheight() * DPI)
+    rule = 1.0 - (high - 34) / high
+    whole.add_artist(
+        Line2D(
+            (24 / WIDTH, 1 - 24 / WIDTH), (rule, rule), color=LINE, linewidth=0.8, transform=whole.transFigure
+        )
+    )
+    words(whole, left, 24, high - 26, 7.0, SOFT)
+    words(whole, right or f"OpenDome {opendome.__version__}", WIDTH - 24, high - 26, 7.0, SOFT, ha="right")
+
+
+def save(whole: Figure, folder: Path, name: str, title: str, description: str) -> None:
+    """Write the picture as SVG and PNG."""
+    about: Mapping[str, Any] = {
+        "Date": None,
+        "Title": title,
+        "Description": description,
+        "Creator": "OpenDome",
+    }
+    drawn = StringIO()
+    whole.savefig(drawn, format="svg", metadata=dict(about))
+    # a hundredth of a point is finer than any printer, and half the size
+    text = _LONG_NUMBER.sub(lambda found: f"{float(found[0]):.2f}", drawn.getvalue())
+    (folder / f"{name}.svg").write_text(text, encoding="utf-8", newline="\n")
+    whole.savefig(
+        folder / f"{name}.png",
+        format="png",
+        dpi=DPI * SHARPER,
+        metadata={"Software": "OpenDome", "Title": title, "Description": description},
+    )

@@ -1,0 +1,78 @@
+"""Flights as pictures need them: places, heights and speeds at even times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opendome.outcomes.motion import motion
+from opendome.physics.interpolate import at_times
+from opendome.records.case import EarthModel
+from opendome.records.trajectories import BOOST, BURNOUT, BUS, BUS_END, STAGE_END, Trajectories
+from opendome.reports.maps import unit_vectors
+
+Floats = NDArray[np.float64]
+
+POINTS = 600
+"""Samples of a whole flight; as many again while engines burn."""
+
+
+@dataclass(frozen=True)
+class Track:
+    """One flight sampled.
+
+    Attributes:
+        time: After its own launch [s] (sample,).
+        direction: Of the place below, on the unit sphere (sample, 3).
+        altitude: [km] (sample,).
+        speed: Over the turning Earth [km/s] (sample,).
+        powered_until: When the last engine stops [s].
+    """
+
+    time: Floats
+    direction: Floats
+    altitude: Floats
+    speed: Floats
+    powered_until: float
+
+    @property
+    def powered(self) -> NDArray[np.bool_]:
+        """Which samples have engines burning, the last moment included."""
+        return self.time <= self.powered_until + 1e-6
+
+
+def track(flights: Trajectories, threat: int, earth: EarthModel) -> Track:
+    """Sample one flight; finer while engines burn."""
+    count = int(flights.count[threat])
+    nodes = flights.time[threat, :count]
+    start, end = float(nodes[0]), float(nodes[-1])
+    ends = np.isin(flights.event[threat, :count], (STAGE_END, BURNOUT, BUS_END))
+    until = float(nodes[ends][-1]) if ends.any() else end
+    if not np.isin(flights.phase[threat, :count], (BOOST, BUS)).any():
+        until = start
+    asked = np.concatenate((np.linspace(start, until, POINTS), np.linspace(until, end, POINTS), nodes))
+    times = np.unique(np.clip(asked, start, end))
+    place, velocity = at_times(
+        nodes,
+        flights.position[threat, :count],
+        flights.velocity[threat, :count],
+        flights.acceleration[threat, :count],
+        flights.acceleration_before[threat, :count],
+        times,
+    )
+    moves = motion(place, velocity, earth)
+    return Track(
+        time=times - start,
+        direction=unit_vectors(moves.latitude, moves.longitude),
+        altitude=moves.altitude / 1e3,
+        speed=moves.speed / 1e3,
+        powered_until=until - start,
+    )
+
+
+def at(one: Track, time: float) -> Floats:
+    """Direction of the place below at one time, (3,)."""
+    found = np.array([np.interp(time, one.time, one.direction[:, axis]) for axis in range(3)])
+    return np.asarray(found / np.linalg.norm(found))

@@ -1,0 +1,197 @@
+"""`opendome run` and its folder; `check`, `list` and `show` beside it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import polars
+import pytest
+
+import opendome as od
+from opendome.cli import main
+
+RUN = ("run", "--runs", "40", "--quiet")
+
+pytestmark = pytest.mark.xdist_group("runs")
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def _json(capsys: pytest.CaptureFixture[str], *words: str) -> dict:
+    assert main([*words, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "made.json")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_the_main_job(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(RUN) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Limited raid on the homeland · 4 missiles · 40 runs · seed 1\n")
+    for word in (
+        "would land at Chicago, Los Angeles, New York and Seattle",
+        "arrive",
+        "Try next",
+        "where-they-land",
+    ):
+        assert word in " ".join(said.split())
+    assert all(len(line) <= 96 for line in said.splitlines())
+    assert "\x1b" not in said
+    assert main(RUN) == 0
+    again = capsys.readouterr().out
+    assert "already run, shown from disk" in again.splitlines()[0]
+    assert again.splitlines()[1:] == said.splitlines()[1:]
+    (folder,) = (here / "runs").iterdir()
+    assert sorted(_bytes(folder)) == [
+        "answer.json", "figures.parquet", "figures/where-they-land.png", "figures/where-they-land.svg",
+        "manifest.json", "outcomes.parquet", "trajectories.parquet",
+    ]  # fmt: skip
+
+
+def test_json_says_the_same_from_disk(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = _json(capsys, *RUN)
+    assert _json(capsys, *RUN) == first
+    assert first["runs_count"] == 40
+    assert first["worlds_count"] == 10
+    assert first["threats_count"] == len(first["by_threat"]) == 4
+    assert first["by_asset"][0] == {"asset": "Chicago", "aimed_count": 1}
+    assert sum(share["probability"] for share in first["arrive_histogram"]) == pytest.approx(1.0)
+    arrive = first["arrive_count"]
+    assert arrive["low"] <= arrive["value"] <= arrive["high"] <= 4
+    for row in first["by_threat"]:
+        assert sum(row["fate_probability"].values()) == pytest.approx(1.0)
+        assert row["miss_km"] < 1.0
+        assert row["launch_s"] + row["flight_time_s"]["low"] <= row["impact_s"] + 60.0
+    assert Path(first["run_folder"], "manifest.json").is_file()
+    assert all(Path(file).is_file() for file in first["files"])
+    figures = first["figures_count"]
+    assert sum(figures.values()) == len(polars.read_parquet(Path(first["run_folder"], "figures.parquet")))
+
+
+def test_same_seed_same_bytes(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert main([*RUN, "--out", "one"]) == 0
+    monkeypatch.setenv("OPENDOME_THREADS", "1")
+    assert main([*RUN, "--out", "two"]) == 0
+    (one,), (two,) = (list((here / name).iterdir()) for name in ("one", "two"))
+    assert one.name == two.name
+    assert _bytes(one) == _bytes(two)
+    assert main([*RUN, "--out", "three", "--seed", "2"]) == 0
+    (three,) = (here / "three").iterdir()
+    assert three.name != one.name
+    assert _bytes(three)["outcomes.parquet"] != _bytes(one)["outcomes.parquet"]
+
+
+def test_python_writes_the_same_files(here: Path) -> None:
+    assert main([*RUN, "--out", "one"]) == 0
+    run = od.simulate("limited-raid", runs=40, seed=1)
+    files = run.report(here / "two")
+    (one,), (two,) = (list((here / name).iterdir()) for name in ("one", "two"))
+    assert one.name == two.name
+    assert _bytes(one) == _bytes(two)
+    assert all(Path(file).is_file() for file in files)
+    assert len(run.outcomes.to_frame()) == 40 * 4
+    assert run.flights.to_frame()["threat_id"].n_unique() == 4
+
+
+def test_a_scenario_made_in_python(here: Path) -> None:
+    scenario = od.Scenario.model_validate(
+        {
+            "name": "Mine",
+            "raid": [
+                {
+                    "threat": "scud-b",
+                    "launch": {"lat_deg": 40.0, "lon_deg": 127.0},
+                    "aim": [{"lat_deg": 41.0, "lon_deg": 127.0}],
+                    "count": 2,
+                }
+            ],
+        }
+    )
+    run = od.simulate(scenario, runs=20)
+    assert run.answer.threats_count == 2
+    assert run.answer.sentence.startswith("Two missiles from 40.0° N 127.0° E")
+
+
+def test_a_large_raid_is_grouped(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*RUN, "--set", "raid.0.count=60"]) == 0
+    said = capsys.readouterr().out
+    assert "60 missiles" in said.splitlines()[0]
+    assert "… 55 more" in said
+    assert "icbm   Los Angeles" in said
+
+
+def test_where_nothing_can_be_written(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("runs").write_text("a file in the way", encoding="utf-8")
+    assert main(RUN) == 1
+    said = capsys.readouterr().err
+    assert "is not a folder" in said
+    assert "--out DIR" in said
+
+
+def test_a_bad_file(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad = Path("my-raid.yaml")
+    bad.write_text(
+        "opendome: 1\nname: Bad\nraid:\n  - threat: notional-solid-icmb\n"
+        "    launch: {lat_deg: 400.0, lon_deg: 127.0}\n    aim: {city: Chicago}\nshots_per_look: 2\n",
+        encoding="utf-8",
+    )
+    assert main(["run", "my-raid.yaml"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("my-raid.yaml has 3 problems. Nothing was run.\n")
+    assert "Did you mean notional-solid-icbm?" in said.err
+    assert said.err.rstrip().endswith("Check again without running: opendome check my-raid.yaml")
+    assert main(["check", "my-raid.yaml", "--json"]) == 2
+    found = json.loads(capsys.readouterr().out)
+    assert [problem["line"] for problem in found["problems"]] == [4, 5, 7]
+    assert found["errors"] == found["problems"]
+    assert not Path("runs").exists()
+
+
+def test_a_good_file(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("good.yaml").write_text(
+        "name: Good\nraid:\n  - threat: scud-b\n    launch: {lat_deg: 40, lon_deg: 127}\n"
+        "    aim: {lat_deg: 41, lon_deg: 127}\n",
+        encoding="utf-8",
+    )
+    assert main(["check", "good.yaml"]) == 0
+    assert capsys.readouterr().out == "good.yaml is right.\n"
+    assert _json(capsys, "check", "good.yaml")["problems"] == []
+    assert main(["run", "good.yaml", "--runs", "20", "--quiet"]) == 0
+    assert "Good · 1 missile · 20 runs · seed 1" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("kind", ["threat", "threats", "scenarios", "site", "cities", "sources", "schemas"])
+def test_lists(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = _json(capsys, "list", kind)
+    assert found["items"]
+    assert all(set(item) == {"id", "name", "kind"} for item in found["items"])
+    assert main(["list", kind]) == 0
+    assert found["items"][0]["id"] in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("threat", "scud-b"), ("scenario", "limited-raid"), ("city", "Chicago"), ("schema", "scenario")],
+)
+def test_shows(kind: str, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = _json(capsys, "show", kind, name)
+    assert found["entry"]
+    for figure in found["figures"]:
+        assert set(figure) == {"path", "value", "low", "high", "unit", "source", "where"}
+        assert figure["low"] <= figure["value"] <= figure["high"]
+    assert {source["key"] for source in found["bibliography"]} == set(found["sources"])
+    assert all(source["text"] for source in found["bibliography"])
+    assert main(["show", kind, name]) == 0
+    said = capsys.readouterr().out
+    assert said.strip()
+    if kind == "schema":
+        assert json.loads(said) == found["entry"]

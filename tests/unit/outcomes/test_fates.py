@@ -1,0 +1,97 @@
+"""Fates, their dice, and their bands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from opendome.outcomes import join, score
+from opendome.outcomes.bands import arrive_count, arrive_histogram, band
+from opendome.records import trajectories as flown
+from opendome.records.case import Case, Plays, World
+from opendome.records.outcomes import FAILED_BY_ITSELF, LEAKED, MISSED_TARGET
+from opendome.scenario.library import Library
+from opendome.scenario.loading import load_scenario
+from opendome.scenario.settle import settle
+from unit.outcomes.small import arcs
+
+
+@pytest.fixture(scope="module")
+def case() -> Case:
+    library = Library()
+    return settle(load_scenario("limited-raid", library), library)
+
+
+def _world(case: Case, reliability: float, plays: int = 4000, index: int = 1) -> World:
+    world = case.reference_world(Plays(1, 7))
+    missiles = world.missiles.copy()
+    missiles["launch_reliability"] = reliability
+    drawn = World(case, index, 7, np.arange(1, plays + 1), world.numbers)
+    drawn.__dict__["missiles"] = missiles  # in the place of the cached table
+    return drawn
+
+
+def _flights(case: Case, **changes: np.ndarray):
+    count = len(case.threat_id)
+    return replace(arcs(case.threat_id, tuple(30.0 * row for row in range(count))), **changes)
+
+
+def test_the_dice_follow_the_reliability(case: Case) -> None:
+    scored = score(_world(case, 0.8), _flights(case))
+    shares = (scored.fate == LEAKED).mean(axis=0)
+    assert np.abs(shares - 0.8).max() < 5 * np.sqrt(0.8 * 0.2 / 4000)
+    assert scored.chance[:, LEAKED] == pytest.approx(0.8)
+    assert scored.chance.sum(axis=1) == pytest.approx(1.0)
+
+
+def test_each_missile_has_its_own_dice(case: Case) -> None:
+    fails = score(_world(case, 0.5), _flights(case)).fate == FAILED_BY_ITSELF
+    together = np.mean(fails[:, 0] == fails[:, 1])
+    assert abs(together - 0.5) < 5 * 0.5 / np.sqrt(len(fails))
+
+
+def test_a_reliable_missile_never_fails(case: Case) -> None:
+    scored = score(_world(case, 1.0), _flights(case))
+    assert (scored.fate == LEAKED).all()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"miss": np.full(4, 10_001.0)}, {"status": np.full(4, flown.OUT_OF_REACH)}],
+    ids=["far from the aim", "out of reach"],
+)
+def test_what_comes_down_elsewhere_has_missed(case: Case, changes: dict[str, np.ndarray]) -> None:
+    scored = score(_world(case, 0.9), _flights(case, **changes))
+    assert set(np.unique(scored.fate)) == {FAILED_BY_ITSELF, MISSED_TARGET}
+    assert scored.chance[:, MISSED_TARGET] == pytest.approx(0.9)
+
+
+def test_worlds_are_joined_in_order_without_the_reference(case: Case) -> None:
+    worlds = [score(_world(case, 0.5, 10, index), _flights(case)) for index in (2, 0, 1)]
+    joined = join(case.threat_id, worlds)
+    assert joined.world.tolist() == [1] * 10 + [2] * 10
+    assert joined.fate.shape == (20, 4)
+    assert joined.chance.shape == (2, 4, 3)
+    assert len(joined.to_frame()) == 80
+
+
+def test_a_band_lies_around_its_mean() -> None:
+    found = band(np.array([1.0, 2.0, 3.0, np.nan]))
+    assert (found.value, found.low, found.high) == pytest.approx((2.0, 1.1, 2.9))
+    nothing = band(np.full(3, np.nan))
+    assert np.isnan([nothing.value, nothing.low, nothing.high]).all()
+    equal = band(np.full(7, 0.1))
+    assert equal.low == equal.value == equal.high == 0.1
+
+
+def test_what_is_not_known_is_without_luck(case: Case) -> None:
+    worlds = [score(_world(case, 0.75, 20, index), _flights(case)) for index in (1, 2, 3)]
+    joined = join(case.threat_id, worlds)
+    found = arrive_count(joined)
+    assert (found.low, found.value, found.high) == pytest.approx((3.0, 3.0, 3.0))
+    shares = arrive_histogram(joined)
+    assert len(shares) == 5
+    assert shares.sum() == pytest.approx(1.0)
+    assert shares.max() < 1.0

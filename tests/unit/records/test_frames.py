@@ -1,0 +1,66 @@
+"""Records as tables."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from opendome.records import figures
+from opendome.records.frames import figures_frame, outcomes_frame, trajectories_frame
+from opendome.records.outcomes import Outcomes
+from unit.outcomes.small import arcs, times
+
+
+def test_one_row_a_node() -> None:
+    flights = arcs(("a-1", "b-1"), (0.0, 10.0))
+    table = trajectories_frame(flights)
+    assert len(table) == 14
+    assert table["threat_id"].to_list() == ["a-1"] * 7 + ["b-1"] * 7
+    assert np.array_equal(table["time_s"].to_numpy()[7:], times() + 10.0)
+    assert table["event"][0] == "launch"
+    assert table["event"][-1] == "impact"
+    assert table["position_ecef_y_m"][3] == flights.position[0, 3, 1]
+    assert table["status"].unique().to_list() == ["ok"]
+
+
+def test_padding_is_left_out() -> None:
+    flights = arcs(("a-1", "b-1"), (0.0, 10.0))
+    flights.count[0] = 3
+    assert trajectories_frame(flights)["threat_id"].to_list() == ["a-1"] * 3 + ["b-1"] * 7
+
+
+def test_figures_keep_their_own_units() -> None:
+    table = figures_frame(
+        figures.of([("library.a.burn_time_s", 60.0, 50.0, 70.0, "triangular", "", "assumed", "a guess")])
+    )
+    assert table.row(0, named=True) == {
+        "path": "library.a.burn_time_s",
+        "value": 60.0,
+        "low": 50.0,
+        "high": 70.0,
+        "unit": "s",
+        "shape": "triangular",
+        "moves_with": "",
+        "source": "assumed",
+        "where": "a guess",
+    }
+    assert len(figures_frame(figures.empty())) == 0
+
+
+def test_one_row_a_play_and_threat() -> None:
+    nothing = np.zeros((1, 2))
+    outcomes = Outcomes(
+        threat_id=("a-1", "a-2"),
+        world=np.array([1, 1]),
+        play=np.array([1, 51]),
+        fate=np.array([[0, 1], [2, 0]], dtype=np.int8),
+        chance=np.zeros((1, 2, 3)),
+        flight_time=nothing,
+        apogee=nothing,
+        impact_latitude=nothing,
+        impact_longitude=nothing,
+        miss=nothing,
+    )
+    table = outcomes_frame(outcomes)
+    assert table["fate"].to_list() == ["leaked", "failed_by_itself", "missed_target", "leaked"]
+    assert table["play"].to_list() == [1, 1, 51, 51]
+    assert table["threat_id"].to_list() == ["a-1", "a-2", "a-1", "a-2"]
