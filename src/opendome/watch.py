@@ -43,4 +43,4 @@ def check(watch: Watch) -> None:
         Stopped: The watch asked to stop.
     """
     if watch.stopping():
-        raise Stopped("Stopped. Nothing is lost.")
+        raise Stopped("Stopped. Nothing was written.")

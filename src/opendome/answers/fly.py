@@ -104,7 +104,7 @@ class Answer(asked.Answer):
     range_km: Maybe
     flight_time_s: Maybe
     apogee_km: Maybe
-    energy_mode: str
+    energy_mode: str | None
     surplus_speed_km_per_s: Maybe
     burnout: Moment | None
     stages: list[Moment]
@@ -181,6 +181,7 @@ def _settle(question: Question) -> Case:
     """The case of this one launch."""
     library = question.open_library()
     from opendome.records.case import EarthModel
+    from opendome.scenario.basing import check_basing
     from opendome.scenario.loading import load_threat
     from opendome.scenario.places import find_place
     from opendome.scenario.settle import FlightRequest, settle_flight
@@ -188,8 +189,10 @@ def _settle(question: Question) -> Case:
     threat_id, spec = load_threat(question.threat, library, question.settings)
     if question.energy is not None:
         spec = spec.model_copy(update={"energy": question.energy})
+    start = find_place(question.from_place, library)
+    check_basing(threat_id, spec, start, library, "--from")
     request = FlightRequest(
-        from_place=find_place(question.from_place, library),
+        from_place=start,
         to_place=None if question.to_place is None else find_place(question.to_place, library),
         azimuth_deg=None if question.azimuth_deg is None else question.azimuth_deg % 360.0,
         maximum_range=question.maximum_range,
@@ -234,7 +237,7 @@ def _reduce(question: Question, case: Case, flights: Trajectories) -> Answer:
         range_km=reach,
         flight_time_s=said.time_s,
         apogee_km=said.apogee_km,
-        energy_mode=ENERGY_MODES[int(case.energy[0])],
+        energy_mode=None if question.loft_deg is not None else ENERGY_MODES[int(case.energy[0])],
         surplus_speed_km_per_s=float(flights.surplus_speed[0]) / 1e3,
         burnout=moments.burnout(found),
         stages=moments.stages(found),

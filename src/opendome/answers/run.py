@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from opendome.records.trajectories import Trajectories
     from opendome.scenario.document import Scenario
     from opendome.scenario.library import Library
+    from opendome.scenario.origin import Origin
 
 DEFAULT_FOLDER = "runs"
 
@@ -132,12 +133,12 @@ def answer(question: Question, watch: Watch) -> Answer:
     """
     from opendome.answers.run_folder import read, write
 
-    case, plays, description = _settle(question, None)
+    asked_for = _settle(question, None)
     parent = Path(question.out or DEFAULT_FOLDER)
-    there = read(parent, question, case, description)
+    there = read(parent, question, asked_for.case, asked_for.description)
     if there is not None:
         return there
-    return write(_run(question, case, plays, description, watch), parent)
+    return write(_run(question, asked_for, watch), parent)
 
 
 def run(scenario: str | Scenario, runs: int, seed: int, library: tuple[str, ...] = ()) -> Run:
@@ -148,40 +149,57 @@ def run(scenario: str | Scenario, runs: int, seed: int, library: tuple[str, ...]
     """
     name = scenario if isinstance(scenario, str) else scenario.name
     question = Question(scenario=name, runs=runs, seed=seed, library=library)
-    case, plays, description = _settle(question, None if isinstance(scenario, str) else scenario)
-    return _run(question, case, plays, description, SILENT)
+    return _run(question, _settle(question, None if isinstance(scenario, str) else scenario), SILENT)
 
 
-def _settle(question: Question, scenario: Scenario | None) -> tuple[Case, Plays, dict[str, Any]]:
-    """The case, the plays, and the scenario's own text as data."""
+@dataclass(frozen=True)
+class _Asked:
+    """What is to be run: the case, the plays, the scenario, its text as data, where it was written."""
+
+    case: Case
+    plays: Plays
+    scenario: Scenario
+    description: dict[str, Any]
+    origin: Origin | None
+
+
+def _settle(question: Question, scenario: Scenario | None) -> _Asked:
+    """Load what the question names, unless the scenario is given."""
     library: Library = question.open_library()
-    from opendome.scenario.loading import load_scenario
+    from opendome.scenario.loading import load_scenario, scenario_origin
 
+    origin: Origin | None = None
     if scenario is None:
         scenario = load_scenario(question.scenario, library, question.settings)
+        origin = scenario_origin(question.scenario, library, question.settings)
     from opendome.records.case import Plays
     from opendome.scenario.settle import settle
 
-    return settle(scenario, library), Plays(question.runs, question.seed), scenario.as_written()
+    plays = Plays(question.runs, question.seed)
+    return _Asked(settle(scenario, library), plays, scenario, scenario.as_written(), origin)
 
 
-def _run(question: Question, case: Case, plays: Plays, description: dict[str, Any], watch: Watch) -> Run:
+def _run(question: Question, asked_for: _Asked, watch: Watch) -> Run:
     """Simulate and reduce."""
+    case, plays = asked_for.case, asked_for.plays
     from opendome import outcomes
+    from opendome.answers.unreachable import refuse
     from opendome.simulate import simulate
 
     started = time.perf_counter()
     reference: Trajectories | None = None
     scored = []
     for world in simulate(case, plays, watch):
-        reference = world.flights if reference is None else reference
+        if reference is None:
+            reference = world.flights
+            refuse(case, reference, asked_for.scenario, asked_for.origin)
         scored.append(world.outcome)
     assert reference is not None  # the reference world is always there
     joined = outcomes.join(case.threat_id, scored)
     flown = time.perf_counter()
     found = _reduce(question, case, plays, reference, joined)
     durations = {"flight": flown - started, "answer": time.perf_counter() - flown}
-    return Run(question, case, plays, reference, joined, found, durations, description)
+    return Run(question, case, plays, reference, joined, found, durations, asked_for.description)
 
 
 def _reduce(question: Question, case: Case, plays: Plays, flights: Trajectories, joined: Outcomes) -> Answer:

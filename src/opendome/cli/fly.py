@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from math import ceil
-from textwrap import wrap
 
 from opendome.answers.fly import Answer, Question
 from opendome.cli.page import Page
+from opendome.cli.wrapping import wrap
 from opendome.reports import numbers
 
 DEFAULT_OUT = "flights"
@@ -58,6 +58,8 @@ _ENERGY = {
 
 def _energy(answer: Answer) -> str:
     spare = answer.surplus_speed_km_per_s
+    if answer.energy_mode is None:
+        return "burns to the end by the programme given"
     if spare is None or spare < 0.005 or answer.status != "ok":
         return _ENERGY[answer.energy_mode]
     return f"{_ENERGY[answer.energy_mode]}; {numbers.speed_km_per_s(spare)} to spare"
@@ -70,7 +72,8 @@ def _next(question: Question) -> list[str]:
     if question.to_place is not None and question.apogee_km is None:
         found.append(f"opendome fly {question.threat} --from {start} --azimuth-deg 90 --maximum-range")
     elif question.azimuth_deg is not None:
-        found.append(f"opendome fly {question.threat} --from {start} --azimuth-deg 270 --maximum-range")
+        back = (question.azimuth_deg + 180.0) % 360.0
+        found.append(f"opendome fly {question.threat} --from {start} --azimuth-deg {back:g} --maximum-range")
     found.append(f"opendome show threat {question.threat}")
     return found
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from opendome.answers.registry import COMMANDS, Command
+from opendome.cli.wrapping import wrap
 
 if TYPE_CHECKING:
     from opendome.cli.options import Option

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from textwrap import wrap
 from typing import Any
 
 from opendome.answers.list import Answer as ListAnswer
@@ -11,6 +10,7 @@ from opendome.answers.question import Answer, Question
 from opendome.answers.show import Answer as ShowAnswer
 from opendome.answers.show import FigureRow
 from opendome.cli.page import Page
+from opendome.cli.wrapping import wrap
 from opendome.reports import numbers
 
 

@@ -6,10 +6,11 @@ import re
 import shutil
 import sys
 from collections.abc import Sequence
-from textwrap import wrap
 
 from rich.console import Console
 from rich.text import Text
+
+from opendome.cli.wrapping import wrap
 
 LEAST, MOST = 80, 96
 NUMBER, PATH = "bold cyan", "cyan"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from textwrap import wrap
 
 import opendome
 from opendome.answers.registry import COMMANDS
+from opendome.cli.wrapping import wrap
 from opendome.errors import OpenDomeError, Problem
 
 SHOWN = 10

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from textwrap import wrap
 
 from opendome.answers.question import Band
 from opendome.answers.run import Answer, Question
 from opendome.answers.threat_rows import ThreatRow
 from opendome.cli.page import Page
+from opendome.cli.wrapping import wrap
 from opendome.reports import numbers
 
 MOST_ROWS = 12

@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from opendome import units
 from opendome.arrays import Floats
 from opendome.records.sampling import SHAPES, quantile, strata
+
+if TYPE_CHECKING:
+    import polars
 
 
 @dataclass(frozen=True)
@@ -90,14 +94,15 @@ class Figures:
         bare = sum(source == "" for source in self.source)
         return len(self) - assumed - bare, assumed, bare
 
+    def to_frame(self) -> polars.DataFrame:
+        """One row a figure."""
+        from opendome.records.frames import figures_frame
+
+        return figures_frame(self)
+
     def keys(self) -> list[str]:
         """Bibliography keys used, sorted."""
         return sorted(set(self.source) - {"", "assumed"})
-
-
-def empty() -> Figures:
-    """A table of no figures."""
-    return of([])
 
 
 def of(rows: Sequence[tuple[str, float, float, float, str, str, str, str]]) -> Figures:

@@ -63,7 +63,7 @@ class Trajectories:
         phase: Code of `PHASES` that holds after the node (N, K), -1 after `count`.
         event: Code of `EVENTS` at the node (N, K), -1 after `count`.
         status: Code of `STATUSES` (N,).
-        miss: Distance from the aim to the impact [m], NaN without an aim (N,).
+        miss: Distance from the aim to the impact over the ground [m], NaN without an aim (N,).
         azimuth: Launch azimuth used [rad] (N,).
         kick: Angle of the pitch-over used [rad] (N,).
         energy: Share of the last stage's energy used, 0 to 1 (N,).

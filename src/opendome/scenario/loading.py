@@ -37,6 +37,12 @@ def load_scenario(reference: str, library: Library, settings: Sequence[str] = ()
     return scenario
 
 
+def scenario_origin(reference: str, library: Library, settings: Sequence[str] = ()) -> Written:
+    """Where each value of a scenario was written, for problems that show only when it is flown."""
+    document = _document(reference, "scenarios", library)
+    return Written(document, apply_settings(document.data, settings)[1])
+
+
 def load_threat(reference: str, library: Library, settings: Sequence[str] = ()) -> tuple[str, Ballistic]:
     """A threat by its file or its name in the library, with its id.
 

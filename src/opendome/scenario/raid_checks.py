@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from opendome.errors import InputError, Problem
+from opendome.scenario.basing import at_sea, words
 from opendome.scenario.changes import merged
 from opendome.scenario.document import RAID_LIMIT
 from opendome.scenario.equipment import Equipment
@@ -198,11 +199,6 @@ def _at(data: Any, path: Path) -> Any:
 
 def _at_sea(data: Any, name: str, origin: Origin, library: Library) -> Iterator[Problem]:
     """Launch places, given by numbers, where a missile that stands on land would swim."""
-    file = library.coastline_file
-    if file is None:
-        return  # a library without coastlines knows no sea
-    from opendome.scenario.coast import TOLERANCE_KM, on_land
-
     seen: dict[tuple[float, float], bool] = {}
     for path, item in _items(data, "raid"):
         place = item.get("launch")
@@ -215,12 +211,12 @@ def _at_sea(data: Any, name: str, origin: Origin, library: Library) -> Iterator[
         if not (LATITUDE.holds(where[0]) and LONGITUDE.holds(where[1])):
             continue
         if where not in seen:
-            seen[where] = on_land(file, *where)
-        if not seen[where]:
+            seen[where] = at_sea(*where, library)
+        if seen[where]:
             yield origin.problem(
                 "at_sea",
                 (*path, "launch"),
-                f"{name} stands on land; this place lies at sea, more than {TOLERANCE_KM:g} km from a coast.",
+                words(name),
                 "Check latitude and longitude (east is positive), or set `basing: any` for this missile.",
             )
 

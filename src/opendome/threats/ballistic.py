@@ -153,6 +153,13 @@ def _fly(batch: _Batch, watch: Watch) -> _Flown:
     return flown
 
 
+def _apart(impact: Floats, aim: Floats) -> Floats:
+    """Distance along a sphere through both [m], from their straight distance, ECEF (n, 3)."""
+    radius = 0.5 * (np.linalg.norm(impact, axis=-1) + np.linalg.norm(aim, axis=-1))
+    half = 0.5 * np.linalg.norm(impact - aim, axis=-1) / radius
+    return np.asarray(2.0 * radius * np.arcsin(np.minimum(half, 1.0)))
+
+
 def _trajectories(world: World, where: Integers, batch: _Batch, flown: _Flown) -> Trajectories:
     launches = world.case.launches
     count = np.array([len(flown.nodes[kind]) for kind in where], dtype=np.int64)
@@ -180,7 +187,7 @@ def _trajectories(world: World, where: Integers, batch: _Batch, flown: _Flown) -
         phase=codes[..., 0],
         event=codes[..., 1],
         status=flown.status[where],
-        miss=np.linalg.norm(impact - aim, axis=-1),
+        miss=_apart(impact, aim),
         azimuth=flown.controls[where, 0] % (2.0 * np.pi),
         kick=flown.controls[where, 1],
         energy=flown.controls[where, 2],

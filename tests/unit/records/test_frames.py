@@ -43,7 +43,7 @@ def test_figures_keep_their_own_units() -> None:
         "source": "assumed",
         "where": "a guess",
     }
-    assert len(figures_frame(figures.empty())) == 0
+    assert len(figures_frame(figures.of([]))) == 0
 
 
 def test_one_row_a_play_and_threat() -> None:
