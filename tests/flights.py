@@ -12,7 +12,6 @@ import numpy as np
 from opendome import threats
 from opendome.arrays import Floats
 from opendome.physics import earth
-from opendome.records import case as cases
 from opendome.records import trajectories as flown
 from opendome.records.case import Case, EarthModel, Plays, World
 from opendome.records.trajectories import STATUSES, Trajectories
@@ -216,12 +215,12 @@ def towards(
 _EXHAUST_S = 1e6
 
 
-def kicked(speed: float, elevation_deg: float, coasts_whole: bool = True, **keys: Any) -> Ballistic:
+def kicked(speed: float, elevation_deg: float) -> Ballistic:
     """A missile without air that leaves the ground at this speed [m/s] and elevation within a millisecond."""
     ratio = float(np.exp(speed / (_EXHAUST_S * 9.80665)))
     first = stage(1.0, 1001.0 * (ratio - 1.0), _EXHAUST_S, 1e-3, 1.0)
     programme = [{"from_s": 0, "to_s": 1, "hold_elevation_deg": elevation_deg}]
-    return missile([first], airless=coasts_whole, pitch_programme=programme, **keys)
+    return missile([first], airless=True, pitch_programme=programme)
 
 
 SCUD = (stage(1198, 3699, 230, 75, 0.84, sea_level_thrust_loss_fraction=0.02),)
@@ -233,5 +232,3 @@ THREE_STAGES = (
     stage(640, 7070, 300, 72.0, 2.34),
 )
 """Wright's table of 2015; with 1,500 kg on top it reaches any place on the Earth."""
-
-TASK_HIT, TASK_APOGEE, TASK_FAR = cases.HIT_PLACE, cases.HIT_WITH_APOGEE, cases.GO_FAR

@@ -33,12 +33,18 @@ _PACKAGE = Path(__file__).parent
 
 
 def digest_of_sources(package: Path = _PACKAGE) -> str:
-    """A digest of every file that uses `compiled`, and of the versions that compile it."""
+    """A digest of all that kernels are made of, and of the versions that compile it.
+
+    Constants, tables and codes of other files are frozen into compiled code. So every file counts that lies
+    in a folder where something is compiled, or among the records whose codes kernels use.
+    """
     digest = hashlib.blake2b(digest_size=8)
     digest.update(f"{numba.__version__} {platform.python_version()} {platform.machine()}".encode())
-    for source in sorted(package.rglob("*.py")):
-        text = source.read_bytes()
-        if b"opendome.compiled import" in text or source.name == "compiled.py":
+    texts = {source: source.read_bytes() for source in sorted(package.rglob("*.py"))}
+    users = {source for source, text in texts.items() if b"opendome.compiled import" in text}
+    folders = {source.parent for source in users} | {package / "records"}
+    for source, text in texts.items():
+        if source.parent in folders and (source.parent != package or source in users):
             digest.update(source.relative_to(package).as_posix().encode())
             digest.update(text)
     return digest.hexdigest()

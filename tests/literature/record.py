@@ -32,8 +32,8 @@ class Claim:
         share: May differ by this share of the published value; measured from the nearer end of a range.
         apart: May differ by this much, in `unit`; instead of `share`.
         why: Why that much.
-        gap: Where the computed value is known to lie outside: its ends, in `unit`. A test fails when the value
-            leaves them, and also when the claim is met after all.
+        gap: Where the computed value is known to lie outside: its ends, in `unit`. A test fails when the
+            value leaves them, and also when the claim is met after all.
         cause: Why it is outside.
     """
 
@@ -72,20 +72,21 @@ class Claim:
         return {
             "source": self.source,
             "quantity": f"{self.quantity}, {self.unit}",
-            "published": low if low == high else f"{low:,g} to {high:,g}",
+            "published": float(low) if low == high else f"{low:,g} to {high:,g}",
             "computed": float(f"{value:.4g}"),
             "unit": self.unit,
-            "tolerance": f"{self.share:.3g}" if self.share is None else f"{100.0 * self.share:g} %",
+            "tolerance": f"{self.apart:g} {self.unit}" if self.share is None else f"{100.0 * self.share:g} %",
             "inside": self.allows(value),
             "why": f"{self.why} {self.cause}".strip(),
-        } | ({"tolerance": f"{self.apart:g} {self.unit}"} if self.apart is not None else {})
+        }
 
 
 def check(claim: Claim) -> None:
     """Hold a claim: it is met, or misses where the page says; and the page shows it as it is now."""
     row = claim.row()
     if claim.gap is None:
-        assert row["inside"], f"{row['computed']} is not {claim.published} {claim.unit} within {row['tolerance']}"
+        wanted = f"{claim.published} {claim.unit} within {row['tolerance']}"
+        assert row["inside"], f"{row['computed']} is not {wanted}"
     else:
         assert not row["inside"], f"{row['computed']} meets {claim.published} now: the gap is closed, say so"
         assert claim.gap[0] <= row["computed"] <= claim.gap[1], "the gap is another than the one known"

@@ -1,7 +1,7 @@
 """The air: US Standard Atmosphere 1976, from the ground to 1,000 km.
 
 Below 86 km the seven layers of the standard, exactly. Above, its tabulated densities with an exponential
-between neighbours (at most 1 % from the standard's own values between them), and none above 1,000 km.
+between neighbours (at most 2 % from the standard's own values between them), and none above 1,000 km.
 Above 86 km the temperature is held at 186.87 K and the pressure at none: they only set the speed of sound
 and the back pressure on a nozzle (0.4 Pa) where there is hardly any air.
 

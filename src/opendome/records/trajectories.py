@@ -35,7 +35,7 @@ EVENTS = (
 STATUSES = {
     "ok": "It does what was asked.",
     "out_of_reach": "The place is farther than the missile can fly; flown as far as it goes towards it.",
-    "too_near": "The place is nearer than this way of flying allows; flown as near as it goes.",
+    "too_near": "The place is nearer than this way of flying allows; flown as near to it as it goes.",
     "apogee_too_high": "The height asked for is above what the missile can reach on the way to the place.",
     "apogee_too_low": "The height asked for is below what a flight to the place can have.",
     "falls_back": "The missile does not lift off, or hits the ground while an engine still burns.",

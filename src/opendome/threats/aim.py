@@ -33,20 +33,33 @@ from opendome.threats.search import (
     HIGH,
     LEAST_KICK,
     MOST_KICK,
+    ROUGH,
     STEEP,
     cost,
     easiest_kick,
     effort,
     kick_between,
-    scan,
+    past,
 )
-from opendome.threats.wishes import BEARING, FREE, MODE, PEAK, TASK
+from opendome.threats.wishes import BEARING, DISTANCE, FREE, MODE, PEAK, TASK
 
 FINE = 1e-10
 """Tolerance of the flight that is kept."""
 
-ENOUGH = 500.0
+ENOUGH = 1_000.0
 """A place counts as hit when the miss is below this [m]."""
+
+JUMP = 1e-3
+"""A distance that is off by more after a search was jumped over, not passed through [rad]."""
+
+NEAR_ANTIPODE = 3.0
+"""Places farther than this from the launch may need more height than the ellipse of least energy [rad]."""
+
+SAME_HEIGHT = 1_000.0
+"""An apogee counts as reached within this [m]."""
+
+ASTRAY = 0.02
+"""A direction that is off by more is not settled yet [rad]."""
 
 TURNS = 6
 """How often distance and direction are settled in turn."""
@@ -87,8 +100,7 @@ def hardest(
     summary: Floats,
 ) -> tuple[int, float]:
     """A pitch-over that reaches where the one of least energy does not: gravity costs the flatter less."""
-    low, middle, high = scan(given, segments, drag, controls, summary)
-    easiest = easiest_kick(low, middle, high, given, segments, drag, controls, wish, summary)
+    easiest = easiest_kick(given, segments, drag, controls, wish, summary)
     if cost(easiest, given, segments, drag, controls, wish, summary) > 1.0:
         controls[PITCH_OVER], controls[ENERGY] = easiest, 1.0
         return OUT_OF_REACH, easiest
@@ -124,6 +136,32 @@ def at_height(
 
 
 @device
+def at_full_burn(
+    given: Floats,
+    segments: Floats,
+    drag: Floats,
+    controls: Floats,
+    wish: Floats,
+    summary: Floats,
+) -> int:
+    """Pitch-over with which all energy goes just to the distance: higher, or flatter, than the farthest."""
+    farthest = easiest_kick(given, segments, drag, controls, wish, summary)
+    controls[PITCH_OVER] = farthest
+    if past(1.0, given, segments, drag, controls, wish, summary) < 0.0:
+        return OUT_OF_REACH
+    other = MOST_KICK if wish[MODE] == FULL_BURN_DEPRESS else LEAST_KICK
+    found = kick_between(other, farthest, EFFORT, 1.0, given, segments, drag, controls, wish, summary)
+    controls[PITCH_OVER] = other if isnan(found) else found
+    if isnan(found):
+        return TOO_NEAR
+    # flatter than this it dips into the ground: distance jumps instead of passing through
+    if abs(past(1.0, given, segments, drag, controls, wish, summary)) > JUMP:
+        controls[PITCH_OVER] = found * (0.999 if wish[MODE] == FULL_BURN_DEPRESS else 1.0)
+        return TOO_NEAR
+    return OK
+
+
+@device
 def choose(
     given: Floats,
     segments: Floats,
@@ -138,24 +176,46 @@ def choose(
     Returns:
         Status, and whether the last correction turns the pitch-over instead of the energy.
     """
+    if wish[TASK] != HIT_WITH_APOGEE and wish[MODE] in (FULL_BURN_LOFT, FULL_BURN_DEPRESS):
+        return at_full_burn(given, segments, drag, controls, wish, summary), True
     kick, value = least_energy(given, segments, drag, controls, wish, bounds, summary)
     if value > 1.0:
         status, kick = hardest(kick, given, segments, drag, controls, wish, summary)
-        if status != OK or (
-            wish[TASK] != HIT_WITH_APOGEE and wish[MODE] not in (FULL_BURN_LOFT, FULL_BURN_DEPRESS)
-        ):
+        if status != OK or wish[TASK] != HIT_WITH_APOGEE:
             return status, True
     if wish[TASK] == HIT_WITH_APOGEE:
         return at_height(kick, value, given, segments, drag, controls, wish, summary)
-    full = wish[MODE] in (FULL_BURN_LOFT, FULL_BURN_DEPRESS)
-    if not full and value >= 0.0:
+    if value >= 0.0:
         return OK, False
-    level = 1.0 if full else 0.0
-    other = MOST_KICK if wish[MODE] == FULL_BURN_DEPRESS else LEAST_KICK
-    found = kick_between(other, kick, EFFORT, level, given, segments, drag, controls, wish, summary)
-    controls[PITCH_OVER] = other if isnan(found) else found
-    controls[ENERGY] = level
+    # more energy than the distance needs even at its least: the rest goes into height
+    found = kick_between(LEAST_KICK, kick, EFFORT, 0.0, given, segments, drag, controls, wish, summary)
+    controls[PITCH_OVER] = LEAST_KICK if isnan(found) else found
+    controls[ENERGY] = 0.0
     return (TOO_NEAR if isnan(found) else OK), True
+
+
+@device
+def loft_until_hit(
+    given: Floats,
+    segments: Floats,
+    drag: Floats,
+    controls: Floats,
+    wish: Floats,
+    summary: Floats,
+) -> bool:
+    """Fly higher, step by step, until the place is hit.
+
+    Near the antipode the ellipse of least energy grazes the air, and no correction settles there.
+    """
+    controls[AZIMUTH], controls[ENERGY] = wish[BEARING], 0.9
+    for _ in range(4):
+        controls[PITCH_OVER] *= 0.85
+        if effort(given, segments, drag, controls, wish, summary) > 1.0:
+            return False
+        turn_to_target(False, given, segments, drag, controls, wish, summary)
+        if correct(False, given, segments, drag, controls, wish, FINE, summary) < ENOUGH:
+            return True
+    return False
 
 
 @device
@@ -178,10 +238,7 @@ def solve(
     controls[ENERGY] = controls[ENERGY] if warm else 0.9
     if wish[TASK] == GO_FAR:
         if wish[FREE] == 1.0:
-            low, middle, high = scan(given, segments, drag, controls, summary)
-            controls[PITCH_OVER] = easiest_kick(
-                low, middle, high, given, segments, drag, controls, wish, summary
-            )
+            controls[PITCH_OVER] = easiest_kick(given, segments, drag, controls, wish, summary)
         controls[ENERGY] = 1.0
         return OK
     if warm:
@@ -195,14 +252,33 @@ def solve(
             value = effort(given, segments, drag, controls, wish, summary)
             status = OUT_OF_REACH if value > 1.0 else (TOO_NEAR if value < 0.0 else OK)
         off = turn_to_target(by_kick, given, segments, drag, controls, wish, summary)
-        if turn == 0 or (abs(off) > 0.02 and turn < TURNS - 1):
+        if abs(off) > ASTRAY and status == OK:
+            correct(by_kick, given, segments, drag, controls, wish, ROUGH, summary)
+        if turn == 0 or (abs(off) > ASTRAY and turn < TURNS - 1):
             continue
+        if status == OUT_OF_REACH and wish[DISTANCE] > NEAR_ANTIPODE:
+            break
         if status in (OUT_OF_REACH, TOO_NEAR):
             return status
         if correct(by_kick, given, segments, drag, controls, wish, FINE, summary) < ENOUGH:
             return status
+    again = wish[FREE] == 1.0 and wish[TASK] != HIT_WITH_APOGEE
+    again = again and (not by_kick or wish[DISTANCE] > NEAR_ANTIPODE)
+    if again and loft_until_hit(given, segments, drag, controls, wish, summary):
+        return OK
     if summary[STATUS] == FALLS_BACK or summary[STATUS] == NEVER_LANDS:
         return int(summary[STATUS])
     if status == OK:
-        return OUT_OF_REACH if controls[ENERGY] > 0.99 else NOT_SOLVED
+        return OUT_OF_REACH if controls[ENERGY] > 0.99 and not by_kick else NOT_SOLVED
     return status
+
+
+@device
+def judge(solved: int, wish: Floats, summary: Floats) -> int:
+    """The status of a flight, from that of its search and from how it was flown."""
+    flown = int(summary[STATUS])
+    if flown != OK and solved != TOO_NEAR:
+        return flown
+    if solved == OK and wish[TASK] == HIT_WITH_APOGEE and abs(summary[HIGHEST] - wish[PEAK]) > SAME_HEIGHT:
+        return APOGEE_TOO_HIGH if summary[HIGHEST] < wish[PEAK] else APOGEE_TOO_LOW
+    return solved

@@ -145,11 +145,11 @@ def correct(
     count = 3 if wish[TASK] == HIT_WITH_APOGEE and wish[FREE] == 1.0 and not by_kick else 2
     off, moved, move = np.empty(3), np.empty(3), np.empty(3)
     a, b, best = np.empty((3, 3)), np.empty(3), np.empty(3)
-    least = inf
+    least, worth = inf, inf
     for _ in range(12):
         miss = miss_of(given, segments, drag, controls, wish, tolerance, summary, off)
-        if miss < least:
-            least = miss
+        if miss + abs(off[2]) < worth:
+            worth, least = miss + abs(off[2]), miss
             for part in range(3):
                 best[part] = controls[part]
         if miss < CLOSE and abs(off[2]) < 10.0:

@@ -241,6 +241,22 @@ def ride(
 
 
 @device
+def note_begin(
+    time: float, state: Floats, slopes: Floats, given: Floats, segment: Floats, nodes: Floats, count: int
+) -> int:
+    """Write what holds after the node at which a segment begins; returns the number of nodes."""
+    if len(nodes) == 0:
+        return count
+    if count == 0:
+        note(time, state, slopes, 0, given, segment[START_MASS], segment[PHASE], LAUNCH, nodes, 0)
+        return 1
+    note_acceleration(time, state, slopes, 0, given, noted.AFTER, nodes, count - 1)
+    nodes[count - 1, noted.MASS] = segment[START_MASS]
+    nodes[count - 1, noted.PHASE] = segment[PHASE]
+    return count
+
+
+@device
 def fly_one(
     given: Floats,
     segments: Floats,
@@ -277,13 +293,7 @@ def fly_one(
         if segment[DURATION] <= 0.0:
             continue
         slope(0, 0.0, state, segment, given, drag, slopes)
-        if len(nodes) > 0 and count == 0:
-            note(0.0, state, slopes, 0, given, segment[START_MASS], segment[PHASE], LAUNCH, nodes, 0)
-            count = 1
-        elif len(nodes) > 0:
-            note_acceleration(clock[TIME], state, slopes, 0, given, noted.AFTER, nodes, count - 1)
-            nodes[count - 1, noted.MASS] = segment[START_MASS]
-            nodes[count - 1, noted.PHASE] = segment[PHASE]
+        count = note_begin(clock[TIME], state, slopes, given, segment, nodes, count)
         if flags[FALLING] == 1:
             flags[ON_FAIRING] = 0
             fall[:] = state

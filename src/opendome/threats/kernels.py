@@ -8,9 +8,8 @@ from opendome.arrays import Floats, Integers
 from opendome.compiled import kernel, ready
 from opendome.records.case import FLY_PROGRAMME
 from opendome.records.trajectories import OK
-from opendome.threats.aim import FINE, solve
+from opendome.threats.aim import FINE, judge, solve
 from opendome.threats.flight import fly_one
-from opendome.threats.nodes import STATUS
 from opendome.threats.wishes import TASK
 
 
@@ -57,8 +56,7 @@ def aim_and_fly(
         else:
             solved = solve(given[launch], own, air, wish[launch], controls[launch], summary[launch])
         fly_one(given[launch], own, air, controls[launch], FINE, nodes[launch], summary[launch])
-        flown = int(summary[launch, STATUS])
-        status[launch] = flown if flown != OK else solved
+        status[launch] = judge(solved, wish[launch], summary[launch])
 
 
 ready(__name__)

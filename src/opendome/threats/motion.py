@@ -97,12 +97,13 @@ def pointing(
         return ux, uy, uz
     dx, dy, dz = vx / speed, vy / speed, vz / speed
     if rule in (BELOW_VELOCITY, KICK):
-        # turned from the velocity towards the ground, in the plane
+        # turned from the velocity towards the ground, about the plane's normal
         c, s = cos(amount), sin(amount)
+        aside = (1.0 - c) * (nx * dx + ny * dy + nz * dz)
         return (
-            c * dx - s * (ny * dz - nz * dy),
-            c * dy - s * (nz * dx - nx * dz),
-            c * dz - s * (nx * dy - ny * dx),
+            c * dx - s * (ny * dz - nz * dy) + aside * nx,
+            c * dy - s * (nz * dx - nx * dz) + aside * ny,
+            c * dz - s * (nx * dy - ny * dx) + aside * nz,
         )
     return dx, dy, dz
 

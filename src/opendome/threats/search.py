@@ -11,11 +11,11 @@ import numpy as np
 
 from opendome.arrays import Floats
 from opendome.compiled import device
-from opendome.records.case import GO_FAR
+from opendome.records.case import FULL_BURN_DEPRESS, FULL_BURN_LOFT, GO_FAR, HIT_PLACE
 from opendome.records.trajectories import NEVER_LANDS
 from opendome.threats.flight import ENERGY, PITCH_OVER, fly_one
 from opendome.threats.nodes import COLUMNS, HIGHEST, IMPACT, RANGE_ANGLE, STATUS, STEEPNESS
-from opendome.threats.wishes import AHEAD, DISTANCE, OUT, PEAK, TASK
+from opendome.threats.wishes import AHEAD, DISTANCE, MODE, OUT, PEAK, TASK
 
 ROUGH = 1e-6
 """Tolerance of flights while searching."""
@@ -51,8 +51,8 @@ def reached(wish: Floats, summary: Floats) -> float:
         ahead += summary[IMPACT + part] * wish[AHEAD + part]
         out += summary[IMPACT + part] * wish[OUT + part]
     angle = atan2(ahead, out)
-    # nobody lands a quarter of the Earth behind the launch: that far back is far ahead
-    if angle < -0.5 * pi or (angle < 0.0 and summary[RANGE_ANGLE] > pi):
+    # nobody lands that far behind the launch: it is far ahead, past the antipode
+    if angle < -0.75 * pi or (angle < 0.0 and summary[RANGE_ANGLE] > pi):
         return angle + 2.0 * pi
     return angle
 
@@ -131,11 +131,16 @@ def cost(
     wish: Floats,
     summary: Floats,
 ) -> float:
-    """What the easiest pitch-over makes least: the effort; for the longest flight the negative distance."""
+    """What the easiest pitch-over makes least.
+
+    The effort; where all energy is used, whatever the place, the negative distance.
+    """
     controls[PITCH_OVER] = kick
     if wish[TASK] == GO_FAR:
         controls[ENERGY] = 1.0
         return -shoot(given, segments, drag, controls, ROUGH, summary)
+    if wish[TASK] == HIT_PLACE and wish[MODE] in (FULL_BURN_LOFT, FULL_BURN_DEPRESS):
+        return -past(1.0, given, segments, drag, controls, wish, summary)
     return effort(given, segments, drag, controls, wish, summary)
 
 
@@ -158,36 +163,34 @@ def scan(
 
 
 @device
-def easiest_kick(
-    low: float,
-    middle: float,
-    high: float,
-    given: Floats,
-    segments: Floats,
-    drag: Floats,
-    controls: Floats,
-    wish: Floats,
-    summary: Floats,
-) -> float:
-    """The pitch-over of least cost, by Brent's parabolas and golden sections in its logarithm.
-
-    The bracket is widened first where it does not hold the least.
-    """
-    low, middle, high = log(low), log(middle), log(high)
-    at_low = cost(exp(low), given, segments, drag, controls, wish, summary)
-    at_middle = cost(exp(middle), given, segments, drag, controls, wish, summary)
-    at_high = cost(exp(high), given, segments, drag, controls, wish, summary)
+def bracketed(
+    given: Floats, segments: Floats, drag: Floats, controls: Floats, wish: Floats, summary: Floats, at: Floats
+) -> None:
+    """Write logarithms of three pitch-overs, the middle one cheapest, and their costs into `at`, (2, 3)."""
+    low, middle, high = scan(given, segments, drag, controls, summary)
+    at[0, 0], at[0, 1], at[0, 2] = log(low), log(middle), log(high)
+    for place in range(3):
+        at[1, place] = cost(exp(at[0, place]), given, segments, drag, controls, wish, summary)
     for _ in range(12):
-        if at_middle <= at_low and at_middle <= at_high:
+        if at[1, 1] <= at[1, 0] and at[1, 1] <= at[1, 2]:
             break
-        if at_low < at_high:
-            high, middle, at_high, at_middle = middle, low, at_middle, at_low
-            low -= 0.5
-            at_low = cost(exp(low), given, segments, drag, controls, wish, summary)
-        else:
-            low, middle, at_low, at_middle = middle, high, at_middle, at_high
-            high = min(high + 0.5, log(MOST_KICK))
-            at_high = cost(exp(high), given, segments, drag, controls, wish, summary)
+        down = at[1, 0] < at[1, 2]
+        new, far = (0, 2) if down else (2, 0)
+        for row in range(2):
+            at[row, far], at[row, 1] = at[row, 1], at[row, new]
+        at[0, new] = at[0, 1] - 0.5 if down else min(at[0, 1] + 0.5, log(MOST_KICK))
+        at[1, new] = cost(exp(at[0, new]), given, segments, drag, controls, wish, summary)
+
+
+@device
+def easiest_kick(
+    given: Floats, segments: Floats, drag: Floats, controls: Floats, wish: Floats, summary: Floats
+) -> float:
+    """The pitch-over of least cost, by Brent's parabolas and golden sections in its logarithm."""
+    at = np.empty((2, 3))
+    bracketed(given, segments, drag, controls, wish, summary, at)
+    low, middle, high = at[0, 0], at[0, 1], at[0, 2]
+    at_low, at_middle, at_high = at[1, 0], at[1, 1], at[1, 2]
     x = w = v = middle
     fx = fw = fv = at_middle
     if at_low < at_high:

@@ -1,0 +1,197 @@
+"""Measure flights against C++ and NumPy: `python benchmarks/trajectories/measure.py`.
+
+Prints a table and writes docs/performance.json, from which the page Performance is made. Everything that is
+compared is measured in one process, in turn, so that a busy machine slows all alike.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import compilers
+import given
+import missiles
+import numba
+import numpy as np
+import numpy_flight
+import uses
+
+from opendome import compiled
+from opendome.arrays import Floats
+from opendome.physics.frames import ecef_from_eci
+from opendome.threats import nodes as noted
+from opendome.threats.aim import FINE
+
+COUNT = 1_000
+TURNS = 7
+"""How often everything is measured."""
+
+TRUTH = 1e-13
+"""Tolerance of the flights that the others' errors are measured against."""
+
+AGREE_KM = 0.5
+"""The benchmark fails when two methods differ by more, at the end of 2,000 s."""
+
+TOLERANCES = (1e-6, 3e-7, 1e-7, 3e-8, 1e-8, 3e-9, 1e-9, 3e-10, 1e-10)
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "performance.json"
+
+Timed = Callable[[int], object]
+"""Takes the number of threads."""
+
+
+def kernel_flight(asked: missiles.Flights, tolerance: float, rows: int) -> Callable[[int], Floats]:
+    """The package's flight: from threads to the summaries, or with room for nodes to the end states, ECEF."""
+    launches, steered = asked.given(), np.stack((asked.azimuth, asked.kick, np.ones(len(asked))), axis=-1)
+
+    def fly(threads: int) -> Floats:
+        summary, end = np.zeros((len(asked), noted.SUMMARY)), np.zeros((len(asked), 6))
+
+        def work(first: int, last: int) -> None:
+            part = slice(first, last)
+            given.fly_given(
+                launches[part], asked.segments, asked.drag, steered[part], tolerance, rows,
+                summary[part], end[part], given.scratch(rows),
+            )  # fmt: skip
+
+        os.environ[compiled.THREADS_SETTING] = str(threads)
+        compiled.over(work, len(asked), 8)
+        return end if rows else summary[:, noted.IMPACT : noted.IMPACT + 3]
+
+    return fly
+
+
+def ecef(state: Floats, asked: missiles.Flights) -> Floats:
+    """Places and velocities of the references, turned into the axes of the Earth, (flight, 6)."""
+    angle = np.full(len(state), asked.earth[4] * missiles.SECONDS)
+    return np.concatenate(ecef_from_eci(state[:, :3], state[:, 3:], angle), axis=-1)
+
+
+def apart(states: Floats, other: Floats) -> Floats:
+    """Distance between two methods' places at the end [km], (flight,)."""
+    return np.asarray(np.linalg.norm(states[:, :3] - other[:, :3], axis=-1) / 1e3)
+
+
+def in_turn(methods: dict[str, tuple[Timed, int]], turns: int) -> dict[str, float]:
+    """Median seconds of each method, all measured once before any is measured again."""
+    seen: dict[str, list[float]] = {name: [] for name in methods}
+    for _ in range(turns):
+        for name, (method, threads) in methods.items():
+            begin = time.perf_counter()
+            method(threads)
+            seen[name].append(time.perf_counter() - begin)
+    return {name: statistics.median(times) for name, times in seen.items()}
+
+
+def as_good_as(error: float, asked: missiles.Flights, truth: Floats) -> float:
+    """The loosest tolerance whose median error is no larger than this [km]."""
+    for tolerance in TOLERANCES:
+        if np.median(apart(kernel_flight(asked, tolerance, 2048)(1), truth)) <= error:
+            return tolerance
+    return TOLERANCES[-1]
+
+
+def trajectories(folder: Path) -> dict[str, Any]:
+    """The flights by every method: times, ratios and how far apart their ends are."""
+    asked = missiles.flights(COUNT)
+    truth = kernel_flight(asked, TRUTH, 8192)(2)
+    ends = {"NumPy": ecef(numpy_flight.fly(asked), asked), "OpenDome": kernel_flight(asked, FINE, 2048)(2)}
+    methods: dict[str, tuple[Timed, int]] = {}
+    if compilers.compiler():
+        for name, source, options in (
+            ("C++, plain", "reference.cpp", compilers.PLAIN),
+            ("C++, vectorised by hand", "batched.cpp", compilers.BATCHED),
+        ):
+            fly = compilers.flown_by(compilers.build(folder, source, options), asked)
+            ends[name] = ecef(fly(2), asked)
+            methods[f"{name}, 1 thread"] = fly, 1
+            methods[f"{name}, 2 threads"] = fly, 2
+    matched = as_good_as(float(np.median(apart(ends["NumPy"], truth))), asked, truth)
+    ends["OpenDome, as exact as 1 s steps"] = kernel_flight(asked, matched, 2048)(2)
+    for name, tolerance in (("OpenDome", FINE), ("OpenDome, as exact as 1 s steps", matched)):
+        fly = kernel_flight(asked, tolerance, 0)
+        methods[f"{name}, 1 thread"] = fly, 1
+        methods[f"{name}, 2 threads"] = fly, 2
+    seconds = in_turn(methods, TURNS)
+    slow = in_turn({"NumPy, 1 thread": (lambda _: numpy_flight.fly(asked), 1)}, 3)
+    return {
+        "seconds": slow | seconds,
+        "tolerance": FINE,
+        "matched_tolerance": matched,
+        "error_km": {name: _spread(apart(end, truth)) for name, end in ends.items()},
+    }
+
+
+def _spread(errors: Floats) -> dict[str, float]:
+    return {"median": float(f"{np.median(errors):.2g}"), "largest": float(f"{errors.max():.2g}")}
+
+
+def machine() -> dict[str, Any]:
+    """What it was measured on."""
+    names = [line.split(":")[1].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")]
+    return {
+        "processor": names[0] if names else platform.processor() or platform.machine(),
+        "processors_count": os.cpu_count() or 1,
+        "load_before": round(os.getloadavg()[0], 2) if hasattr(os, "getloadavg") else None,
+        "python": platform.python_version(),
+        "numba": numba.__version__,
+        "numpy": np.__version__,
+    }
+
+
+def _lines(file: str) -> list[str]:
+    path = Path(file)
+    return path.read_text("utf8").splitlines() if path.exists() else []
+
+
+def main() -> int:
+    """Measure, print and write; 1 when the methods disagree."""
+    found: dict[str, Any] = {"machine": machine()}
+    with tempfile.TemporaryDirectory() as folder:
+        found["trajectories"] = trajectories(Path(folder))
+    worst = max(row["largest"] for row in found["trajectories"]["error_km"].values())
+    found["aiming"] = uses.aiming(COUNT, in_turn)
+    found["start"] = uses.start()
+    found["memory"] = uses.memory()
+    show(found)
+    if worst > AGREE_KM:
+        print(
+            f"The methods differ by {worst} km; no more than {AGREE_KM} km is allowed. Nothing was written."
+        )
+        return 1
+    PAGE.write_text(json.dumps(_rounded(found), indent=1) + "\n", encoding="utf8", newline="\n")
+    print(f"wrote {PAGE.relative_to(PAGE.parents[1])}; now run: python docs/generate.py")
+    return 0
+
+
+def show(found: dict[str, Any]) -> None:
+    """Print what was found."""
+    flown = found["trajectories"]
+    best = flown["seconds"]["OpenDome, 2 threads"]
+    print(f"{COUNT:,} three-stage flights over 2,000 s")
+    for name, value in flown["seconds"].items():
+        print(f"  {name:46} {value:8.3f} s  {value / best:7.2f} times OpenDome on 2 threads")
+    for name, error in flown["error_km"].items():
+        print(f"  {name:46} {error['median']:8.2g} km off, at most {error['largest']:.2g} km")
+    for group in ("aiming", "start", "memory"):
+        print(group)
+        for name, value in found[group].items():
+            print(f"  {name:46} {value:10.3g}")
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _rounded(each) for key, each in value.items()}
+    return float(f"{value:.3g}") if isinstance(value, float) else value
+
+
+if __name__ == "__main__":
+    sys.exit(main())

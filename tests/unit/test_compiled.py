@@ -1,0 +1,202 @@
+"""Compiled code: kept under a digest that sees every callee, never in the package, and stopped on request."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from opendome import compiled
+from opendome.errors import Stopped
+from opendome.watch import SILENT
+
+SOURCE = Path(compiled.__file__).parent
+
+CALLEE = """
+from opendome.compiled import device
+
+@device
+def half(number: float) -> float:
+    return number / 2.0
+"""
+KERNELS = """
+from opendome.compiled import kernel, ready
+from opendome.callee import half
+
+@kernel("void(f8[::1])")
+def halve(numbers):
+    for place in range(len(numbers)):
+        numbers[place] = half(numbers[place])
+
+ready(__name__)
+"""
+PROGRAM = """
+import numpy as np
+from opendome import compiled
+cold = compiled.is_cold("opendome.kernels")
+from opendome.kernels import halve
+numbers = np.array([8.0])
+halve(numbers)
+print(numbers[0], cold, compiled.KEPT, compiled.FOLDER)
+"""
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A package of this name with one kernel and one callee, compiled by the project's own module."""
+    package = tmp_path / "source" / "opendome"
+    package.mkdir(parents=True)
+    for name in ("compiled.py", "watch.py", "errors.py"):
+        shutil.copy(SOURCE / name, package / name)
+    (package / "__init__.py").write_text("", encoding="utf8")
+    (package / "callee.py").write_text(CALLEE, encoding="utf8")
+    (package / "kernels.py").write_text(KERNELS, encoding="utf8")
+    return package
+
+
+def _run(package: Path, cache: Path) -> tuple[float, bool, bool, Path]:
+    """What the kernel answers, whether it was cold, whether it is kept, and where."""
+    seen = subprocess.run(
+        [sys.executable, "-c", PROGRAM],
+        env=os.environ | {
+            "PYTHONPATH": str(package.parent), "PYTHONDONTWRITEBYTECODE": "1", compiled.SETTING: str(cache),
+        },
+        cwd=package.parent, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    number, cold, kept, folder = seen.stdout.split(maxsplit=3)
+    return float(number), cold == "True", kept == "True", Path(folder.strip())
+
+
+def test_an_edited_callee_is_compiled_anew(small: Path, tmp_path: Path) -> None:
+    """Numba's own cache would serve the old one: the callee stands in another file."""
+    cache = tmp_path / "cache"
+    before = {path: path.read_bytes() for path in small.rglob("*")}
+    assert _run(small, cache)[:3] == (4.0, True, True)
+    assert _run(small, cache)[:3] == (4.0, False, True)
+    assert {path: path.read_bytes() for path in small.rglob("*")} == before  # nothing in the package
+    assert list(cache.rglob("*.nbi"))
+    (small / "callee.py").write_text(CALLEE.replace("/ 2.0", "/ 4.0"), encoding="utf8")
+    assert _run(small, cache)[:3] == (2.0, True, True)
+
+
+def test_a_folder_that_cannot_be_written(small: Path, tmp_path: Path) -> None:
+    """A file stands where the folder should be: compile all the same, somewhere that goes away."""
+    blocked = tmp_path / "blocked"
+    blocked.write_text("not a folder", encoding="utf8")
+    number, cold, kept, folder = _run(small, blocked)
+    assert (number, cold, kept) == (4.0, True, False)
+    assert blocked not in folder.parents
+    assert blocked.read_text(encoding="utf8") == "not a folder"
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the package's code."""
+    package = tmp_path_factory.mktemp("copy") / "opendome"
+    shutil.copytree(SOURCE, package, ignore=shutil.ignore_patterns("library", "__pycache__", "schemas"))
+    return package
+
+
+def _frozen_into_kernels() -> list[str]:
+    """Every file of the package that importing the kernels imports: functions and numbers end up in them."""
+    program = (
+        "import sys, opendome.threats.kernels\n"
+        "for name in sorted(sys.modules):\n"
+        "    if name.split('.')[0] == 'opendome': print(sys.modules[name].__file__)"
+    )
+    seen = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    files = [Path(line).relative_to(SOURCE).as_posix() for line in seen.split("\n") if line]
+    return [file for file in files if file.split("/")[0] in {"physics", "threats"} and "__init__" not in file]
+
+
+def test_every_file_behind_a_kernel_counts(whole: Path) -> None:
+    """Numbers and functions of these files are frozen into compiled code, whether or not they import it."""
+    missed = []
+    before = compiled.digest_of_sources(whole)
+    found = _frozen_into_kernels()
+    assert "physics/earth.py" in found
+    for name in [*found, "records/case.py", "records/trajectories.py"]:
+        file = whole / name
+        text = file.read_bytes()
+        file.write_bytes(text + b"\n# edited\n")
+        if compiled.digest_of_sources(whole) == before:
+            missed.append(name)
+        file.write_bytes(text)
+    assert missed == []
+    assert compiled.digest_of_sources(whole) == before
+
+
+def test_other_files_do_not_count(whole: Path) -> None:
+    """An edited sentence compiles nothing anew."""
+    before = compiled.digest_of_sources(whole)
+    file = whole / "reports" / "sentences.py"
+    file.write_bytes(file.read_bytes() + b"\n# edited\n")
+    assert compiled.digest_of_sources(whole) == before
+
+
+@pytest.mark.parametrize("count", [0, 1, 7, 8, 9, 64])
+@pytest.mark.parametrize("threads", ["1", "2", "7"])
+def test_chunks_do_not_depend_on_threads(count: int, threads: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(compiled.THREADS_SETTING, threads)
+    seen: list[tuple[int, int]] = []
+    compiled.over(lambda first, last: seen.append((first, last)), count, 8)
+    assert sorted(seen) == [(first, min(first + 8, count)) for first in range(0, count, 8)]
+
+
+class _StopAfter:
+    """Asks to stop once so many chunks are done."""
+
+    def __init__(self, chunks: int) -> None:
+        self.left = chunks
+        self.done = 0
+
+    def step(self, what: str, done: int, of: int) -> None: ...
+
+    def stopping(self) -> bool:
+        return self.done >= self.left
+
+
+@pytest.mark.parametrize("threads", ["1", "2"])
+@pytest.mark.parametrize("chunks", [0, 1, 3])
+def test_stopping(threads: str, chunks: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(compiled.THREADS_SETTING, threads)
+    watch = _StopAfter(chunks)
+
+    def work(first: int, last: int) -> None:
+        watch.done += 1
+
+    with pytest.raises(Stopped):
+        compiled.over(work, 80, 8, watch)
+    assert chunks <= watch.done <= chunks + int(threads)
+
+
+@pytest.mark.parametrize("threads", ["1", "2"])
+def test_what_goes_wrong_in_a_chunk_comes_out(threads: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(compiled.THREADS_SETTING, threads)
+
+    def work(first: int, last: int) -> None:
+        if first == 8:
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        compiled.over(work, 24, 8, SILENT)
+
+
+@pytest.mark.parametrize(("given", "threads"), [("3", 3), ("0", 1), ("x", None), ("", None), ("-2", None)])
+def test_how_many_threads(given: str, threads: int | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(compiled.THREADS_SETTING, given)
+    assert compiled.threads() == (threads or os.cpu_count() or 1)
+
+
+def test_a_wrong_array_is_refused() -> None:
+    """A strided view is an error, not a silent second compile."""
+    from opendome.threats.kernels import aim_and_fly
+
+    with pytest.raises(TypeError, match="No matching definition"):
+        aim_and_fly(*([np.zeros((4, 4))[:, ::2]] * 10))
