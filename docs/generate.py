@@ -11,13 +11,14 @@ from pathlib import Path
 DOCS = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS))
 
-from makers import commands, language, library, shown, validation  # noqa: E402
+from makers import commands, language, library, performance, shown, validation  # noqa: E402
 
 
 def pages() -> dict[Path, str]:
     """Every generated page, with the text that it should hold."""
     made = {
         "commands.md": commands.page(),
+        "performance.md": performance.page(DOCS / "performance.json"),
         "validation.md": validation.page(DOCS / "validation.json"),
         **{f"{name}.md": text for name, text in library.pages().items()},
         **{f"language/{name}.md": text for name, text in language.pages().items()},

@@ -134,9 +134,11 @@ void slope(double elapsed, const States& s, const Segment& segment, const Batch&
     const double wz = out.vz[k], plumb = -1.0 / std::sqrt(wx * wx + wy * wy + wz * wz);
     const double v = std::max(speed[k], 1e-9), dx = vx[k] / v, dy = vy[k] / v, dz = s.vz[k] / v;
     const double c = rule == KICK ? batch.cos_kick[k] : 1.0, t = rule == KICK ? batch.sin_kick[k] : 0.0;
-    double tx = c * dx - t * (batch.ny[k] * dz - batch.nz[k] * dy);
-    double ty = c * dy - t * (batch.nz[k] * dx - batch.nx[k] * dz);
-    double tz = c * dz - t * (batch.nx[k] * dy - batch.ny[k] * dx);
+    const double nx = batch.nx[k], ny = batch.ny[k], nz = batch.nz[k];
+    const double aside = (1.0 - c) * (nx * dx + ny * dy + nz * dz);
+    double tx = c * dx - t * (ny * dz - nz * dy) + aside * nx;
+    double ty = c * dy - t * (nz * dx - nx * dz) + aside * ny;
+    double tz = c * dz - t * (nx * dy - ny * dx) + aside * nz;
     const bool slow = speed[k] < 1.0, vertical = rule == VERTICAL;
     tx = vertical ? plumb * wx : slow ? ux[k] : tx;
     ty = vertical ? plumb * wy : slow ? uy[k] : ty;
@@ -163,9 +165,9 @@ void fly(const Problem& problem, long first, long last) {
     batch.sin_kick[k] = std::sin(problem.kick[flight]), batch.cos_kick[k] = std::cos(problem.kick[flight]);
   }
   for (const Segment& segment : problem.segments) {
-    const long steps = steps_of(segment.duration);
+    const long steps = steps_of(segment.duration, problem.step);
     for (long step = 0; step < steps; ++step) {
-      const double t = STEP * step, h = std::min(STEP, segment.duration - t);
+      const double t = problem.step * step, h = std::min(problem.step, segment.duration - t);
       slope(t, s, segment, batch, a);
       for (int k = 0; k < ALL; ++k) row(at)[k] = row(s)[k] + 0.5 * h * row(a)[k];
       slope(t + 0.5 * h, at, segment, batch, b);
@@ -185,7 +187,8 @@ void fly(const Problem& problem, long first, long last) {
 
 extern "C" void fly_all(const double* earth, const double* segments, long rows, const double* drag, long points,
                         const double* high, const double* site, const double* azimuth, const double* kick,
-                        long flights, long threads, double* out) {
-  const Problem problem = problem_of(earth, segments, rows, drag, points, high, site, azimuth, kick, out);
+                        double step, long flights, long threads,
+                        double* out) {
+  const Problem problem = problem_of(earth, segments, rows, drag, points, high, site, azimuth, kick, step, out);
   in_threads(flights, WIDE, threads, [&](long first, long last) { fly(problem, first, last); });
 }

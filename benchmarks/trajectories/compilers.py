@@ -21,6 +21,11 @@ PLAIN = ("-std=c++17", "-O3", "-march=native")
 BATCHED = (*PLAIN, "-ffast-math")
 """Without it the compiler may not take exponentials and logarithms eight at a time."""
 
+REFERENCES = (
+    ("C++, plain", "reference.cpp", PLAIN),
+    ("C++, vectorised by hand", "batched.cpp", BATCHED),
+)
+
 
 def compiler() -> str | None:
     """The C++ compiler of this machine; None where there is none."""
@@ -44,7 +49,7 @@ def build(folder: Path, source: str, options: tuple[str, ...]) -> ctypes.CDLL:
     return ctypes.CDLL(str(library))
 
 
-def flown_by(library: ctypes.CDLL, asked: Flights) -> Callable[[int], Floats]:
+def flown_by(library: ctypes.CDLL, asked: Flights, step: float) -> Callable[[int], Floats]:
     """A function from the number of threads to place and velocity at the end, not turning, (flight, 6)."""
     table = np.ascontiguousarray(
         asked.segments[
@@ -72,7 +77,7 @@ def flown_by(library: ctypes.CDLL, asked: Flights) -> Callable[[int], Floats]:
             *map(_at, (asked.earth, table)), ctypes.c_long(len(table)),
             _at(asked.drag), ctypes.c_long(asked.drag.shape[1]),
             *map(_at, (high, asked.site, asked.azimuth, asked.kick)),
-            ctypes.c_long(len(asked)), ctypes.c_long(threads), _at(out),
+            ctypes.c_double(step), ctypes.c_long(len(asked)), ctypes.c_long(threads), _at(out),
         )  # fmt: skip
         return out
 

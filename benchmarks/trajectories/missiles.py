@@ -9,7 +9,7 @@ import numpy as np
 from opendome.arrays import Floats, Integers
 from opendome.physics import earth as figure
 from opendome.physics.constants import earth as earth_of
-from opendome.records.case import Case, Plays, World
+from opendome.records.case import Case, Plays, Table, World
 from opendome.scenario.library import Library
 from opendome.scenario.loading import load_threat
 from opendome.scenario.places import Place
@@ -125,7 +125,7 @@ def programmed_launches(count: int, seed: int = 1) -> World:
     return world_of(_many(case, rows))
 
 
-def _many(case: Case, rows: np.ndarray) -> Case:  # type: ignore[type-arg]
+def _many(case: Case, rows: Table) -> Case:
     blank = ("",) * len(rows)
     names = tuple(f"launch-{row}" for row in range(len(rows)))
     return replace(case, launches=rows, threat_id=names, launch_name=blank, aim_name=blank)

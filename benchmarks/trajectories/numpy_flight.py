@@ -1,4 +1,4 @@
-"""The same flights in NumPy: all missiles at once, fourth order, steps of one second."""
+"""The same flights in NumPy: all missiles at once, fourth order, steps of one length."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from opendome.physics import atmosphere as us76
 from opendome.physics.constants import STANDARD_GRAVITY
 from opendome.physics.earth import geodetic_up
 from opendome.threats import segments as cut
-
-STEP = 1.0
 
 
 def air(altitude: Floats) -> tuple[Floats, Floats, Floats]:
@@ -65,12 +63,13 @@ def slope(elapsed: float, state: Floats, segment: Floats, asked: Flights, normal
         else:
             along = np.where(speed >= 1.0, wind / np.maximum(speed, 1e-9), np.stack((up_x, up_y, up_z)))
         if segment[cut.RULE] == cut.KICK:
-            along = np.cos(asked.kick) * along - np.sin(asked.kick) * np.cross(normal, along, axis=0)
+            aside = (1.0 - np.cos(asked.kick)) * (normal * along).sum(axis=0) * normal
+            along = np.cos(asked.kick) * along - np.sin(asked.kick) * np.cross(normal, along, axis=0) + aside
         total = total + push * along
     return np.concatenate((state[3:], total))
 
 
-def fly(asked: Flights) -> Floats:
+def fly(asked: Flights, length: float) -> Floats:
     """Place and velocity when the time is over, axes of the launch, not turning, (flight, 6)."""
     x, y, z = asked.site.T
     rate = asked.earth[4]
@@ -82,9 +81,9 @@ def fly(asked: Flights) -> Floats:
     normal = np.cross(forward, up, axis=0)
     for row in asked.segments:
         segment = np.append(row, row[cut.MASS])
-        for step in range(ceil(segment[cut.DURATION] / STEP - 1e-9)):
-            t = step * STEP
-            h = min(STEP, segment[cut.DURATION] - t)
+        for step in range(ceil(segment[cut.DURATION] / length - 1e-9)):
+            t = step * length
+            h = min(length, segment[cut.DURATION] - t)
             a = slope(t, state, segment, asked, normal)
             b = slope(t + 0.5 * h, state + 0.5 * h * a, segment, asked, normal)
             c = slope(t + 0.5 * h, state + 0.5 * h * b, segment, asked, normal)

@@ -1,4 +1,4 @@
-// The same flights in C++: Runge and Kutta's fourth order, steps of one second, each missile by itself.
+// The same flights in C++: Runge and Kutta's fourth order, steps of one length, each missile by itself.
 //
 // Written as one would write it by hand and let the compiler do the rest. It shares no line with the package;
 // batched.cpp flies eight missiles abreast. Built by measure.py into a library that measure.py loads.
@@ -111,9 +111,10 @@ State slope(double elapsed, const State& s, const Segment& segment, const Missil
         if (segment.rule == KICK) {
           const double c = std::cos(m.kick), t = std::sin(m.kick);
           const double *n = m.normal;
-          tx = c * dx - t * (n[1] * dz - n[2] * dy);
-          ty = c * dy - t * (n[2] * dx - n[0] * dz);
-          tz = c * dz - t * (n[0] * dy - n[1] * dx);
+          const double aside = (1.0 - c) * (n[0] * dx + n[1] * dy + n[2] * dz);
+          tx = c * dx - t * (n[1] * dz - n[2] * dy) + aside * n[0];
+          ty = c * dy - t * (n[2] * dx - n[0] * dz) + aside * n[1];
+          tz = c * dz - t * (n[0] * dy - n[1] * dx) + aside * n[2];
         }
       }
       ax += push * tx, ay += push * ty, az += push * tz;
@@ -128,9 +129,9 @@ void fly(const Problem& problem, long flight) {
   lift_off(problem, flight, start, m.normal);
   State s{start[0], start[1], start[2], start[3], start[4], start[5]};
   for (const Segment& segment : problem.segments) {
-    const long steps = steps_of(segment.duration);
+    const long steps = steps_of(segment.duration, problem.step);
     for (long step = 0; step < steps; ++step) {
-      const double t = STEP * step, h = std::min(STEP, segment.duration - t);
+      const double t = problem.step * step, h = std::min(problem.step, segment.duration - t);
       const State a = slope(t, s, segment, m);
       const State b = slope(t + 0.5 * h, s + 0.5 * h * a, segment, m);
       const State c = slope(t + 0.5 * h, s + 0.5 * h * b, segment, m);
@@ -146,8 +147,9 @@ void fly(const Problem& problem, long flight) {
 
 extern "C" void fly_all(const double* earth, const double* segments, long rows, const double* drag, long points,
                         const double* high, const double* site, const double* azimuth, const double* kick,
-                        long flights, long threads, double* out) {
-  const Problem problem = problem_of(earth, segments, rows, drag, points, high, site, azimuth, kick, out);
+                        double step, long flights, long threads,
+                        double* out) {
+  const Problem problem = problem_of(earth, segments, rows, drag, points, high, site, azimuth, kick, step, out);
   in_threads(flights, 8, threads, [&](long first, long last) {
     for (long flight = first; flight < last; ++flight) fly(problem, flight);
   });

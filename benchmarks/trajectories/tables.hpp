@@ -8,7 +8,6 @@
 #include <thread>
 #include <vector>
 
-constexpr double STEP = 1.0;  // [s]
 constexpr double G0 = 9.80665, GAS = 8314.32 / 28.9644, AIR_RADIUS = 6356766.0, LAYERS_TOP = 86e3, COLD = 186.87;
 constexpr int LAYERS = 7, HIGH = 40;
 enum Rule { VERTICAL = 0, ALONG = 1, KICK = 3 };
@@ -42,6 +41,7 @@ struct Problem {
   Drag drag;
   std::vector<Segment> segments;
   const double *site, *azimuth, *kick;
+  double step;  // [s]
   double* out;
 };
 
@@ -64,7 +64,7 @@ inline Atmosphere atmosphere(const double* high) {
 
 inline Problem problem_of(const double* earth, const double* segments, long rows, const double* drag, long points,
                           const double* high, const double* site, const double* azimuth, const double* kick,
-                          double* out) {
+                          double step, double* out) {
   Problem problem{{earth[0], earth[1], earth[2], earth[3], earth[4], earth[5]},
                   atmosphere(high),
                   {drag, drag + points, static_cast<int>(points)},
@@ -72,6 +72,7 @@ inline Problem problem_of(const double* earth, const double* segments, long rows
                   site,
                   azimuth,
                   kick,
+                  step,
                   out};
   for (long row = 0; row < rows; ++row) {
     const double* s = segments + 9 * row;
@@ -95,7 +96,7 @@ inline void lift_off(const Problem& problem, long flight, double* state, double*
     normal[k] = forward[(k + 1) % 3] * up[(k + 2) % 3] - forward[(k + 2) % 3] * up[(k + 1) % 3];
 }
 
-inline long steps_of(double duration) { return static_cast<long>(std::ceil(duration / STEP - 1e-9)); }
+inline long steps_of(double duration, double step) { return static_cast<long>(std::ceil(duration / step - 1e-9)); }
 
 template <typename Work>
 void in_threads(long count, long chunk, long threads, const Work& work) {

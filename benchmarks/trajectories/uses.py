@@ -14,6 +14,7 @@ from pathlib import Path
 import missiles
 
 from opendome import compiled, threats
+from opendome.records.case import Plays
 from opendome.records.trajectories import OK
 
 HERE = Path(__file__).parent
@@ -22,13 +23,13 @@ InTurn = Callable[[dict[str, tuple[Timed, int]], int], dict[str, float]]
 
 
 def aiming(count: int, in_turn: InTurn) -> dict[str, float]:
-    """Launches aimed at a place and flown, a second; afresh, and in another world that starts from the first."""
+    """Launches aimed and flown, a second; afresh, and in another world that starts from the first."""
     world = missiles.distinct_launches(count)
     case = world.case
     flown = threats.fly(world)
     if (flown.status != OK).any():
         raise SystemExit(f"{int((flown.status != OK).sum())} of {count} launches were not solved")
-    other = next(row for row in case.worlds(missiles.Plays(40, seed=3)) if row.index == 1)
+    other = next(row for row in case.worlds(Plays(40, seed=3)) if row.index == 1)
 
     def afresh(threads: int) -> object:
         os.environ[compiled.THREADS_SETTING] = str(threads)
@@ -86,7 +87,7 @@ print(before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 
 def memory() -> dict[str, float]:
-    """Peak memory of a process that flies so many launches, none alike [MB]; and of one that has flown few."""
+    """Peak memory of a process that flies so many launches, none alike, and few [MB]."""
     unit = 1e6 if sys.platform == "darwin" else 1e3
     found = {}
     for count in (1_000, 10_000):

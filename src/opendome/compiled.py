@@ -11,7 +11,7 @@ import hashlib
 import os
 import platform
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -91,7 +91,18 @@ def kernel(signature: str) -> Callable[[Function], Function]:
 
 def device(function: Function) -> Function:
     """Mark a function that kernels call."""
-    return cast(Function, numba.njit(nogil=True, error_model="numpy")(function))
+    compile_later: Any = numba.njit(nogil=True, error_model="numpy")(function)
+    if numba.config.DISABLE_JIT:  # type: ignore[attr-defined]
+        return cast(Function, compile_later)
+    ask = compile_later.get_call_template
+    plain: Callable[[Any], Any] = numba.types.unliteral
+
+    def without_literals(arguments: Sequence[Any], named: dict[str, Any]) -> Any:
+        """Numba would compile a function anew for every constant that someone hands it."""
+        return ask([plain(argument) for argument in arguments], named)
+
+    compile_later.get_call_template = without_literals
+    return cast(Function, compile_later)
 
 
 def ready(module: str) -> None:

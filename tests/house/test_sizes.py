@@ -39,11 +39,9 @@ def test_names_say_what_is_inside() -> None:
 
 
 def test_compiled_lines_stay_in_budget() -> None:
-    """Compiling costs some 20 ms a line, and a first run waits for it."""
+    """Compiling costs some 20 ms a line of code, and a first run waits for it."""
     counts = {
-        named(path): sum(
-            (node.end_lineno or 0) - node.lineno + 1 for node in _functions(path) if _is_compiled(node)
-        )
+        named(path): sum(_lines_of_code(node) for node in _functions(path) if _is_compiled(node))
         for path in python_files()
     }
     assert sum(counts.values()) <= KERNEL_LINES, counts
@@ -64,6 +62,15 @@ def _functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
+
+
+def _lines_of_code(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines on which a statement stands; arguments, words and comments compile to nothing."""
+    inner = [node for part in function.body for node in ast.walk(part)]
+    words = {
+        id(node) for node in inner if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    return len({node.lineno for node in inner if isinstance(node, ast.stmt) and id(node) not in words})
 
 
 def _is_compiled(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

@@ -32,17 +32,20 @@ def geodetic_up(
     Returns:
         Height [m] and the three components of the outward normal.
     """
-    axis = radius * np.sqrt(1.0 - eccentricity2)
-    p = np.sqrt(x * x + y * y)
-    reduced = np.sqrt((z * radius) ** 2 + (p * axis) ** 2)
-    sine, cosine = z * radius / reduced, p * axis / reduced
-    over = z + eccentricity2 / (1.0 - eccentricity2) * axis * sine**3
-    along = p - eccentricity2 * radius * cosine**3
-    length = np.sqrt(over * over + along * along)
-    sine, cosine = over / length, along / length
-    height = p * cosine + z * sine - radius * np.sqrt(1.0 - eccentricity2 * sine * sine)
-    flat = cosine / (p + 1e-9)
-    return height, flat * x, flat * y, sine
+    # few roots and quotients wait for one another here: kernels spend a third of their time in this function
+    axis2 = radius * radius * (1.0 - eccentricity2)
+    axis = np.sqrt(axis2)
+    p2 = x * x + y * y
+    p = np.sqrt(p2)
+    share = 1.0 / np.sqrt(radius * radius * z * z + axis2 * p2)
+    sine, cosine = z * radius * share, p * axis * share
+    over = z + eccentricity2 * axis / (1.0 - eccentricity2) * (sine * sine * sine)
+    along = p - eccentricity2 * radius * (cosine * cosine * cosine)
+    length2 = over * over + along * along
+    length = np.sqrt(length2)
+    height = (p * along + z * over - radius * np.sqrt(length2 - eccentricity2 * over * over)) / length
+    flat = along / (length * (p + 1e-9))
+    return height, flat * x, flat * y, over / length
 
 
 def _shape(spherical: bool) -> tuple[float, float]:

@@ -25,14 +25,16 @@ from opendome.records.trajectories import (
     OUT_OF_REACH,
     TOO_NEAR,
 )
-from opendome.threats.correction import correct, turn_to_target
+from opendome.threats.correction import correct, home_in, turn_to_target
 from opendome.threats.flight import AZIMUTH, ENERGY, PITCH_OVER
 from opendome.threats.nodes import HIGHEST, STATUS
 from opendome.threats.search import (
     EFFORT,
     HIGH,
     LEAST_KICK,
+    LOOSE,
     MOST_KICK,
+    NEAR,
     ROUGH,
     STEEP,
     cost,
@@ -41,7 +43,7 @@ from opendome.threats.search import (
     kick_between,
     past,
 )
-from opendome.threats.wishes import BEARING, DISTANCE, FREE, MODE, PEAK, TASK
+from opendome.threats.wishes import BEARING, DISTANCE, FREE, MODE, NEARNESS, PEAK, TASK
 
 FINE = 1e-10
 """Tolerance of the flight that is kept."""
@@ -219,6 +221,36 @@ def loft_until_hit(
 
 
 @device
+def quickly(
+    warm: bool, given: Floats, segments: Floats, drag: Floats, controls: Floats, wish: Floats, summary: Floats
+) -> bool:
+    """Search loosely, or not at all where the search starts near (`warm`), and home in from there.
+
+    Returns:
+        Whether the place is hit. If not, the controls are as they were.
+    """
+    before = np.empty(3)
+    for part in range(3):
+        before[part] = controls[part]
+    wish[NEARNESS], status, by_kick = LOOSE, OK, False
+    if not warm:
+        bounds = np.array([LEAST_KICK, MOST_KICK])
+        status, by_kick = choose(given, segments, drag, controls, wish, bounds, summary)
+        if status == OK and not by_kick:
+            turn_to_target(False, given, segments, drag, controls, wish, summary)
+    if (
+        status == OK
+        and not by_kick
+        and home_in(given, segments, drag, controls, wish, summary)
+        and correct(False, given, segments, drag, controls, wish, FINE, summary) < ENOUGH
+    ):
+        return True
+    for part in range(3):
+        controls[part] = before[part]
+    return False
+
+
+@device
 def solve(
     given: Floats, segments: Floats, drag: Floats, wish: Floats, controls: Floats, summary: Floats
 ) -> int:
@@ -236,6 +268,7 @@ def solve(
     bounds = np.array([LEAST_KICK, MOST_KICK])
     status, by_kick, warm = OK, False, controls[PITCH_OVER] > 0.0
     controls[ENERGY] = controls[ENERGY] if warm else 0.9
+    wish[NEARNESS] = NEAR
     if wish[TASK] == GO_FAR:
         if wish[FREE] == 1.0:
             controls[PITCH_OVER] = easiest_kick(given, segments, drag, controls, wish, summary)
@@ -245,6 +278,11 @@ def solve(
         bounds[0], bounds[1] = controls[PITCH_OVER] / 1.2, controls[PITCH_OVER] * 1.2
     else:
         controls[AZIMUTH] = wish[BEARING]
+    full = wish[MODE] in (FULL_BURN_LOFT, FULL_BURN_DEPRESS)
+    quick = wish[FREE] == 1.0 and (not full or wish[TASK] == HIT_WITH_APOGEE)
+    if quick and quickly(warm, given, segments, drag, controls, wish, summary):
+        return OK
+    wish[NEARNESS] = NEAR
     for turn in range(TURNS):
         if wish[FREE] == 1.0:
             status, by_kick = choose(given, segments, drag, controls, wish, bounds, summary)

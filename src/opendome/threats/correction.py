@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from math import asin, hypot, inf, sin, sqrt
+from math import asin, exp, hypot, inf, log, sin, sqrt
 
 import numpy as np
 
 from opendome.arrays import Floats
 from opendome.compiled import device
 from opendome.records.case import HIT_WITH_APOGEE
+from opendome.records.trajectories import OK
 from opendome.threats.flight import AZIMUTH, ENERGY, PITCH_OVER
-from opendome.threats.nodes import HIGHEST, IMPACT
-from opendome.threats.search import MOST_KICK, NEAR, ROUGH, effort, shoot
-from opendome.threats.wishes import DISTANCE, FREE, PEAK, RIGHT, TARGET, TASK
+from opendome.threats.nodes import HIGHEST, IMPACT, STATUS, STEEPNESS
+from opendome.threats.search import LEAST_KICK, MOST_KICK, ROUGH, effort, reached, shoot
+from opendome.threats.wishes import DISTANCE, FREE, NEARNESS, PEAK, RIGHT, TARGET, TASK
 
 CLOSE = 1.0
 """The last correction goes on until the miss is below this [m]."""
+
+MIDDLE = 1e-8
+"""Tolerance of flights while homing in."""
+
+HOME = 3e-6
+"""How well direction, distance and steepness are settled before it [rad]."""
 
 
 @device
@@ -59,7 +66,7 @@ def turn_to_target(
     now = before - min(max(0.7 * off_before, -0.3), 0.3)
     best, least = before, abs(off_before)
     for _ in range(20):
-        if least < NEAR * 10.0:
+        if least < wish[NEARNESS] * 10.0:
             break
         off = astray(now, hold, given, segments, drag, controls, wish, summary)
         if abs(off) < least:
@@ -122,6 +129,110 @@ def solve_three(a: Floats, b: Floats, count: int, out: Floats) -> bool:
             total -= a[row, other] * out[other]
         out[row] = total / a[row, row]
     return True
+
+
+@device
+def off_all(
+    at: Floats,
+    given: Floats,
+    segments: Floats,
+    drag: Floats,
+    controls: Floats,
+    wish: Floats,
+    summary: Floats,
+    off: Floats,
+) -> bool:
+    """Write how far a flight is off in direction, distance, and steepness or height (a share), into `off`.
+
+    Args:
+        at: Azimuth [rad], logarithm of the pitch-over, energy, (3,).
+
+    Returns:
+        Whether there is such a flight, and it comes down.
+    """
+    if not (0.0 <= at[2] <= 1.0 and log(LEAST_KICK) <= at[1] <= log(MOST_KICK)):
+        return False
+    controls[AZIMUTH], controls[PITCH_OVER], controls[ENERGY] = at[0], exp(at[1]), at[2]
+    shoot(given, segments, drag, controls, MIDDLE, summary)
+    right, size = 0.0, 0.0
+    for part in range(3):
+        right += summary[IMPACT + part] * wish[RIGHT + part]
+        size += summary[IMPACT + part] ** 2
+    off[0] = asin(right / sqrt(size))
+    off[1] = reached(wish, summary) - wish[DISTANCE]
+    off[2] = summary[STEEPNESS]
+    if wish[TASK] == HIT_WITH_APOGEE:
+        off[2] = (summary[HIGHEST] - wish[PEAK]) / wish[PEAK]
+    return summary[STATUS] == OK
+
+
+@device
+def tilts(
+    at: Floats,
+    given: Floats,
+    segments: Floats,
+    drag: Floats,
+    controls: Floats,
+    wish: Floats,
+    summary: Floats,
+    off: Floats,
+    jacobian: Floats,
+) -> bool:
+    """Write how `off_all` changes with each of the three, (3, 3)."""
+    moved = np.empty(3)
+    for column in range(3):
+        nudge = -1e-3 if column == 2 and at[2] > 0.5 else 1e-3
+        at[column] += nudge
+        flies = off_all(at, given, segments, drag, controls, wish, summary, moved)
+        at[column] -= nudge
+        if not flies:
+            return False
+        for row in range(3):
+            jacobian[row, column] = (moved[row] - off[row]) / nudge
+    return True
+
+
+@device
+def home_in(
+    given: Floats, segments: Floats, drag: Floats, controls: Floats, wish: Floats, summary: Floats
+) -> bool:
+    """From near, settle azimuth, pitch-over and energy together; Newton with Broyden's updates.
+
+    Returns:
+        Whether that worked; the controls are anywhere if not.
+    """
+    at, off, new, move = np.empty(3), np.empty(3), np.empty(3), np.empty(3)
+    jacobian, a, b = np.empty((3, 3)), np.empty((3, 3)), np.empty(3)
+    at[0], at[1], at[2] = controls[AZIMUTH], log(max(controls[PITCH_OVER], LEAST_KICK)), controls[ENERGY]
+    if not off_all(at, given, segments, drag, controls, wish, summary, off):
+        return False
+    if not tilts(at, given, segments, drag, controls, wish, summary, off, jacobian):
+        return False
+    for _ in range(12):
+        if max(abs(off[0]), abs(off[1]), abs(off[2])) < HOME:
+            return True
+        for row in range(3):
+            b[row] = -off[row]
+            for column in range(3):
+                a[row, column] = jacobian[row, column]
+        if not solve_three(a, b, 3, move):
+            return False
+        size = 0.0
+        largest = max(abs(move[0]) / 0.1, abs(move[1]) / 0.5, abs(move[2]) / 0.1, 1.0)
+        for part in range(3):
+            move[part] /= largest
+            at[part] += move[part]
+            size += move[part] ** 2
+        if not off_all(at, given, segments, drag, controls, wish, summary, new) or size == 0.0:
+            return False
+        for row in range(3):
+            wrong = new[row] - off[row]
+            for column in range(3):
+                wrong -= jacobian[row, column] * move[column]
+            for column in range(3):
+                jacobian[row, column] += wrong * move[column] / size
+            off[row] = new[row]
+    return False
 
 
 @device

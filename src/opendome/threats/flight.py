@@ -296,7 +296,8 @@ def fly_one(
         count = note_begin(clock[TIME], state, slopes, given, segment, nodes, count)
         if flags[FALLING] == 1:
             flags[ON_FAIRING] = 0
-            fall[:] = state
+            for part in range(6):  # a slice would bring Numba's error messages along, a second to compile
+                fall[part] = state[part]
             _, climb = height_and_climb(state, given)
             flags[CLIMBING] = 1 if climb > 0.0 else 0
             if len(nodes) == 0 and never_lands(state, given):

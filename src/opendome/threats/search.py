@@ -15,13 +15,16 @@ from opendome.records.case import FULL_BURN_DEPRESS, FULL_BURN_LOFT, GO_FAR, HIT
 from opendome.records.trajectories import NEVER_LANDS
 from opendome.threats.flight import ENERGY, PITCH_OVER, fly_one
 from opendome.threats.nodes import COLUMNS, HIGHEST, IMPACT, RANGE_ANGLE, STATUS, STEEPNESS
-from opendome.threats.wishes import AHEAD, DISTANCE, MODE, OUT, PEAK, TASK
+from opendome.threats.wishes import AHEAD, DISTANCE, MODE, NEARNESS, OUT, PEAK, TASK
 
 ROUGH = 1e-6
 """Tolerance of flights while searching."""
 
 NEAR = 1e-6
 """How well the search meets an angle [rad]; the last correction does the rest."""
+
+LOOSE = 3e-3
+"""How well the first search meets it, where Newton goes on from there [rad]."""
 
 LEAST_KICK = 1e-6
 MOST_KICK = radians(85.0)
@@ -108,7 +111,7 @@ def effort(
             break
         energy = (low * at_high - high * at_low) / (at_high - at_low)
         now = past(energy, given, segments, drag, controls, wish, summary)
-        if abs(now) < NEAR or high - low < 1e-10:
+        if abs(now) < wish[NEARNESS] or high - low < 1e-10:
             break
         if now > 0.0:
             high, at_high = energy, now
@@ -276,7 +279,7 @@ def kick_between(
     kick, width, side = 0.5 * (low + high), abs(high - low), 0
     for turn in range(80):
         now = beyond(exp(kick), goal, level, given, segments, drag, controls, wish, summary)
-        if abs(now) < NEAR or abs(high - low) < 1e-12:
+        if abs(now) < wish[NEARNESS] or abs(high - low) < 1e-12:
             break
         if (now > 0.0) == (at_high > 0.0):
             high, at_high = kick, now

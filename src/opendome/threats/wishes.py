@@ -11,9 +11,10 @@ from opendome.records.case import Table
 
 # Entries of a wish: the place (ECEF) [m], its angle from the launch [rad], the apogee [m], the energy mode,
 # 1 where the pitch-over is free, the task; unit vectors at the launch, towards the place, to its right and
-# straight out; the azimuth of the place [rad].
+# straight out; the azimuth of the place [rad]; how well searches meet an angle [rad], set while aiming.
 TARGET, DISTANCE, PEAK, MODE, FREE, TASK, AHEAD, RIGHT, OUT, BEARING = 0, 3, 4, 5, 6, 7, 8, 11, 14, 17
-WISH = 18
+NEARNESS = 18
+WISH = 19
 
 
 def of(

@@ -1,0 +1,84 @@
+"""The Performance page, from what the benchmark of the flights wrote."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from makers.tables import MADE, table
+
+HEAD = """# Performance
+
+How long flights take, and how much that is beside the same flights in C++ and NumPy. Measured by hand, with
+`python benchmarks/trajectories/measure.py`: nothing is timed in a test. Ratios say more than seconds, for all
+that is compared was measured in one process, in turn.
+
+"""
+
+FLIGHTS = """
+## A thousand flights
+
+1,000 launches of a three-stage missile, each flown for 2,000 s with given steering: thrust against the air's
+pressure, drag by Mach number, the standard atmosphere, J2, the turning ellipsoid. OpenDome takes steps as
+long as its tolerance allows, ends them on staging, 100 km and the highest point, and writes no nodes here.
+The others take steps of one length in the fourth order of Runge and Kutta. The C++ is `reference.cpp`, as one
+would write it by hand, and `batched.cpp`, eight missiles abreast for the processor's vector unit.
+
+"""
+
+ERRORS = """
+How far each is off after 2,000 s, measured against flights at a tolerance a thousand times finer than
+OpenDome's own. With steps of 1 s the error is that of the method and not of a program: the programs agree to
+a metre, and the error falls nearly by the fourth power of the step. It comes from the first stage after the
+pitch-over, when a slow missile turns fast. Without equal errors seconds cannot be compared, so the C++ was
+flown with steps of 1/8 s too, and OpenDome with a coarse tolerance.
+
+"""
+
+WORDS = {
+    "help_s": "`opendome --help`, s",
+    "list_threats_s": "`opendome list threats`, s",
+    "first_compile_s": "compiling the flights, once after an install, s",
+    "kernels_from_disk_s": "a fresh Python until they are there, any later time, s",
+    "of_which_numba_itself_s": "of which importing Numba and NumPy, s",
+    "before_MB": "a process that has flown eight launches, MB",
+    "1000_launches_MB": "that has flown 1,000, none alike, MB",
+    "10000_launches_MB": "that has flown 10,000, none alike, MB",
+}
+
+
+def page(file: Path) -> str:
+    """The page, from the benchmark's answers."""
+    if not file.exists():
+        return MADE + HEAD + "Not measured yet.\n"
+    found: dict[str, Any] = json.loads(file.read_text("utf8"))
+    flown, on = found["trajectories"], found["machine"]
+    best = flown["seconds"]["OpenDome, 2 threads"]
+    times = ([name, f"{value:.3f}", f"{value / best:.2g}"] for name, value in flown["seconds"].items())
+    errors = (
+        [name, f"{error['median'] * 1e3:g}", f"{error['largest'] * 1e3:g}"]
+        for name, error in flown["error_km"].items()
+    )
+    text = MADE + HEAD
+    text += f"{on['processor']}, {on['processors_count']} processors, load {on['load_before']} before; "
+    text += f"Python {on['python']}, Numba {on['numba']}, NumPy {on['numpy']}. Medians.\n"
+    text += FLIGHTS + table(("method", "seconds", "times OpenDome on 2 threads"), times)
+    text += ERRORS + table(("method", "median, m", "largest, m"), errors)
+    text += (
+        f"\nTolerance: {flown['tolerance']:g}; as coarse as steps of 1 s: {flown['matched_tolerance']:g}.\n"
+    )
+    text += (
+        "\n## Aiming\n\nLaunches a second, each from another place to another place, aimed, flown and kept. "
+    )
+    text += "In another world of the same scenario aiming starts from how the first was steered.\n\n"
+    rates = ([_spoken(name), f"{value:.0f}"] for name, value in found["aiming"].items())
+    text += table(("", "launches a second"), rates)
+    text += "\n## Starting and memory\n\n"
+    both = found["start"] | found["memory"]
+    return text + table(("what", "how much"), ([WORDS[name], f"{value:.3g}"] for name, value in both.items()))
+
+
+def _spoken(name: str) -> str:
+    what, threads = name.split(", ")
+    return ("in another world" if what.endswith("another_world") else "afresh") + f", {threads}"
