@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from opendome.arrays import Floats
+from opendome.arrays import Floats, Integers
 
 
 def at_times(
@@ -15,10 +15,7 @@ def at_times(
     acceleration_before: Floats,
     times: Floats,
 ) -> tuple[Floats, Floats]:
-    """Position and velocity between nodes, by the quintic that meets place, speed and acceleration.
-
-    Its error is of the sixth order in the step, no larger than that of the fifth-order integrator whose
-    accepted steps the nodes are.
+    """Position and velocity between the nodes of one flight, as `of_many` gives them.
 
     Args:
         nodes: Times of the nodes, ascending [s], (node,); two nodes may share a time.
@@ -30,20 +27,56 @@ def at_times(
     Returns:
         Position and velocity, (time, 3) each; NaN before the first and after the last node.
     """
-    step = np.clip(np.searchsorted(nodes, times, side="right") - 1, 0, len(nodes) - 2)
-    width = nodes[step + 1] - nodes[step]
-    s = ((times - nodes[step]) / np.where(width > 0.0, width, 1.0))[:, None]
+    flight = np.zeros(len(times), dtype=np.int64)
+    one = (position[None], velocity[None], acceleration[None], acceleration_before[None])
+    return of_many(nodes[None], np.array([len(nodes)]), *one, flight, times)
+
+
+def of_many(
+    nodes: Floats,
+    count: Integers,
+    position: Floats,
+    velocity: Floats,
+    acceleration: Floats,
+    acceleration_before: Floats,
+    flight: Integers,
+    times: Floats,
+) -> tuple[Floats, Floats]:
+    """Position and velocity of several flights, each at times of its own.
+
+    Between nodes runs the quintic that meets place, speed and acceleration. Its error is of the sixth order
+    in the step, no larger than that of the fifth-order integrator whose accepted steps the nodes are.
+
+    Args:
+        nodes: Times of the nodes [s], (N, node), ascending up to `count`.
+        count: Nodes of each flight (N,).
+        position, velocity, acceleration, acceleration_before: At the nodes (N, node, 3).
+        flight: Which flight is asked for, in ascending order (time,).
+        times: When [s], (time,).
+
+    Returns:
+        Position and velocity, (time, 3) each; NaN before the first and after the last node of the flight.
+    """
+    step = np.empty(len(times), dtype=np.int64)
+    ends = np.searchsorted(flight, np.arange(len(nodes) + 1))
+    for one in np.flatnonzero(np.diff(ends)):
+        mine = slice(ends[one], ends[one + 1])
+        found = np.searchsorted(nodes[one, : count[one]], times[mine], side="right") - 1
+        step[mine] = np.clip(found, 0, count[one] - 2)
+    here, there = (flight, step), (flight, step + 1)
+    width = nodes[there] - nodes[here]
+    s = ((times - nodes[here]) / np.where(width > 0.0, width, 1.0))[:, None]
     h = width[:, None]
-    p0, p1 = position[step], position[step + 1]
-    v0, v1 = velocity[step] * h, velocity[step + 1] * h
-    a0, a1 = acceleration[step] * h * h, acceleration_before[step + 1] * h * h
+    p0, p1 = position[here], position[there]
+    v0, v1 = velocity[here] * h, velocity[there] * h
+    a0, a1 = acceleration[here] * h * h, acceleration_before[there] * h * h
     c3 = 10.0 * (p1 - p0) - 6.0 * v0 - 4.0 * v1 - 1.5 * a0 + 0.5 * a1
     c4 = -15.0 * (p1 - p0) + 8.0 * v0 + 7.0 * v1 + 1.5 * a0 - a1
     c5 = 6.0 * (p1 - p0) - 3.0 * (v0 + v1) + 0.5 * (a1 - a0)
     place = p0 + s * (v0 + s * (0.5 * a0 + s * (c3 + s * (c4 + s * c5))))
     speed = v0 + s * (a0 + s * (3.0 * c3 + s * (4.0 * c4 + s * 5.0 * c5)))
     speed = speed / np.where(h > 0.0, h, 1.0)
-    outside = (times < nodes[0]) | (times > nodes[-1]) | ~np.isfinite(times)
+    outside = (times < nodes[flight, 0]) | (times > nodes[flight, count[flight] - 1]) | ~np.isfinite(times)
     place[outside] = np.nan
     speed[outside] = np.nan
     return place, speed

@@ -20,6 +20,9 @@ _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
 _ROUNDS = 10
 
+BELOW_ONE = 1.0 - 2.0**-53
+"""The largest draw."""
+
 
 def uniforms(seed: int, stage: str, thing: str, plays: NDArray[np.int64], draws: int) -> NDArray[np.float64]:
     """Uniform draws in the open interval (0, 1).
@@ -44,8 +47,8 @@ def uniforms(seed: int, stage: str, thing: str, plays: NDArray[np.int64], draws:
     counter[..., 3] = (numbers >> _HALF)[:, None]
     words = philox(counter, key)
     pairs = (words[..., 0::2] << _HALF) | words[..., 1::2]
-    # 53 bits at the middle of their cells: never 0, never 1
-    shares = ((pairs >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
+    # 53 bits at the middle of their cells, so never 0; the topmost middle would round to 1
+    shares = np.minimum(((pairs >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53, BELOW_ONE)
     return shares.reshape(len(plays), 2 * blocks)[:, :draws]
 
 
