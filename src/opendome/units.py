@@ -39,6 +39,8 @@ UNITS: dict[str, Unit] = {
         Unit("um", 1e-6, "µm", "um"),
         Unit("m2", 1.0, "m²", "m**2"),
         Unit("km2", 1e6, "km²", "km**2"),
+        Unit("m2_per_s", 1.0, "m²/s", "m**2/s"),
+        Unit("m2_per_s2", 1.0, "m²/s²", "m**2/s**2"),
         Unit("m_per_s", 1.0, "m/s", "m/s"),
         Unit("km_per_s", 1e3, "km/s", "km/s"),
         Unit("m_per_s2", 1.0, "m/s²", "m/s**2"),

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from opendome.arrays import Floats, Integers
 from opendome.records.figures import Figures
+from opendome.records.sensors import Sensors
 
 Table = NDArray[np.void]
 
@@ -43,6 +44,7 @@ MISSILE_FIELDS = (
     "reentry_mass",  # one re-entry vehicle [kg]; absent: the last stage falls whole
     "reentry_ballistic_coefficient",  # [kg/m2]
     "drag_factor",  # multiplies the drag coefficient [-]
+    "plume_intensity",  # of its flame, as early-warning satellites see it [W/sr]; absent: nobody looks for it
 )
 STAGE_FIELDS = (
     "dry_mass",  # without propellant and payload [kg]
@@ -53,6 +55,11 @@ STAGE_FIELDS = (
     "nozzle_exit_area",  # [m2]; absent: from the fraction below
     "sea_level_thrust_loss",  # share of vacuum thrust lost at sea level [-]
     "coast_before",  # unpowered time between the stage before and this one's ignition [s]
+)
+CROSS_SECTION_FIELDS = ("warhead", "missile")  # as a radar sees it, after and before it burns out [m2]
+INTERCEPTOR_FIELDS = (
+    "position_error",  # how well a track must be known before a shot, one sigma [m]
+    "velocity_error",  # [m/s]; absent: not asked
 )
 PITCH_FIELDS = ("start", "end", "amount")  # [s], [s], [rad or rad/s]
 
@@ -73,6 +80,21 @@ LAUNCH = np.dtype(
     ]
 )
 """One row a missile launched; plain numbers, because a scenario's places and times are asked, not known."""
+
+CLIMB = np.dtype(
+    [
+        ("time", np.float64),  # after it was first seen above the clouds [s]
+        ("altitude", np.float64),  # mean over the missiles of the library [m]
+        ("altitude_spread", np.float64),  # one sigma between them [m]
+        ("climb", np.float64),  # upward speed [m/s]
+        ("climb_spread", np.float64),
+        ("level", np.float64),  # speed along the ground [m/s]
+        ("level_spread", np.float64),
+        ("thrust", np.float64),  # acceleration by the engines [m/s2]
+        ("thrust_spread", np.float64),
+    ]
+)
+"""One row a time of the climb profile, over those missiles that still burn then."""
 
 
 def numbers_of(fields: tuple[str, ...]) -> np.dtype[np.void]:
@@ -97,7 +119,8 @@ class EarthModel:
 class Case:
     """A scenario settled.
 
-    Shapes: M missile types, S stages (padded), P pitch entries (padded), K drag points (padded), N launches.
+    Shapes: M missile types, S stages (padded), P pitch entries (padded), K drag points (padded), N launches,
+    B radar bands, I kinds of interceptors.
 
     Attributes:
         name: The scenario's own name.
@@ -113,12 +136,17 @@ class Case:
         pitch_rule: Codes of `PITCH_RULES`, -1 where there is no entry, (M, P).
         drag_mach, drag_coefficient: The drag table, padded with NaN, (M, K).
         energy: Codes of `ENERGY_MODES`, (M,).
+        cross_sections: Places of `CROSS_SECTION_FIELDS` by band, (M, B).
         reentry_count: Re-entry vehicles of each missile, (M,).
         decoy_count: Decoys of each missile, (M,).
         launches: Rows of `LAUNCH`, (N,).
         threat_id: One a launch, as `notional-solid-icbm-1`, (N,).
         launch_name: The place's name, "" where it has none, (N,).
         aim_name: The aim's name, "" where it has none, (N,).
+        sensors: Who looks.
+        interceptor_id: Kinds of interceptors that the architecture has, (I,).
+        interceptors: Places of `INTERCEPTOR_FIELDS`, (I,).
+        climb: What a tracker knows about climbing missiles before it measures: rows of `CLIMB` (time,).
         earth: Which Earth.
     """
 
@@ -136,12 +164,17 @@ class Case:
     drag_mach: Floats
     drag_coefficient: Floats
     energy: Integers
+    cross_sections: Table
     reentry_count: Integers
     decoy_count: Integers
     launches: Table
     threat_id: tuple[str, ...]
     launch_name: tuple[str, ...]
     aim_name: tuple[str, ...]
+    sensors: Sensors
+    interceptor_id: tuple[str, ...]
+    interceptors: Table
+    climb: Table
     earth: EarthModel = EarthModel()
 
     def worlds(self, plays: Plays) -> Iterator[World]:
@@ -209,6 +242,21 @@ class World:
     def pitch(self) -> Table:
         """Numbers of `PITCH_FIELDS`, (M, P), NaN where absent."""
         return self._filled(self.case.pitch)
+
+    @cached_property
+    def cross_sections(self) -> Table:
+        """Numbers of `CROSS_SECTION_FIELDS` by band, (M, B), NaN where no radar needs them."""
+        return self._filled(self.case.cross_sections)
+
+    @cached_property
+    def sensors(self) -> Table:
+        """Numbers of `sensors.SENSOR_FIELDS`, (S,), NaN where absent."""
+        return self._filled(self.case.sensors.places)
+
+    @cached_property
+    def interceptors(self) -> Table:
+        """Numbers of `INTERCEPTOR_FIELDS`, (I,), NaN where absent."""
+        return self._filled(self.case.interceptors)
 
     def _filled(self, places: Table) -> Table:
         names = places.dtype.names or ()

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from opendome.records.figures import Figures
-from opendome.records.outcomes import FATES, Outcomes
+from opendome.records.outcomes import FATES, Known, Outcomes
+from opendome.records.sightings import LIMITS, Detections, Sightings
+from opendome.records.tracks import NOBODY, PAIRS, TRACK_PHASES, Tracks
 from opendome.records.trajectories import EVENTS, PHASES, STATUSES, Trajectories
 
 if TYPE_CHECKING:
@@ -68,3 +70,97 @@ def outcomes_frame(outcomes: Outcomes) -> polars.DataFrame:
         },
         schema_overrides={"threat_id": polars.String, "fate": polars.String},
     )
+
+
+def sightings_frame(seen: Sightings) -> polars.DataFrame:
+    """One row a pair of threat and sensor; times in seconds after the epoch, null for never."""
+    import polars
+
+    threats, sensors = seen.limit.shape
+    columns: dict[str, object] = {
+        "threat_id": [name for name in seen.threat_id for _ in range(sensors)],
+        "sensor_id": list(seen.sensor_id) * threats,
+    }
+    for name in (
+        "first_view",
+        "last_view",
+        "first_detectable",
+        "first_detected",
+        "last_detected",
+        "reported",
+    ):
+        columns[f"{name}_s"] = getattr(seen, name).ravel()
+    columns["best_snr_ratio"] = seen.best_snr.ravel()
+    columns["detections_count"] = seen.detections_count.ravel()
+    columns["limit"] = np.array(list(LIMITS))[seen.limit.ravel()]
+    names = {"threat_id": polars.String, "sensor_id": polars.String}
+    return polars.DataFrame(columns, schema_overrides=names).fill_nan(None)
+
+
+def detections_frame(found: Detections) -> polars.DataFrame:
+    """One row a detection; the last column is the truth, which no tracker reads."""
+    import polars
+
+    columns: dict[str, object] = {
+        "object": found.object,
+        "time_s": found.time,
+        "sensor_id": np.array([*found.sensor_id, ""], dtype=object)[found.sensor].tolist(),
+    }
+    for axis, letter in enumerate(AXES):
+        columns[f"site_ecef_{letter}_m"] = found.site[:, axis]
+    for axis, letter in enumerate(AXES):
+        columns[f"direction_ecef_{letter}_ratio"] = found.direction[:, axis]
+    columns |= {
+        "range_m": found.range,
+        "angle_error_urad": found.angle_error * 1e6,
+        "range_error_m": found.range_error,
+        "interval_s": found.interval,
+        "snr_ratio": found.snr,
+        "threat": found.threat,
+    }
+    return polars.DataFrame(columns, schema_overrides={"sensor_id": polars.String}).fill_nan(None)
+
+
+def tracks_frame(tracks: Tracks) -> polars.DataFrame:
+    """One row a node; covariances are upper triangles of rows x, y, z, vx, vy, vz."""
+    import polars
+
+    columns: dict[str, object] = {
+        "object": tracks.object,
+        "threat_id": np.array([*tracks.object_id, ""], dtype=object)[tracks.object].tolist(),
+        "time_s": tracks.time,
+        "sensor": tracks.sensor,
+        "phase": np.array(TRACK_PHASES)[tracks.phase],
+        "prediction": tracks.sensor == NOBODY,
+    }
+    for name, unit, values in (
+        ("position_ecef", "m", tracks.position),
+        ("velocity_ecef", "m_per_s", tracks.velocity),
+    ):
+        for axis, letter in enumerate(AXES):
+            columns[f"{name}_{letter}_{unit}"] = values[:, axis]
+    columns["position_error_m"] = tracks.position_error
+    columns["velocity_error_m_per_s"] = tracks.velocity_error
+    axes = (*AXES, *(f"v{letter}" for letter in AXES))
+    units = ("m2", "m2_per_s", "m2_per_s2")
+    for place, (row, column) in enumerate(PAIRS):
+        unit = units[(row > 2) + (column > 2)]
+        columns[f"covariance_{axes[row]}_{axes[column]}_{unit}"] = tracks.covariance[:, place]
+    return polars.DataFrame(columns, schema_overrides={"threat_id": polars.String})
+
+
+def known_frame(known: Known) -> polars.DataFrame:
+    """One row a world and threat, worlds from 1; times in seconds after the threat's own launch."""
+    import polars
+
+    worlds, threats = known.first_detected.shape
+    columns: dict[str, object] = {
+        "world": np.repeat(np.arange(1, worlds + 1), threats),
+        "threat_id": list(known.threat_id) * worlds,
+    }
+    for name in ("first_detected", "first_reported", "first_tracked"):
+        columns[f"{name}_s"] = getattr(known, name).ravel()
+    columns["tracked_fraction"] = known.tracked_fraction.ravel()
+    columns["custody_fraction"] = known.custody_fraction.ravel()
+    columns["position_error_m"] = known.position_error.ravel()
+    return polars.DataFrame(columns, schema_overrides={"threat_id": polars.String}).fill_nan(None)

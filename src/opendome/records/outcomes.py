@@ -41,6 +41,47 @@ class Flown:
 
 
 @dataclass(frozen=True)
+class Known:
+    """How early and how well each threat was known; N threats, and W worlds where several are joined.
+
+    Times count from the threat's own launch [s], NaN for never.
+
+    Attributes:
+        threat_id: (N,).
+        first_detected: First look that detects, of any sensor ((W,) N).
+        first_reported: When others may first use a detection ((W,) N).
+        first_tracked: When the track is first good enough to shoot on ((W,) N).
+        tracked_fraction: Share of the flight in which it is ((W,) N).
+        custody_fraction: Share of the flight in which the place is known to `custody` ((W,) N).
+        position_error: Root mean square of the true error while good enough to shoot on [m] ((W,) N).
+        shown: Threats whose errors are kept minute by minute (C,).
+        curve: True error every `CURVE_EVERY` seconds after launch [m] ((W,) C, G), NaN without a track.
+    """
+
+    threat_id: tuple[str, ...]
+    first_detected: Floats
+    first_reported: Floats
+    first_tracked: Floats
+    tracked_fraction: Floats
+    custody_fraction: Floats
+    position_error: Floats
+    shown: Integers
+    curve: Floats
+
+    def to_frame(self) -> polars.DataFrame:
+        """One row a world and threat, where worlds are joined; worlds count from 1."""
+        from opendome.records.frames import known_frame
+
+        return known_frame(self)
+
+
+CURVE_EVERY = 15.0
+"""Time between two points of an error curve [s]."""
+
+CURVE_POINTS = 400
+
+
+@dataclass(frozen=True)
 class WorldOutcome:
     """One world scored: P plays of N threats.
 
@@ -50,6 +91,7 @@ class WorldOutcome:
         fate: Codes of `FATES` (P, N).
         chance: Chance of each fate in this world, over the dice (N, fate).
         flown: The flights.
+        known: How early and how well they were known; None where there is no sensor.
     """
 
     world: int
@@ -57,6 +99,7 @@ class WorldOutcome:
     fate: Codes
     chance: Floats
     flown: Flown
+    known: Known | None
 
 
 @dataclass(frozen=True)
@@ -69,6 +112,7 @@ class Outcomes:
         fate: Codes of `FATES` (P, N).
         chance: Chance of each fate, world by world (W, N, fate).
         flight_time, apogee, impact_latitude, impact_longitude, miss: As in `Flown` (W, N).
+        known: How early and how well each was known, world by world; None where there is no sensor.
     """
 
     threat_id: tuple[str, ...]
@@ -81,6 +125,7 @@ class Outcomes:
     impact_latitude: Floats
     impact_longitude: Floats
     miss: Floats
+    known: Known | None
 
     def to_frame(self) -> polars.DataFrame:
         """One row a play and threat."""

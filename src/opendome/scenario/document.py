@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from opendome.scenario.doctrine import Doctrine
 from opendome.scenario.equipment import LANGUAGE, ONE_OR_MANY, Text, Version
 from opendome.scenario.figures import (
+    AzimuthNumber,
     CountOfNone,
     CountOfOne,
     LatitudeNumber,
@@ -83,8 +84,24 @@ class SensorUse(Spec):
     use: Text = Field(description="Id of a sensor of the library.")
     site: Text | None = Field(None, description="Site it stands at; absent: where its entry says.")
     at: PlaceSpec | None = Field(None, description="Place it stands at, where that is no site.")
+    azimuth_from_deg: AzimuthNumber | None = Field(
+        None, description="Left edge of what a radar sees from there, instead of its entry's."
+    )
+    azimuth_to_deg: AzimuthNumber | None = Field(None, description="Right edge, likewise.")
     name: Text | None = Field(None, description="What it is called here.")
-    count: CountOfOne = Field(1, description="How many of them.")
+    count: CountOfOne = Field(1, description="How many of them stand there; of satellites: how many sets.")
+
+    @model_validator(mode="after")
+    def _whole_field(self) -> SensorUse:
+        if self.site is not None and self.at is not None:
+            raise PydanticCustomError(
+                "sensor_place", "A sensor stands at one place: site or at, not both.", {"part": "at"}
+            )
+        if (self.azimuth_from_deg is None) != (self.azimuth_to_deg is None):
+            raise PydanticCustomError(
+                "half_field", "A field of regard has two edges: azimuth_from_deg and azimuth_to_deg."
+            )
+        return self
 
 
 class InterceptorUse(Spec):

@@ -199,7 +199,9 @@ SHARE = Bounds(0, 1, "This lies between 0 and 1.")
 SOME_SHARE = Bounds(0, 1, "This is more than 0 and at most 1.", above=True)
 LATITUDE = Bounds(-90, 90, "A latitude lies between -90 and 90 degrees.")
 LONGITUDE = Bounds(-180, 360, "A longitude lies between -180 and 360 degrees, east positive.")
-AZIMUTH = Bounds(0, 360, "An azimuth lies between 0 and 360 degrees, clockwise from north.")
+AZIMUTH = Bounds(
+    0, 360, "An azimuth lies between 0 and 360 degrees, clockwise from north; 0 to 360 is all round."
+)
 ELEVATION = Bounds(-90, 90, "An elevation lies between -90 and 90 degrees.")
 AT_LEAST_ONE = Bounds(1, None, "This is at least 1.")
 
@@ -213,6 +215,7 @@ Longitude = Annotated[Figure, LONGITUDE]
 PositiveNumber = Annotated[Number, POSITIVE]
 NonNegativeNumber = Annotated[Number, NON_NEGATIVE]
 LatitudeNumber = Annotated[Number, LATITUDE]
+AzimuthNumber = Annotated[Number, AZIMUTH]
 LongitudeNumber = Annotated[Number, LONGITUDE]
 CountOfOne = Annotated[Whole, AT_LEAST_ONE]
 CountOfNone = Annotated[Whole, NON_NEGATIVE]

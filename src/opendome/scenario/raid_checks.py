@@ -19,6 +19,7 @@ from opendome.scenario.library import EQUIPMENT, Library
 from opendome.scenario.naming import did_you_mean
 from opendome.scenario.origin import Changed, Origin, Written
 from opendome.scenario.places import find_city
+from opendome.scenario.sensor_checks import sensor_problems
 from opendome.scenario.sensors import Radar
 from opendome.scenario.threats import Ballistic
 
@@ -29,6 +30,7 @@ def scenario_problems(data: Any, origin: Origin, library: Library) -> list[Probl
     found += _places(data, origin, library)
     found += _changes(data, origin, library)
     found += _uses(data, origin, library)
+    found += sensor_problems(data, origin, library)
     return found
 
 

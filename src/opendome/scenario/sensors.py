@@ -22,15 +22,41 @@ from opendome.scenario.figures import (
     Longitude,
     NonNegative,
     Positive,
-    Share,
     Spec,
     between,
 )
 
 Band = Literal["vhf", "uhf", "l", "s", "c", "x", "ku", "ka"]
+LOWEST_ORBIT_KM = 120
+HIGHEST_APOGEE_KM = 110_000
+"""With the lowest perigee an eccentricity of 0.9, up to which places are solved."""
+
+ORBIT = Bounds(
+    LOWEST_ORBIT_KM, None, f"An orbit lies above {LOWEST_ORBIT_KM} km: lower, the air ends it within a turn."
+)
+OrbitHeight = Annotated[Figure, ORBIT]
 CONE = Bounds(0, 180, "A full cone angle is more than 0 and at most 180 degrees.", above=True)
+LookTime = Annotated[Figure, Bounds(0.01, None, "Between two looks lies at least 0.01 s.")]
+FalseAlarm = Annotated[Figure, Bounds(0, 0.1, "This is more than 0 and at most 0.1.", above=True)]
 Inclination = Annotated[Figure, between(0, 180)]
 Turn = Annotated[Figure, between(0, 360)]
+
+
+def _assumed(value: float, low: float, high: float) -> Figure:
+    return Figure(value=value, low=low, high=high, source="assumed", where="not given")
+
+
+DEFAULTS = {
+    "infrared": {"angle_error_urad": _assumed(30, 10, 100)},
+    "radar": {
+        "false_alarm_probability": _assumed(1e-6, 1e-8, 1e-5).model_copy(update={"shape": "log_uniform"}),
+        "range_error_m": _assumed(50, 10, 200),
+        "angle_error_urad": _assumed(500, 100, 2000),
+        "confirm_s": _assumed(10, 3, 20),
+        "report_interval_s": _assumed(5, 2, 10),
+    },
+}
+"""What holds where a sensor does not say, by its kind and key."""
 
 
 class GeoOrbit(Spec):
@@ -44,8 +70,8 @@ class HeoOrbit(Spec):
     """A long ellipse, high over one hemisphere for most of its turn."""
 
     kind: Literal["heo"] = Field(description="Highly elliptical.")
-    apogee_altitude_km: Positive = Field(description="Greatest height.")
-    perigee_altitude_km: Positive = Field(description="Least height.")
+    apogee_altitude_km: OrbitHeight = Field(description="Greatest height.")
+    perigee_altitude_km: OrbitHeight = Field(description="Least height.")
     inclination_deg: Inclination = Field(description="Against the equator.")
     argument_of_perigee_deg: Turn = Field(description="From the ascending node to the perigee.")
     raan_deg: Turn = Field(description="Right ascension of the ascending node, at the epoch.")
@@ -56,6 +82,12 @@ class HeoOrbit(Spec):
         if self.perigee_altitude_km.value > self.apogee_altitude_km.value:
             raise PydanticCustomError(
                 "orbit_order", "The perigee lies above the apogee.", {"part": "perigee_altitude_km"}
+            )
+        if self.apogee_altitude_km.ends[1] > HIGHEST_APOGEE_KM:
+            raise PydanticCustomError(
+                "orbit_height",
+                f"An apogee above {HIGHEST_APOGEE_KM:,} km is too long an ellipse for this model.",
+                {"part": "apogee_altitude_km"},
             )
         return self
 
@@ -71,7 +103,7 @@ class WalkerOrbit(Spec):
     planes_count: CountOfOne = Field(description="Planes; the satellites divide among them.")
     phasing_count: CountOfNone = Field(0, description="Walker's F: shift from plane to plane.")
     inclination_deg: Inclination = Field(description="Against the equator.")
-    altitude_km: Positive = Field(description="Height of the circular orbits.")
+    altitude_km: OrbitHeight = Field(description="Height of the circular orbits.")
 
     @model_validator(mode="after")
     def _pattern(self) -> WalkerOrbit:
@@ -103,7 +135,7 @@ class Infrared(Equipment):
     )
     band_from_um: Positive | None = Field(None, description="Short end of its waveband.")
     band_to_um: Positive | None = Field(None, description="Long end of its waveband.")
-    revisit_s: Positive = Field(description="Time between two looks at one place.")
+    revisit_s: LookTime = Field(description="Time between two looks at one place.")
     confirm_s: NonNegative = Field(description="From first detection to a report that others may use.")
     noise_equivalent_irradiance_w_per_cm2: Positive = Field(
         description="Irradiance at the aperture that equals the noise."
@@ -112,7 +144,9 @@ class Infrared(Equipment):
     cloud_top_altitude_km: NonNegative | None = Field(
         None, description="Height above which a flame is seen; absent: the ground."
     )
-    angle_error_urad: Positive | None = Field(None, description="Error of one direction, one sigma.")
+    angle_error_urad: Positive | None = Field(
+        None, description="Error of one direction, one sigma; absent: assumed 30, between 10 and 100."
+    )
     cued_by: tuple[Text, ...] = Field((), description="Sensors that may tell it where to look.")
 
     @model_validator(mode="after")
@@ -147,19 +181,42 @@ class Radar(Equipment):
     system_temperature_k: Positive = Field(description="System noise temperature.")
     dwell_s: Positive = Field(description="Time on target that one detection integrates, in track.")
     search_volume_sr: Positive | None = Field(None, description="Solid angle searched without a cue.")
-    search_time_s: Positive | None = Field(None, description="Time to search that volume once.")
+    search_time_s: LookTime | None = Field(None, description="Time to search that volume once.")
     detection_snr_db: Figure = Field(description="Ratio of signal to noise asked of a detection.")
-    false_alarm_probability: Share | None = Field(None, description="False alarms of one look.")
+    false_alarm_probability: FalseAlarm | None = Field(
+        None, description="False alarms of one look; absent: assumed 1e-6."
+    )
     swerling: Annotated[Literal[0, 1, 2, 3, 4], Field(description="Swerling case of the target's echo.")] = 1
     azimuth_from_deg: Azimuth = Field(description="Left edge of the field of regard, clockwise from north.")
     azimuth_to_deg: Azimuth = Field(description="Right edge; less than the left edge where it passes north.")
     elevation_minimum_deg: Elevation = Field(description="Lowest elevation.")
     elevation_maximum_deg: Elevation = Field(description="Greatest elevation.")
     faces_count: CountOfOne = Field(1, description="Faces that share the field of regard.")
-    range_error_m: Positive | None = Field(None, description="Error of one range, one sigma.")
-    angle_error_urad: Positive | None = Field(None, description="Error of one direction, one sigma.")
-    report_interval_s: Positive | None = Field(None, description="Time between two measurements in track.")
-    tracks_maximum_count: CountOfOne | None = Field(None, description="Objects it can follow at once.")
+    face_elevation_deg: Elevation | None = Field(
+        None,
+        description="Elevation of the middle of a face, where it is fixed; to its sides the beam weakens. "
+        "Absent: as strong everywhere, as one that turns.",
+    )
+    range_error_m: Positive | None = Field(
+        None, description="Error of one range, one sigma; absent: assumed 50, between 10 and 200."
+    )
+    angle_error_urad: Positive | None = Field(
+        None,
+        description="Error of one direction that no signal takes away, one sigma; what noise adds follows "
+        "from beam and signal. Absent: assumed 500, between 100 and 2,000.",
+    )
+    confirm_s: NonNegative | None = Field(
+        None,
+        description="From first detection to a report that others may use; absent: assumed 10, between 3 "
+        "and 20.",
+    )
+    report_interval_s: LookTime | None = Field(
+        None, description="Time between two measurements in track; absent: assumed 5, between 2 and 10."
+    )
+    tracks_maximum_count: CountOfOne | None = Field(
+        None,
+        description="Objects it can follow at once; absent: as many dwells as fit between two measurements.",
+    )
     sites: tuple[RadarPlace, ...] = Field(
         (), description="Places where radars of this kind stand; a scenario may use one or all."
     )
@@ -172,5 +229,10 @@ class Radar(Equipment):
                 "field_order",
                 "The lowest elevation lies above the greatest.",
                 {"part": "elevation_minimum_deg"},
+            )
+        if (self.search_volume_sr is None) != (self.search_time_s is None):
+            raise PydanticCustomError(
+                "half_search",
+                "A search has a volume and a time: give both search_volume_sr and search_time_s, or neither.",
             )
         return self

@@ -22,6 +22,7 @@ from opendome.scenario.figures import (
     Spec,
     between,
 )
+from opendome.scenario.signatures import Signature
 
 EnergyMode = Literal["cutoff", "full_burn_loft", "full_burn_depress", "full_burn_waste"]
 MissileClass = Literal["crbm", "srbm", "mrbm", "irbm", "icbm", "slbm"]
@@ -198,6 +199,9 @@ class Ballistic(Equipment):
         (), description="What falls in the end; absent: the last stage falls whole, with the payload."
     )
     decoys: Decoys | None = Field(None, description="Decoys that each missile carries.")
+    signature: Signature | None = Field(
+        None, description="What sensors see of it; absent: assumed by its class."
+    )
     typical_range_km: Positive | None = Field(
         None, description="Range it is usually credited with, where nothing better is known."
     )

@@ -59,6 +59,7 @@ def test_one_row_a_play_and_threat() -> None:
         impact_latitude=nothing,
         impact_longitude=nothing,
         miss=nothing,
+        known=None,
     )
     table = outcomes_frame(outcomes)
     assert table["fate"].to_list() == ["leaked", "failed_by_itself", "missed_target", "leaked"]

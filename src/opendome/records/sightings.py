@@ -1,0 +1,110 @@
+"""What was seen: of every sensor and threat, also why it was not; and every single detection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from opendome.arrays import Floats, Integers
+
+if TYPE_CHECKING:
+    import polars
+
+# What kept a sensor from seeing a threat (codes of `Sightings.limit`): how far the best look came.
+(
+    NO_LIMIT, HORIZON, CLOUD, FIELD, RANGE, NEVER_CUED, CHANCE, LOAD,
+) = range(8)  # fmt: skip
+LIMITS = {
+    "none": "It saw the missile.",
+    "horizon": "The Earth was in the way, as long as there was something to see.",
+    "cloud": "The missile burnt out before it rose above the clouds.",
+    "field": "The missile never flew through its field of regard.",
+    "range": "Echo or flame was too weak at that distance.",
+    "never_cued": "It finds nothing by itself at that distance, and nobody told it in time where to look.",
+    "chance": "It could have seen the missile, and no look happened to.",
+    "load": "It was following as many objects as it can.",
+}
+"""Limit by code, with what it means."""
+
+
+@dataclass(frozen=True)
+class Sightings:
+    """Every pair of N threats and S sensors of one world. Times count from the epoch [s], NaN for never.
+
+    A pair that was never looked at, because its tier was left out, has NaN everywhere and `NO_LIMIT`.
+
+    Attributes:
+        threat_id: (N,).
+        sensor_id: (S,).
+        first_view, last_view: When the Earth is not in the way: of a flame for an infrared satellite, of the
+            body for a radar (N, S).
+        first_detectable: When it is also in the field and strong enough (N, S).
+        first_detected, last_detected: The first and the last look that detects (N, S).
+        reported: When others may use it (N, S).
+        best_snr: Largest signal to noise while in the field, a ratio (N, S).
+        detections_count: (N, S).
+        limit: Codes of `LIMITS` (N, S).
+    """
+
+    threat_id: tuple[str, ...]
+    sensor_id: tuple[str, ...]
+    first_view: Floats
+    last_view: Floats
+    first_detectable: Floats
+    first_detected: Floats
+    last_detected: Floats
+    reported: Floats
+    best_snr: Floats
+    detections_count: Integers
+    limit: Integers
+
+    def to_frame(self) -> polars.DataFrame:
+        """One row a pair."""
+        from opendome.records.frames import sightings_frame
+
+        return sightings_frame(self)
+
+
+@dataclass(frozen=True)
+class Detections:
+    """Every detection of one world, D of them, in order of object and time.
+
+    What a tracker may use stands apart from the truth: `object` is the number under which the sensors follow
+    something, `threat` the missile that it is.
+
+    Attributes:
+        sensor_id: Names of the sensors.
+        sensor: Which of them (D,).
+        object: (D,).
+        time: [s] (D,).
+        site: Where the sensor was, ECEF [m] (D, 3).
+        direction: Measured line of sight, unit vector, ECEF (D, 3).
+        range: Measured distance [m], NaN for infrared (D,).
+        angle_error: One sigma in each of two directions across the line of sight [rad] (D,).
+        range_error: One sigma [m], NaN for infrared (D,).
+        interval: Time to the sensor's next look [s] (D,).
+        snr: Signal to noise, a ratio (D,).
+        threat: The missile that it is, for scoring only (D,).
+    """
+
+    sensor_id: tuple[str, ...]
+    sensor: Integers
+    object: Integers
+    time: Floats
+    site: Floats
+    direction: Floats
+    range: Floats
+    angle_error: Floats
+    range_error: Floats
+    interval: Floats
+    snr: Floats
+    threat: Integers
+
+    def __len__(self) -> int:
+        return len(self.time)
+
+    def to_frame(self) -> polars.DataFrame:
+        """One row a detection."""
+        from opendome.records.frames import detections_frame
+
+        return detections_frame(self)

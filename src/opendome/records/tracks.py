@@ -1,0 +1,98 @@
+"""What is known: each object's estimated motion, how sure, and from whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from opendome.arrays import Floats, Integers
+
+if TYPE_CHECKING:
+    import polars
+
+# What holds at a node of a track (codes of `Tracks.phase`).
+BURNING, FALLING = range(2)
+TRACK_PHASES = ("burning", "falling")
+
+PAIRS = tuple((row, column) for row in range(6) for column in range(row, 6))
+"""Rows and columns of a symmetric 6 x 6 matrix, in the order in which its 21 numbers are stored."""
+
+POSITION_PAIRS = tuple(place for place, pair in enumerate(PAIRS) if max(pair) < 3)
+VELOCITY_PAIRS = tuple(place for place, pair in enumerate(PAIRS) if min(pair) >= 3)
+_POSITION_VARIANCES = [PAIRS.index((axis, axis)) for axis in range(3)]
+_VELOCITY_VARIANCES = [PAIRS.index((axis, axis)) for axis in range(3, 6)]
+
+NOBODY = -1
+"""The sensor of a node that is a prediction."""
+
+
+@dataclass(frozen=True)
+class Tracks:
+    """All tracks of one world as one list of K nodes, object after object, each in order of time.
+
+    A node stands at every detection used and, where none comes, at predictions not far apart.
+
+    Attributes:
+        object_id: What each object is called, (N,).
+        object: The number under which the sensors follow it (K,).
+        time: [s] since the epoch (K,).
+        position, velocity: Estimated, ECEF [m], [m/s] (K, 3).
+        covariance: The 21 numbers of `PAIRS` [m2, m2/s, m2/s2] (K, 21).
+        sensor: Who measured, or `NOBODY` (K,).
+        phase: Codes of `TRACK_PHASES` (K,).
+        first: First node of each object; `first[n]` to `first[n + 1]` are object n's (N + 1,).
+    """
+
+    object_id: tuple[str, ...]
+    object: Integers
+    time: Floats
+    position: Floats
+    velocity: Floats
+    covariance: Floats
+    sensor: Integers
+    phase: Integers
+    first: Integers
+
+    @classmethod
+    def none(cls, object_id: tuple[str, ...]) -> Tracks:
+        """No tracks of these objects."""
+        return cls(
+            object_id=object_id,
+            object=np.empty(0, dtype=np.int64),
+            time=np.empty(0),
+            position=np.empty((0, 3)),
+            velocity=np.empty((0, 3)),
+            covariance=np.empty((0, len(PAIRS))),
+            sensor=np.empty(0, dtype=np.int64),
+            phase=np.empty(0, dtype=np.int64),
+            first=np.zeros(len(object_id) + 1, dtype=np.int64),
+        )
+
+    def of(self, thing: int) -> slice:
+        """The nodes of one object."""
+        return slice(int(self.first[thing]), int(self.first[thing + 1]))
+
+    @property
+    def position_error(self) -> Floats:
+        """One sigma of the place: root of the sum of the three variances [m] (K,)."""
+        return np.asarray(np.sqrt(self.covariance[:, _POSITION_VARIANCES].sum(axis=1)))
+
+    @property
+    def velocity_error(self) -> Floats:
+        """One sigma of the velocity, likewise [m/s] (K,)."""
+        return np.asarray(np.sqrt(self.covariance[:, _VELOCITY_VARIANCES].sum(axis=1)))
+
+    def whole_covariance(self) -> Floats:
+        """Covariances as matrices (K, 6, 6)."""
+        whole = np.empty((len(self.time), 6, 6))
+        for place, (row, column) in enumerate(PAIRS):
+            whole[:, row, column] = whole[:, column, row] = self.covariance[:, place]
+        return whole
+
+    def to_frame(self) -> polars.DataFrame:
+        """One row a node."""
+        from opendome.records.frames import tracks_frame
+
+        return tracks_frame(self)

@@ -1,0 +1,330 @@
+"""The architecture: every satellite and every radar as one row, and what interceptors ask of a track."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import nan, pi
+from typing import Any
+
+import numpy as np
+
+from opendome.errors import InputError, Problem
+from opendome.records import case as cases
+from opendome.records import sensors as seen
+from opendome.records.sensors import BANDS, POST, SENSOR_FIELDS, Sensors
+from opendome.scenario.cueing import circle, tiers
+from opendome.scenario.document import Scenario, SensorUse
+from opendome.scenario.figures import Figure, Path
+from opendome.scenario.interceptors import Interceptor
+from opendome.scenario.library import Library
+from opendome.scenario.places import Place, place_of
+from opendome.scenario.sensor_checks import CIRCLE_REMEDY, circle_words
+from opendome.scenario.sensors import DEFAULTS, GeoOrbit, HeoOrbit, Infrared, Radar, RadarPlace
+from opendome.scenario.settle.entries import entry_of
+from opendome.scenario.settle.missiles import Watched
+from opendome.scenario.settle.rows import Rows
+from opendome.scenario.sites import Site
+from opendome.units import UNITS
+
+_DEG = pi / 180.0
+_BASE = re.compile(r" (Space Force Station|Space Base|Air Force Base|Air Station|Communications Site)$")
+
+
+@dataclass(frozen=True)
+class Posted:
+    """One satellite or radar before its figures are settled.
+
+    Attributes:
+        number: Of the item of the architecture.
+        use: That item.
+        spec: Its entry.
+        id, system, system_name: As in `records.Sensors`.
+        site: Where a radar stands, or None.
+        own: What its entry says about that site, with its place in the entry's list, or None.
+        orbit: Number of a satellite's orbit in the entry, and of the satellite in it.
+    """
+
+    number: int
+    use: SensorUse
+    spec: Infrared | Radar
+    id: str
+    system: str
+    system_name: str
+    site: Place | None = None
+    own: tuple[int, RadarPlace] | None = None
+    orbit: tuple[int, int] = (0, 0)
+
+
+def posted_sensors(scenario: Scenario, library: Library) -> list[Posted]:
+    """Every sensor of an architecture, in its order.
+
+    Raises:
+        InputError: An entry has a problem, or a radar no place.
+    """
+    found: list[Posted] = []
+    taken: set[str] = set()
+    for number, use in enumerate(scenario.architecture.sensors):
+        spec = entry_of(scenario, "sensors", use.use, library)
+        for _ in range(use.count):
+            if isinstance(spec, Infrared):
+                group = list(_satellites(number, use, spec))
+            elif isinstance(spec, Radar):
+                group = list(_radars(number, use, spec, library))
+            else:
+                raise InputError(library.unknown("sensors", use.use))
+            found += _unique(group, taken)
+    return found
+
+
+def _unique(group: list[Posted], taken: set[str]) -> list[Posted]:
+    """The same with a number behind names that stand already."""
+    turn, ending = 1, ""
+    while any(one.system + ending in taken for one in group):
+        turn += 1
+        ending = f"-{turn}"
+    renamed = []
+    for one in group:
+        rest = one.id.removeprefix(one.system)
+        words = f"{one.system_name} ({turn})" if ending else one.system_name
+        system = one.system + ending
+        renamed.append(replace(one, id=system + rest, system=system, system_name=words))
+    taken.update(one.system for one in renamed)
+    return renamed
+
+
+def _satellites(number: int, use: SensorUse, spec: Infrared) -> Iterator[Posted]:
+    system = use.name or use.use
+    count = 0
+    for place, orbit in enumerate(spec.orbit):
+        for slot in range(getattr(orbit, "satellites_count", 1)):
+            count += 1
+            words = use.name or spec.name
+            yield Posted(number, use, spec, f"{system}-{count}", system, words, orbit=(place, slot))
+
+
+def _radars(number: int, use: SensorUse, spec: Radar, library: Library) -> Iterator[Posted]:
+    base = use.name or use.use
+    if use.at is not None:
+        yield Posted(number, use, spec, base, base, use.name or spec.name, site=place_of(use.at, library))
+        return
+    own = list(enumerate(spec.sites))
+    if use.site is not None:
+        wanted = _site(use.site, library)
+        own = [each for each in own if _site(each[1].site, library).name == wanted.name][:1]
+        if not own:
+            label = base if use.name else f"{base}-{_slug(use.site)}"
+            words = use.name or f"{spec.name}, {_short(wanted)}"
+            yield Posted(number, use, spec, label, label, words, site=_place(wanted))
+            return
+    if not own:
+        raise InputError(Problem("no_site", f"{use.use} needs a place to stand at.", "Give site or at."))
+    for place, each in own:
+        site = _site(each.site, library)
+        alone = len(spec.sites) == 1 or (use.name is not None and use.site is not None)
+        label = base if alone else f"{base}-{_slug(each.site)}"
+        words = use.name if use.name and alone else spec.name if alone else f"{spec.name}, {_short(site)}"
+        yield Posted(number, use, spec, label, label, words, site=_place(site), own=(place, each))
+
+
+def _slug(name: str) -> str:
+    return "-".join(name.lower().replace(",", " ").split())
+
+
+def _short(site: Site) -> str:
+    """A site's name without what kind of base it is."""
+    return _BASE.sub("", site.name.split(",")[0]).removeprefix("RAF ")
+
+
+def _site(name: str, library: Library) -> Site:
+    site = library.site(name)
+    if site is None:
+        raise InputError(library.unknown("sites", name))
+    return site
+
+
+def _place(site: Site) -> Place:
+    return Place(site.name, site.lat_deg, site.lon_deg, site.altitude_km)
+
+
+def watched(posted: Sequence[Posted]) -> Watched:
+    """What these sensors look for."""
+    return Watched(
+        infrared=any(isinstance(one.spec, Infrared) for one in posted),
+        bands=frozenset(one.spec.band for one in posted if isinstance(one.spec, Radar)),
+    )
+
+
+def sensors(posted: Sequence[Posted], rows: Rows) -> Sensors:
+    """Sensors as records.
+
+    Raises:
+        InputError: Cues run in a circle.
+    """
+    posts = np.zeros(len(posted), dtype=POST)
+    places = np.full(len(posted), cases.ABSENT, dtype=cases.places_of(SENSOR_FIELDS))
+    for row, one in enumerate(posted):
+        _fill_post(posts[row], one)
+        figures = _infrared(one) if isinstance(one.spec, Infrared) else _radar(one)
+        for name, (path, figure) in figures.items():
+            places[row][name] = _row(rows, one, path, figure)
+    cued_by = {one.system: _cued_by(one, posted) for one in posted}
+    members = circle(cued_by)
+    if members:
+        raise InputError(Problem("cue_circle", circle_words(members), CIRCLE_REMEDY))
+    tier = tiers(cued_by)
+    return Sensors(
+        id=tuple(one.id for one in posted),
+        system=tuple(one.system for one in posted),
+        system_name=tuple(one.system_name for one in posted),
+        posts=posts,
+        places=places,
+        cues=np.array(
+            [[other.system in cued_by[one.system] for other in posted] for one in posted], dtype=np.bool_
+        ).reshape(len(posted), len(posted)),
+        tier=np.array([tier[one.system] for one in posted], dtype=np.int64),
+    )
+
+
+def _cued_by(one: Posted, posted: Sequence[Posted]) -> list[str]:
+    """Systems that may cue a sensor: those that its entry names, by id of the library or name here."""
+    wanted = set(one.spec.cued_by)
+    return list(dict.fromkeys(other.system for other in posted if wanted & {other.use.use, other.use.name}))
+
+
+Given = dict[str, tuple[Path, Figure | None]]
+
+
+def _row(rows: Rows, one: Posted, path: Path, figure: Figure | None) -> int:
+    key = str(path[-1])
+    if figure is None:
+        kind = "infrared" if isinstance(one.spec, Infrared) else "radar"
+        figure = DEFAULTS[kind].get(key)
+    if path[0] == "architecture" and figure is not None:
+        return rows.add(path, figure, figure.source, figure.where)
+    return rows.of_entry(one.use.use, one.spec, path, figure)
+
+
+def _fill_post(post: Any, one: Posted) -> None:
+    post["band"], post["latitude"], post["longitude"] = -1, nan, nan
+    if isinstance(one.spec, Infrared):
+        post["kind"] = seen.INFRARED
+        orbit = one.spec.orbit[one.orbit[0]]
+        if isinstance(orbit, GeoOrbit):
+            post["standing"] = seen.GEOSTATIONARY
+        elif isinstance(orbit, HeoOrbit):
+            post["standing"] = seen.ELLIPTIC
+        else:
+            each = orbit.satellites_count // orbit.planes_count
+            post["standing"] = seen.CIRCULAR
+            post["plane"], post["slot"] = divmod(one.orbit[1], each)
+            post["planes"], post["satellites"] = orbit.planes_count, orbit.satellites_count
+            post["phasing"], post["star"] = orbit.phasing_count, orbit.pattern == "star"
+        return
+    own = one.own[1] if one.own else None
+    assert one.site is not None  # every radar stands somewhere
+    post["kind"], post["standing"] = seen.RADAR, seen.ON_SITE
+    post["latitude"], post["longitude"] = one.site.lat_deg * _DEG, one.site.lon_deg * _DEG
+    post["altitude"] = one.site.altitude_km * UNITS["km"].factor
+    post["band"] = BANDS.index(one.spec.band)
+    post["faces"] = (own.faces_count if own else None) or one.spec.faces_count
+    post["swerling"] = one.spec.swerling
+    post["tracks_maximum"] = one.spec.tracks_maximum_count or 0
+
+
+def _infrared(one: Posted) -> Given:
+    spec = one.spec
+    assert isinstance(spec, Infrared)
+    given: Given = {
+        "nadir_cone": (("nadir_cone_deg",), spec.nadir_cone_deg),
+        "revisit": (("revisit_s",), spec.revisit_s),
+        "confirm": (("confirm_s",), spec.confirm_s),
+        "noise_equivalent_irradiance": (
+            ("noise_equivalent_irradiance_w_per_cm2",),
+            spec.noise_equivalent_irradiance_w_per_cm2,
+        ),
+        "detection_ratio": (("detection_snr_ratio",), spec.detection_snr_ratio),
+        "cloud_top_altitude": (("cloud_top_altitude_km",), spec.cloud_top_altitude_km),
+        "angle_error": (("angle_error_urad",), spec.angle_error_urad),
+    }
+    orbit, base = spec.orbit[one.orbit[0]], ("orbit", one.orbit[0])
+    names = {"longitude": "longitude_deg"}
+    if isinstance(orbit, HeoOrbit):
+        names = {
+            "apogee_altitude": "apogee_altitude_km",
+            "perigee_altitude": "perigee_altitude_km",
+            "inclination": "inclination_deg",
+            "argument_of_perigee": "argument_of_perigee_deg",
+            "node": "raan_deg",
+            "mean_anomaly": "mean_anomaly_deg",
+        }
+    elif not isinstance(orbit, GeoOrbit):
+        names = {"inclination": "inclination_deg", "circle_altitude": "altitude_km"}
+    return given | {name: ((*base, key), getattr(orbit, key)) for name, key in names.items()}
+
+
+_RADAR_KEYS = {
+    "frequency": "frequency_ghz",
+    "average_power": "average_power_kw",
+    "aperture": "aperture_m2",
+    "loss": "loss_db",
+    "system_temperature": "system_temperature_k",
+    "dwell": "dwell_s",
+    "search_volume": "search_volume_sr",
+    "search_time": "search_time_s",
+    "detection_level": "detection_snr_db",
+    "false_alarm": "false_alarm_probability",
+    "face_elevation": "face_elevation_deg",
+    "range_error": "range_error_m",
+    "angle_error": "angle_error_urad",
+    "report_interval": "report_interval_s",
+    "confirm": "confirm_s",
+}
+_FIELD_KEYS = {
+    "azimuth_from": "azimuth_from_deg",
+    "azimuth_to": "azimuth_to_deg",
+    "elevation_minimum": "elevation_minimum_deg",
+    "elevation_maximum": "elevation_maximum_deg",
+}
+
+
+def _radar(one: Posted) -> Given:
+    """A radar's figures: the scenario's field of regard comes first, then its site's, then its kind's."""
+    given: Given = {name: ((key,), getattr(one.spec, key)) for name, key in _RADAR_KEYS.items()}
+    for name, key in _FIELD_KEYS.items():
+        own = getattr(one.own[1], key) if one.own else None
+        here = getattr(one.use, key, None)
+        if here is not None:
+            given[name] = (("architecture", "sensors", one.number, key), Figure(value=here))
+        elif own is not None and one.own is not None:
+            given[name] = (("sites", one.own[0], key), own)
+        else:
+            given[name] = ((key,), getattr(one.spec, key))
+    return given
+
+
+def armed(scenario: Scenario, library: Library) -> list[tuple[str, Interceptor]]:
+    """Kinds of interceptors that an architecture has, each once.
+
+    Raises:
+        InputError: An entry has a problem.
+    """
+    found: dict[str, Interceptor] = {}
+    for use in scenario.architecture.interceptors:
+        spec = entry_of(scenario, "interceptors", use.use, library)
+        if not isinstance(spec, Interceptor):
+            raise InputError(library.unknown("interceptors", use.use))
+        found.setdefault(use.use, spec)
+    return list(found.items())
+
+
+def interceptors(kinds: Sequence[tuple[str, Interceptor]], rows: Rows) -> dict[str, Any]:
+    """The parts of a `Case` that interceptors fill."""
+    places = np.full(len(kinds), cases.ABSENT, dtype=cases.places_of(cases.INTERCEPTOR_FIELDS))
+    keys = {"position_error": "position_error_km", "velocity_error": "velocity_error_m_per_s"}
+    for row, (name, spec) in enumerate(kinds):
+        for field, key in keys.items():
+            figure = getattr(spec.fire_control, key) if spec.fire_control else None
+            places[row][field] = rows.of_entry(name, spec, ("fire_control", key), figure)
+    return {"interceptor_id": tuple(name for name, _ in kinds), "interceptors": places}
