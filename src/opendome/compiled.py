@@ -7,10 +7,14 @@ does not notice a change in a callee in another file and would serve stale physi
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import os
 import platform
+import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -113,6 +117,42 @@ def ready(module: str) -> None:
 def is_cold(module: str) -> bool:
     """Whether importing this module of kernels will compile it first."""
     return not (FOLDER / f"{module}.ready").exists()
+
+
+_beside: subprocess.Popen[bytes] | None = None
+
+
+def compile_beside(*modules: str) -> None:
+    """Let a second process compile kernels that will be needed later, while this one has other work.
+
+    Does nothing where they are compiled already, cannot be kept, or there is one processor.
+    """
+    global _beside
+    cold = [module for module in modules if is_cold(module)]
+    if not cold or not KEPT or threads() < 2 or _beside is not None:
+        return
+    program = "import importlib\n" + "\n".join(f"importlib.import_module({module!r})" for module in cold)
+    quiet = subprocess.DEVNULL
+    try:
+        _beside = subprocess.Popen(
+            [sys.executable, "-c", program], stdin=quiet, stdout=quiet, stderr=quiet,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(part for part in sys.path if part)},
+        )  # fmt: skip
+    except OSError:
+        return
+    atexit.register(_end_beside)
+
+
+def wait_for(module: str) -> None:
+    """Wait while a second process compiles this module; if it ends without, the import compiles."""
+    while _beside is not None and _beside.poll() is None and is_cold(module):
+        time.sleep(0.02)
+
+
+def _end_beside() -> None:
+    if _beside is not None and _beside.poll() is None:
+        _beside.kill()
+        _beside.wait()
 
 
 def threads() -> int:

@@ -26,7 +26,7 @@ class Claim:
     Attributes:
         source: Who published it.
         quantity: What it is.
-        unit: Of both values.
+        unit: Of both values; "" where they have none.
         published: The value; or the two ends, where a range was published.
         computed: Computes it.
         share: May differ by this share of the published value; measured from the nearer end of a range.
@@ -67,15 +67,17 @@ class Claim:
 
     def row(self) -> dict[str, Any]:
         """The row of the Validation page."""
-        value = self.computed()
+        value = float(self.computed())
         low, high = self.ends
         return {
             "source": self.source,
-            "quantity": f"{self.quantity}, {self.unit}",
+            "quantity": f"{self.quantity}, {self.unit}" if self.unit else self.quantity,
             "published": float(low) if low == high else f"{low:,g} to {high:,g}",
             "computed": float(f"{value:.4g}"),
             "unit": self.unit,
-            "tolerance": f"{self.apart:g} {self.unit}" if self.share is None else f"{100.0 * self.share:g} %",
+            "tolerance": f"{self.apart:g} {self.unit}".strip()
+            if self.share is None
+            else f"{100.0 * self.share:g} %",
             "inside": self.allows(value),
             "why": f"{self.why} {self.cause}".strip(),
         }

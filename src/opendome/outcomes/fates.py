@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from opendome.records.outcomes import (
     LEAKED,
     MISSED_TARGET,
     Flown,
+    Known,
     Outcomes,
     WorldOutcome,
 )
@@ -29,7 +31,7 @@ ARRIVES_WITHIN = 10_000.0
 """A missile arrives if it comes down within this distance of its aim [m]."""
 
 
-def score(world: World, flights: Trajectories) -> WorldOutcome:
+def score(world: World, flights: Trajectories, known: Known | None = None) -> WorldOutcome:
     """The fate of each threat in each play of one world.
 
     A missile fails by itself with one minus its launch reliability; one roll a missile and play. One that
@@ -50,7 +52,7 @@ def score(world: World, flights: Trajectories) -> WorldOutcome:
     chance = np.zeros((threats, len(FATES)), dtype=np.float64)
     chance[:, FAILED_BY_ITSELF] = 1.0 - reliability
     chance[np.arange(threats), then] += reliability
-    return WorldOutcome(world.index, world.plays, fate, chance, flown_here)
+    return WorldOutcome(world.index, world.plays, fate, chance, flown_here, known)
 
 
 def summarise(flights: Trajectories, spherical: bool) -> Flown:
@@ -82,4 +84,17 @@ def join(threat_id: tuple[str, ...], worlds: Sequence[WorldOutcome]) -> Outcomes
         impact_latitude=np.stack([one.flown.impact_latitude for one in counted]),
         impact_longitude=np.stack([one.flown.impact_longitude for one in counted]),
         miss=np.stack([one.flown.miss for one in counted]),
+        known=_join_known([one.known for one in counted if one.known is not None]),
     )
+
+
+def _join_known(worlds: Sequence[Known]) -> Known | None:
+    """What was known, world by world."""
+    if not worlds:
+        return None
+    parts = {
+        field.name: np.stack([getattr(one, field.name) for one in worlds])
+        for field in fields(Known)
+        if field.name not in ("threat_id", "shown")
+    }
+    return Known(threat_id=worlds[0].threat_id, shown=worlds[0].shown, **parts)

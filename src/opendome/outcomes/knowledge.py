@@ -1,0 +1,133 @@
+"""How early and how well each threat was known: reports and tracks held against the true flight."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opendome.arrays import Floats, Integers
+from opendome.physics.interpolate import of_many
+from opendome.records.case import World
+from opendome.records.outcomes import CURVE_EVERY, CURVE_POINTS, Known
+from opendome.records.sightings import Sightings
+from opendome.records.tracks import Tracks
+from opendome.records.trajectories import Trajectories
+
+CUSTODY = 10_000.0
+"""A threat is in custody while its place is known to this, one sigma [m]; the contract's 10 km."""
+
+MOST_SHOWN = 8
+"""So many error curves are kept."""
+
+
+def know(world: World, flights: Trajectories, sightings: Sightings, tracks: Tracks) -> Known:
+    """What one world's sensors and tracker knew, and how wrong they were."""
+    launch, flown = world.case.launches["time"], _end(flights)
+    detected = _earliest(sightings.first_detected, launch)
+    reported = _earliest(sightings.reported, launch)
+    good = good_enough(world, tracks)
+    wrong, _ = errors(flights, tracks)
+    tracked = np.full(len(flights), np.inf)
+    np.minimum.at(tracked, tracks.object[good], tracks.time[good])
+    span = _spans(tracks)
+    shown = first_of_each_course(world)[:MOST_SHOWN]
+    held = np.zeros(len(flights))
+    squares = np.zeros(len(flights))
+    np.add.at(held, tracks.object[good], span[good])
+    np.add.at(squares, tracks.object[good], np.where(np.isfinite(wrong), wrong, 0.0)[good] ** 2 * span[good])
+    custody = np.zeros(len(flights))
+    near = tracks.position_error <= CUSTODY
+    np.add.at(custody, tracks.object[near], span[near])
+    length = np.maximum(flown - launch, 1e-9)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        error = np.where(held > 0.0, np.sqrt(squares / held), np.nan)
+    return Known(
+        threat_id=flights.threat_id,
+        first_detected=detected,
+        first_reported=reported,
+        first_tracked=np.where(np.isfinite(tracked), tracked - launch, np.nan),
+        tracked_fraction=np.minimum(held / length, 1.0),
+        custody_fraction=np.minimum(custody / length, 1.0),
+        position_error=error,
+        shown=shown,
+        curve=np.array([_curve(tracks, wrong, one, launch[one], flown[one]) for one in shown]),
+    )
+
+
+def good_enough(world: World, tracks: Tracks) -> NDArray[np.bool_]:
+    """At which nodes a track is good enough to shoot on, for any kind of interceptor that is there (K,).
+
+    Where none is, or none asks for anything, custody stands for it.
+    """
+    asked = world.interceptors
+    place, speed = tracks.position_error, tracks.velocity_error
+    asks = np.isfinite(asked["position_error"]) if len(asked) else np.zeros(0, dtype=np.bool_)
+    if not asks.any():
+        return np.asarray(place <= CUSTODY)
+    good = np.zeros(len(place), dtype=np.bool_)
+    for one in asked[asks]:
+        fast_enough = speed <= one["velocity_error"] if np.isfinite(one["velocity_error"]) else True
+        good |= (place <= one["position_error"]) & fast_enough
+    return good
+
+
+def errors(flights: Trajectories, tracks: Tracks) -> tuple[Floats, Floats]:
+    """How far each node is from the true place [m] and velocity [m/s] (K,), NaN after impact."""
+    place, velocity = of_many(
+        flights.time, flights.count, flights.position, flights.velocity, flights.acceleration,
+        flights.acceleration_before, tracks.object, tracks.time,
+    )  # fmt: skip
+    wrong = np.linalg.norm(place - tracks.position, axis=-1)
+    return wrong, np.linalg.norm(velocity - tracks.velocity, axis=-1)
+
+
+def mean_of_known(times: Floats) -> Floats:
+    """World by world the mean over those threats that have a time (W,), NaN where none has."""
+    known = np.isfinite(times)
+    count = known.sum(axis=1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.asarray(np.where(count > 0, np.where(known, times, 0.0).sum(axis=1) / count, np.nan))
+
+
+def first_of_each_course(world: World) -> Integers:
+    """The first launch of each kind, in order of launch: alike but for their time."""
+    first: dict[bytes, int] = {}
+    for threat in np.argsort(world.case.launches["time"], kind="stable"):
+        alike = world.case.launches[threat : threat + 1].copy()
+        alike["time"] = 0.0
+        first.setdefault(alike.tobytes(), int(threat))
+    return np.array(sorted(first.values()), dtype=np.int64)
+
+
+def _earliest(times: Floats, launch: Floats) -> Floats:
+    """The earliest of each row after launch, NaN where there is none."""
+    there = np.where(np.isfinite(times), times, np.inf).min(axis=1, initial=np.inf)
+    return np.where(np.isfinite(there), there - launch, np.nan)
+
+
+def _end(flights: Trajectories) -> Floats:
+    """Time of the last node of each flight [s] (N,)."""
+    last = np.maximum(flights.count - 1, 0)
+    return np.asarray(flights.time[np.arange(len(flights)), last])
+
+
+def _spans(tracks: Tracks) -> Floats:
+    """How long each node stands until the next of its object [s] (K,), 0 for the last."""
+    span = np.zeros(len(tracks.time))
+    if len(span) > 1:
+        same = tracks.object[1:] == tracks.object[:-1]
+        span[:-1] = np.where(same, np.diff(tracks.time), 0.0)
+    return span
+
+
+def _curve(tracks: Tracks, wrong: Floats, threat: int, launch: float, end: float) -> Floats:
+    """True errors on the common grid of times after launch (G,)."""
+    grid = launch + CURVE_EVERY * np.arange(CURVE_POINTS)
+    mine = tracks.of(threat)
+    time, error = tracks.time[mine], wrong[mine]
+    known = np.isfinite(error)
+    if known.sum() < 2:
+        return np.full(CURVE_POINTS, np.nan)
+    curve = np.interp(grid, time[known], error[known])
+    curve[(grid < time[known][0]) | (grid > min(time[known][-1], end))] = np.nan
+    return np.asarray(curve)

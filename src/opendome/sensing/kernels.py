@@ -1,0 +1,103 @@
+"""The entry that Python calls."""
+
+from __future__ import annotations
+
+from math import ceil
+
+import numpy as np
+
+from opendome.arrays import Floats, Integers
+from opendome.compiled import device, kernel, ready
+from opendome.physics.path import TIME, place_at, step_at
+from opendome.randomness.device import Word, words
+from opendome.records.trajectories import BOOST
+from opendome.sensing.watching import EVERY, MOST_SAMPLES, SAMPLE, watch
+
+
+@device
+def sampled(flight: Floats, phase: Integers, count: int) -> Floats:
+    """A flight at even times: time, place, and 1 while the engine burns, (n, SAMPLE)."""
+    start, end = flight[0, TIME], flight[count - 1, TIME]
+    samples = np.empty((min(ceil((end - start) / EVERY) + 1, MOST_SAMPLES), SAMPLE))
+    step = 0
+    for sample in range(len(samples)):
+        now = min(start + EVERY * sample, end)
+        step = step_at(flight, count, now, step)
+        x, y, z = place_at(flight, step, now)
+        samples[sample, 0], samples[sample, 1], samples[sample, 2], samples[sample, 3] = now, x, y, z
+        samples[sample, 4] = 1.0 if phase[step] == BOOST else 0.0
+    return samples
+
+
+@device
+def key_of(threat: Integers, sensor: Integers, world: int) -> tuple[Word, Word, int]:
+    """The key of a pair, from the words of both names; with the world, what its draws are addressed by."""
+    k0, k1, _, _ = words(threat[0], threat[1], 0, 0, sensor[0], sensor[1])
+    return k0, k1, world
+
+
+@kernel(
+    "void(f8[:,::1], b1[::1], i8[::1], f8[:,:,::1], i8[:,::1], f8[::1], f8[:,:,::1], f8[:,::1], f8[:,::1],"
+    " i8[::1], i8[:,::1], i8[:,::1], i8, f8, f8[::1], i8, i8, f8[:,:,::1], i8[:,::1], f8[:,::1], i8[::1])"
+)
+def observe(
+    sensors: Floats,
+    looking: np.ndarray[tuple[int], np.dtype[np.bool_]],
+    count: Integers,
+    flights: Floats,
+    phase: Integers,
+    bright: Floats,
+    echo: Floats,
+    cue: Floats,
+    track: Floats,
+    track_first: Integers,
+    threat_keys: Integers,
+    sensor_keys: Integers,
+    world: int,
+    angle: float,
+    earth: Floats,
+    begin: int,
+    end: int,
+    seen: Floats,
+    limit: Integers,
+    out: Floats,
+    used: Integers,
+) -> None:
+    """Let sensors look at threats `begin` to `end`, without `end`.
+
+    Args:
+        sensors: Rows of `instruments` (S, COLUMNS).
+        looking: Which of them look now (S,).
+        count, flights, phase: Nodes of the flights (N,), (N, K, path.NODE), (N, K).
+        bright: Intensity of each flame [W/sr] (N,).
+        echo: Cross-sections after and before burnout, by band [m2] (N, 2, B).
+        cue: From when a sensor is told where to look [s], infinity for never (N, S).
+        track, track_first: Nodes that cues are made of, as `cue_volume` takes them (T, 7), (N + 1,).
+        threat_keys, sensor_keys: Words that names are hashed to (N, 2), (S, 2).
+        world: Number of the world.
+        angle: Earth rotation angle at the epoch [rad].
+        earth: `constants.earth()`.
+        begin, end: Which threats.
+        seen: NaN; receives sightings (N, S, SIGHTING).
+        limit: Receives codes of `LIMITS` (N, S).
+        out: Receives detections (room, looks.DETECTION).
+        used: Receives how many there are; more than there is room for: the rest is lost, call again (1,).
+    """
+    for threat in range(begin, end):
+        flight = flights[threat]
+        nodes = count[threat]
+        if nodes < 2:
+            continue
+        samples = sampled(flight, phase[threat], nodes)
+        for sensor in range(len(sensors)):
+            if not looking[sensor]:
+                continue
+            draw = key_of(threat_keys[threat], sensor_keys[sensor], world)
+            limit[threat, sensor] = watch(
+                sensors[sensor], (sensor, threat), flight, phase[threat], nodes, bright[threat], echo[threat],
+                samples, cue[threat, sensor], track, (track_first[threat], track_first[threat + 1]), draw,
+                angle, earth, seen[threat, sensor], out, used,
+            )  # fmt: skip
+
+
+ready(__name__)

@@ -1,0 +1,83 @@
+"""A radar can follow so many objects at once: who comes later waits until one is let go."""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opendome.arrays import Floats, Integers
+from opendome.records.sensors import RADAR
+from opendome.records.sightings import LOAD
+from opendome.sensing.instruments import DWELL, REVISIT
+
+_FIRST, _LAST, _COUNT = 3, 4, 6
+"""Columns of a sighting, as in `sensing.watching`."""
+
+
+def capacity(post: np.void, row: Floats) -> int:
+    """How many objects a radar can follow: as told, and no more dwells than fit between two measurements."""
+    fit = max(int(row[REVISIT] / row[DWELL] + 1e-9), 1)  # 0.3 over 0.1 is three
+    told = int(post["tracks_maximum"])
+    return min(told, fit) if told else fit
+
+
+def overload(
+    found: Floats,
+    seen: Floats,
+    limit: Integers,
+    posts: NDArray[np.void],
+    table: Floats,
+    looking: NDArray[np.bool_],
+) -> Floats:
+    """Take away what radars had no time for.
+
+    Objects come in the order in which they were first detected. One that finds all places taken waits for the
+    first that is let go, and is lost if that is too late.
+
+    Args:
+        found: Detections (D, columns of `looks`).
+        seen, limit: Sightings (N, S, columns) and their limits; changed where something is lost.
+        posts, table: The sensors.
+        looking: Which of them looked (S,).
+    """
+    keep = np.ones(len(found), dtype=np.bool_)
+    for sensor in np.flatnonzero(looking & (posts["kind"] == RADAR)):
+        followed = np.flatnonzero(seen[:, sensor, _COUNT] > 0)
+        most = capacity(posts[sensor], table[sensor])
+        if len(followed) <= most:
+            continue
+        start = _starts(seen[followed, sensor, _FIRST], seen[followed, sensor, _LAST], most)
+        late = start > seen[followed, sensor, _FIRST]
+        of_sensor = found[:, 0] == sensor
+        for threat, begins in zip(followed[late], start[late], strict=True):
+            mine = of_sensor & (found[:, 1] == threat)
+            keep &= ~(mine & (found[:, 2] < begins))
+            times = found[mine & keep, 2]
+            seen[threat, sensor, _COUNT] = len(times)
+            ends = (times.min(), times.max()) if len(times) else (np.nan, np.nan)
+            seen[threat, sensor, _FIRST], seen[threat, sensor, _LAST] = ends
+            if not len(times):
+                limit[threat, sensor] = LOAD
+    return found[keep]
+
+
+def _starts(first: Floats, last: Floats, most: int) -> Floats:
+    """When each object is taken up: at once, or when the earliest place becomes free; infinity for never."""
+    start = np.empty(len(first))
+    ends: list[float] = []
+    for one in np.lexsort((np.arange(len(first)), first)):
+        begins = float(first[one])
+        while ends and ends[0] <= begins:
+            heappop(ends)
+        if len(ends) >= most:
+            begins = ends[0]
+        if begins > last[one]:
+            start[one] = np.inf
+            continue
+        if len(ends) >= most:
+            heappop(ends)
+        heappush(ends, float(last[one]))
+        start[one] = begins
+    return start

@@ -1,0 +1,217 @@
+"""Let the sensors of one tier look at every flight of a world."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opendome.arrays import Floats, Integers
+from opendome.compiled import over, wait_for
+from opendome.physics.constants import earth as earth_of
+from opendome.physics.frames import earth_rotation_angle
+from opendome.randomness.device import keys
+from opendome.records.case import World
+from opendome.records.sightings import Detections, Sightings
+from opendome.records.tracks import POSITION_PAIRS, Tracks
+from opendome.records.trajectories import Trajectories
+from opendome.sensing import instruments
+from opendome.sensing.load import overload
+from opendome.watch import SILENT, Watch
+
+KERNELS = "opendome.sensing.kernels"
+"""What is compiled for it."""
+
+CHUNK = 8
+"""Threats a thread takes at a time."""
+
+_ROOM = 512
+"""Detections a chunk has room for at first, a threat."""
+
+# As in `sensing.looks` and `sensing.watching`, which only kernels import.
+_SIGHTING, _DETECTION = 7, 14
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a world's sensors have seen so far, all tiers together.
+
+    Attributes:
+        sightings: Every pair.
+        rows: Every detection as kernels write it, by threat and time (D, columns of `looks`).
+    """
+
+    sightings: Sightings
+    rows: Floats
+
+    @property
+    def detections(self) -> Detections:
+        """Every detection; each missile is followed under one number."""
+        return _detections(self.sightings.sensor_id, self.rows)
+
+    @classmethod
+    def nothing(cls, world: World) -> Seen:
+        """Nobody has looked yet."""
+        threats, sensors = world.case.threat_id, world.case.sensors.id
+        never = np.full((len(threats), len(sensors)), np.nan)
+        none = np.zeros((len(threats), len(sensors)), dtype=np.int64)
+        columns = (never,) * 6
+        sightings = Sightings(threats, sensors, *columns, np.zeros_like(never), none, none)
+        return cls(sightings, np.empty((0, _DETECTION)))
+
+
+def observe(
+    world: World,
+    flights: Trajectories,
+    tier: int,
+    tracks: Tracks,
+    before: Seen,
+    without: str = "",
+    watch: Watch = SILENT,
+) -> Seen:
+    """Sightings and detections after one more tier of sensors has looked.
+
+    Args:
+        world: One draw of every figure, and of the noise.
+        flights: What there is to see.
+        tier: Which tier looks.
+        tracks: What earlier tiers know; cues are made of it.
+        before: What earlier tiers saw.
+        without: A system that is left out, or "".
+        watch: Asked between chunks.
+
+    Raises:
+        Stopped: The watch asked to stop.
+    """
+    sensors = world.case.sensors
+    looking = (sensors.tier == tier) & np.array(
+        [system != without for system in sensors.system], dtype=np.bool_
+    )
+    if not looking.any() or not len(flights):
+        return before
+    table = instruments.rows(world, looking)
+    cue = _cue_times(world, before.sightings)
+    seen, limit, rows = _look(world, flights, looking, table, tracks, cue, before.rows, watch)
+    rows = overload(rows, seen, limit, sensors.posts, table, looking)
+    confirm = world.sensors["confirm"]
+    return Seen(_sightings(before.sightings, seen, limit, looking, confirm), rows)
+
+
+def _cue_times(world: World, sightings: Sightings) -> Floats:
+    """From when each sensor is told where each threat is: the first report of those that may cue it."""
+    cues = world.case.sensors.cues
+    told = np.where(np.isfinite(sightings.reported), sightings.reported, np.inf)
+    found = np.full(told.shape, np.inf)
+    for sensor in range(len(cues)):
+        if cues[sensor].any():
+            found[:, sensor] = told[:, cues[sensor]].min(axis=1)
+    return found
+
+
+def _echoes(world: World) -> tuple[Floats, Floats]:
+    """Flames [W/sr] (N,), and cross-sections after and before burnout by band [m2] (N, 2, B)."""
+    missile = world.case.launches["missile"]
+    sections = world.cross_sections
+    whole = np.isnan(world.missiles["reentry_mass"])  # falls with its last stage
+    falling = np.where(whole[:, None], sections["missile"], sections["warhead"])
+    echo = np.stack((falling, sections["missile"]), axis=1)
+    bright = np.nan_to_num(world.missiles["plume_intensity"][missile])
+    return np.ascontiguousarray(bright), np.ascontiguousarray(np.nan_to_num(echo[missile]))
+
+
+def _look(
+    world: World,
+    flights: Trajectories,
+    looking: NDArray[np.bool_],
+    table: Floats,
+    tracks: Tracks,
+    cue: Floats,
+    before: Floats,
+    watch: Watch,
+) -> tuple[Floats, Integers, Floats]:
+    """Sightings (N, S, columns), limits (N, S), and all detections so far (D, columns) by threat and time."""
+    wait_for(KERNELS)
+    from opendome.sensing.kernels import observe as kernel
+
+    threats, sensors = len(flights), len(world.case.sensors)
+    bright, echo = _echoes(world)
+    seen = np.full((threats, sensors, _SIGHTING), np.nan)
+    limit = np.zeros((threats, sensors), dtype=np.int64)
+    model = world.case.earth
+    nodes = np.concatenate(
+        (
+            flights.time[..., None], flights.position, flights.velocity, flights.acceleration,
+            flights.acceleration_before,
+        ),
+        axis=-1,
+    )  # fmt: skip
+    phase = np.ascontiguousarray(flights.phase)
+    track = np.ascontiguousarray(np.column_stack((tracks.time, tracks.covariance[:, POSITION_PAIRS])))
+    threat_keys = keys(world.seed, "sensing", flights.threat_id)
+    sensor_keys = keys(world.seed, "sensing", world.case.sensors.id)
+    angle = float(earth_rotation_angle(world.case.epoch, np.zeros(1))[0])
+    earth = earth_of(model.rotating, model.spherical)
+    first = np.searchsorted(before[:, 1], np.arange(threats + 1))
+    parts: dict[int, Floats] = {}
+
+    def work(begin: int, end: int) -> None:
+        room = _ROOM * (end - begin)
+        used = np.zeros(1, dtype=np.int64)
+        while True:
+            out = np.empty((room, _DETECTION))
+            used[0] = 0
+            seen[begin:end] = np.nan
+            kernel(
+                table, looking, flights.count, nodes, phase, bright, echo, cue, track, tracks.first,
+                threat_keys, sensor_keys, world.index, angle, earth, begin, end, seen, limit, out, used,
+            )  # fmt: skip
+            if used[0] <= room:
+                break
+            room = int(used[0])
+        both = np.concatenate((before[first[begin] : first[end]], out[: used[0]]))
+        parts[begin] = both[np.lexsort((both[:, 2], both[:, 1]))]
+
+    over(work, threats, CHUNK, watch)
+    return seen, limit, np.concatenate([parts[begin] for begin in sorted(parts)])
+
+
+def _sightings(
+    before: Sightings, seen: Floats, limit: Integers, looking: NDArray[np.bool_], confirm: Floats
+) -> Sightings:
+    """Earlier sightings, with the columns of those who looked now."""
+
+    def joined(name: str, new: Floats) -> Floats:
+        return np.where(looking[None, :], new, getattr(before, name))
+
+    return Sightings(
+        threat_id=before.threat_id,
+        sensor_id=before.sensor_id,
+        first_view=joined("first_view", seen[..., 0]),
+        last_view=joined("last_view", seen[..., 1]),
+        first_detectable=joined("first_detectable", seen[..., 2]),
+        first_detected=joined("first_detected", seen[..., 3]),
+        last_detected=joined("last_detected", seen[..., 4]),
+        reported=joined("reported", seen[..., 3] + confirm[None, :]),
+        best_snr=joined("best_snr", seen[..., 5]),
+        detections_count=joined("detections_count", np.nan_to_num(seen[..., 6])).astype(np.int64),
+        limit=joined("limit", limit.astype(np.float64)).astype(np.int64),
+    )
+
+
+def _detections(sensor_id: tuple[str, ...], rows: Floats) -> Detections:
+    threat = rows[:, 1].astype(np.int64)
+    return Detections(
+        sensor_id=sensor_id,
+        sensor=rows[:, 0].astype(np.int64),
+        object=threat.copy(),
+        time=rows[:, 2],
+        site=rows[:, 3:6],
+        direction=rows[:, 6:9],
+        range=rows[:, 9],
+        angle_error=rows[:, 10],
+        range_error=rows[:, 11],
+        interval=rows[:, 12],
+        snr=rows[:, 13],
+        threat=threat,
+    )

@@ -1,0 +1,112 @@
+"""How a track starts, from one measurement and what is known beforehand. Device code.
+
+A radar gives the place; velocity is anything a missile may have. One infrared satellite gives a direction:
+how far along it the target is follows from the height at which a climbing missile is first seen, which the
+climb profile of the library gives with its doubt. Nothing is taken from the missile itself.
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+
+from opendome.arrays import Floats
+from opendome.compiled import device
+from opendome.physics import earth as figure
+from opendome.physics.constants import EARTH_ECCENTRICITY2, EARTH_RADIUS
+
+geodetic_up = device(figure.geodetic_up)
+
+# Columns of the climb profile as kernels take it, in the order of `records.case.CLIMB`.
+TIME, HEIGHT, HEIGHT_SPREAD, CLIMB, CLIMB_SPREAD, LEVEL, LEVEL_SPREAD, THRUST, THRUST_SPREAD = range(9)
+
+CLOUD_DOUBT = 3_000.0
+"""How far the clouds may lie from where the profile starts, one sigma [m]; assumed, between 2 and 4 km."""
+
+ANY_SPEED = 4_000.0
+"""One sigma of each component of a velocity of which nothing is known [m/s]; assumed, 3 to 5 km/s."""
+
+_FLATTEST = 0.05
+"""Sine of the flattest angle at which a ray is taken to cross a height."""
+
+
+@device
+def from_radar(
+    site: Floats, direction: Floats, away: float, angle: float, depth: float, state: Floats, p: Floats
+) -> None:
+    """Start at a measured place."""
+    for row in range(6):
+        for column in range(6):
+            p[row, column] = 0.0
+    for axis in range(3):
+        state[axis] = site[axis] + away * direction[axis]
+        state[axis + 3] = 0.0
+        p[axis + 3, axis + 3] = ANY_SPEED * ANY_SPEED
+    spread(p, direction, depth, away * angle)
+
+
+@device
+def spread(p: Floats, direction: Floats, along: float, across: float) -> None:
+    """Write a position covariance: one sigma along a direction, and one across it."""
+    for row in range(3):
+        for column in range(3):
+            same = across * across if row == column else 0.0
+            p[row, column] = same + (along * along - across * across) * direction[row] * direction[column]
+
+
+@device
+def from_infrared(
+    site: Floats,
+    direction: Floats,
+    angle: float,
+    interval: float,
+    climb: Floats,
+    earth: Floats,
+    state: Floats,
+    p: Floats,
+) -> None:
+    """Start where a ray comes down to the height at which climbing missiles are first seen.
+
+    Args:
+        site, direction: Of the satellite and its line of sight.
+        angle: Error of the direction [rad].
+        interval: Between two looks [s]: so much later than at the clouds it may be.
+        climb: The profile (T, 9).
+        earth: `constants.earth()`.
+        state, p: Receive the state and its covariance.
+    """
+    row = climb[min(int(0.5 * interval / max(climb[1, TIME] - climb[0, TIME], 1e-9)), len(climb) - 1)]
+    late = row[CLIMB] * interval / sqrt(12.0)
+    doubt = sqrt(row[HEIGHT_SPREAD] ** 2 + CLOUD_DOUBT**2 + late * late)
+    away = distance_to_height(site, direction, row[HEIGHT], earth)
+    from_radar(site, direction, away, angle, doubt, state, p)
+    _, ux, uy, uz = geodetic_up(state[0], state[1], state[2], earth[EARTH_RADIUS], earth[EARTH_ECCENTRICITY2])
+    slant = max(abs(ux * direction[0] + uy * direction[1] + uz * direction[2]), _FLATTEST)
+    spread(p, direction, doubt / slant, away * angle)
+    level2 = 0.5 * (row[LEVEL] ** 2 + row[LEVEL_SPREAD] ** 2)
+    upright = (ux, uy, uz)
+    for one in range(3):
+        state[one + 3] = row[CLIMB] * upright[one]
+        for other in range(3):
+            same = level2 if one == other else 0.0
+            p[one + 3, other + 3] = same + (row[CLIMB_SPREAD] ** 2 - level2) * upright[one] * upright[other]
+
+
+@device
+def distance_to_height(site: Floats, direction: Floats, height: float, earth: Floats) -> float:
+    """How far along a ray a height above the ellipsoid is met; where it passes by, its nearest place."""
+    radius = earth[EARTH_RADIUS]
+    across, axis = radius + height, radius * sqrt(1.0 - earth[EARTH_ECCENTRICITY2]) + height
+    sx, sy, sz = site[0] / across, site[1] / across, site[2] / axis
+    ux, uy, uz = direction[0] / across, direction[1] / across, direction[2] / axis
+    a = ux * ux + uy * uy + uz * uz
+    b = sx * ux + sy * uy + sz * uz
+    c = sx * sx + sy * sy + sz * sz - 1.0
+    root = b * b - a * c
+    return (-b - sqrt(max(root, 0.0))) / a
+
+
+@device
+def climb_row(climb: Floats, since: float) -> Floats:
+    """The row of the profile at a time after the start [s]; the last one afterwards."""
+    every = max(climb[1, TIME] - climb[0, TIME], 1e-9)
+    return climb[int(min(max(since / every, 0.0), len(climb) - 1.0))]

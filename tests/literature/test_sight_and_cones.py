@@ -1,0 +1,235 @@
+"""Horizons, sight lines and what a cone sees of a shell, against closed forms and CSIS 2023.
+
+Two radii are in use: the aircraft's sight line belongs to a sphere of 6,371.0 km, all else to 6,378.137 km.
+With the other radius the cones differ in their second decimal. Horizon distances are straight lines, not
+distances along the ground.
+"""
+
+from __future__ import annotations
+
+from math import cos, degrees, pi, radians, sqrt
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from literature.record import Claim, check
+from opendome.arrays import Floats
+from opendome.physics import orbits, sight
+from opendome.physics.constants import EQUATORIAL_RADIUS, FLATTENING, MEAN_RADIUS
+
+WIDE = "Cone about straight down from 1,000 km, worked out independently over a sphere of 6,378.137 km"
+RISE = "Straight line that grazes a sphere of 6,378.137 km, worked out independently"
+LINE = "Straight line that grazes a sphere of 6,371.0 km, worked out independently"
+CSIS = "Dahlgren and Karako, Getting on Track, CSIS 2023"
+DIGITS = "Half of the last digit."
+ORBIT, SHELL, CLOUDS = 1_000e3, 20e3, 10e3
+AXIS = EQUATORIAL_RADIUS * (1.0 - FLATTENING)
+
+
+def spans(full_angle: float) -> list[tuple[float, float]]:
+    """What a cone of this full angle sees of the shell [degrees]."""
+    seen = sight.cone_on_shell(ORBIT, radians(0.5 * full_angle), SHELL, EQUATORIAL_RADIUS)
+    return [(degrees(start), degrees(end)) for start, end in seen]
+
+
+def straight(altitude: float, target_altitude: float, radius: float, refraction: float = 1.0) -> float:
+    """Length of the longest sight line between two heights [km]."""
+    sphere = refraction * radius
+    arc = sight.horizon_arc(altitude, target_altitude, sphere)
+    a, b = sphere + altitude, sphere + target_altitude
+    return sqrt(a * a + b * b - 2.0 * a * b * cos(arc)) / 1e3
+
+
+def _aircraft() -> float:
+    return straight(15e3, SHELL, MEAN_RADIUS)
+
+
+def _ground(refraction: float = 1.0) -> float:
+    return straight(0.0, SHELL, MEAN_RADIUS, refraction)
+
+
+def _cap_claim(full_angle: float, published: float) -> Claim:
+    return Claim(WIDE, f"cap at 20 km seen within {full_angle:g} degrees", "degrees", published,
+                 lambda: spans(full_angle)[0][1], DIGITS, apart=0.005)  # fmt: skip
+
+
+def _rise_claim(target: int, published: float) -> Claim:
+    return Claim(RISE, f"from the ground to a target at {target:,} km", "km", published,
+                 lambda: straight(0.0, target * 1e3, EQUATORIAL_RADIUS), DIGITS, apart=0.5)  # fmt: skip
+
+
+CLAIMS = [
+    Claim(WIDE, "horizon from straight down", "degrees", 59.822,
+          lambda: degrees(sight.horizon_nadir_angle(ORBIT, EQUATORIAL_RADIUS)), DIGITS, apart=5e-4),
+    Claim(WIDE, "farthest target at 20 km, central angle", "degrees", 34.71,
+          lambda: degrees(sight.horizon_arc(ORBIT, SHELL, EQUATORIAL_RADIUS)), DIGITS, apart=0.005),
+    *(_cap_claim(*row) for row in ((100, 12.05), (110, 15.84), (119.643, 25.65), (120, 27.05),
+                                   (120.265, 34.71), (150, 34.71))),
+    Claim(WIDE, "ring at 20 km seen within 120 degrees, from", "degrees", 32.95, lambda: spans(120)[1][0],
+          DIGITS, apart=0.005),
+    Claim(WIDE, "ring at 20 km seen within 120 degrees, to", "degrees", 34.71, lambda: spans(120)[1][1],
+          DIGITS, apart=0.005),
+    Claim(WIDE, "horizon of cloud tops at 10 km from straight down", "degrees", 59.976,
+          lambda: degrees(sight.horizon_nadir_angle(ORBIT - CLOUDS, EQUATORIAL_RADIUS + CLOUDS)), DIGITS,
+          apart=5e-4),
+    Claim(WIDE, "horizon of cloud tops at 10 km, central angle", "degrees", 30.024,
+          lambda: degrees(sight.horizon_arc(ORBIT - CLOUDS, 0.0, EQUATORIAL_RADIUS + CLOUDS)), DIGITS,
+          apart=5e-4),
+    *(_rise_claim(*row) for row in ((10, 357), (40, 715), (100, 1_134), (300, 1_979), (1_000, 3_709))),
+    Claim(LINE, "from an aircraft at 15 km to a target at 20 km", "km", 942.7, _aircraft, DIGITS, apart=0.05),
+    Claim(LINE, "from the ground to a target at 20 km", "km", 505, _ground, DIGITS, apart=0.5),
+    Claim(LINE, "from a radar on the ground to a target at 20 km", "km", 583,
+          lambda: _ground(sight.REFRACTION), DIGITS, apart=0.5),
+    Claim(CSIS, "aircraft at 15 km sees a target at 20 km from", "km", 950, _aircraft,
+          "Written to two digits.", apart=10),
+    Claim(CSIS, "that, in ranges of a radar on the ground", "times", 1.65,
+          lambda: _aircraft() / _ground(sight.REFRACTION),
+          "Said to be rough; without refraction for the radar it is 1.87.", apart=0.05),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.quantity)
+def test_published(claim: Claim) -> None:
+    check(claim)
+
+
+@pytest.mark.parametrize("full_angle", [119.644, 119.9, 120.0, 120.2, 120.26])
+def test_a_cone_a_little_wider_than_the_earth_sees_a_cap_and_a_ring(full_angle: float) -> None:
+    """A tool that reports one radius is wrong here."""
+    (start, near), (far, end) = spans(full_angle)
+    assert start == 0.0
+    assert near < far < end
+    assert end == pytest.approx(34.71, abs=0.005)
+
+
+@pytest.mark.parametrize("full_angle", [1.0, 119.643, 120.265, 180.0])
+def test_any_other_cone_sees_one_cap(full_angle: float) -> None:
+    assert len(spans(full_angle)) == 1
+
+
+def _on_circle(height: float, angle: float) -> tuple[float, float, float]:
+    radius = MEAN_RADIUS + height
+    return radius * float(np.cos(angle)), radius * float(np.sin(angle)), 0.0
+
+
+@given(
+    st.floats(300e3, 40_000e3),
+    st.floats(1e3, 290e3),
+    st.floats(0.0, 0.5 * pi),
+    st.floats(0.0, 1.0),
+    st.floats(0.0, 1.2),
+)
+def test_spans_are_what_rays_see(
+    altitude: float, shell: float, half: float, within: float, part: float
+) -> None:
+    """A place of the shell is in a span where it stands in the cone and nothing stands before it.
+
+    Half the cones are taken from between the edge of the Earth and the edge of the shell.
+    """
+    orbit = MEAN_RADIUS + altitude
+    if within < 0.5:
+        limb = sight.horizon_nadir_angle(altitude, MEAN_RADIUS)
+        edge = sight.horizon_nadir_angle(altitude - shell, MEAN_RADIUS + shell)
+        half = limb + 2.0 * within * (edge - limb)
+    seen = sight.cone_on_shell(altitude, half, shell, MEAN_RADIUS)
+    arc = part * sight.horizon_arc(altitude, shell, MEAN_RADIUS)
+    assume(abs(part - 1.0) > 1e-6)
+    assume(min(abs(arc - end) for span in seen for end in span) > 1e-6)
+    x, y, _ = target = _on_circle(shell, arc)
+    inside = np.arctan2(y, orbit - x) <= half
+    clear = sight.clearance(*_on_circle(altitude, 0.0), *target, MEAN_RADIUS, MEAN_RADIUS) >= 0.0
+    assert any(start <= arc <= end for start, end in seen) == bool(inside and clear)
+
+
+directions = st.tuples(*(st.floats(-1.0, 1.0),) * 3).filter(
+    lambda v: v[0] ** 2 + v[1] ** 2 + v[2] ** 2 > 0.01
+)
+heights = st.floats(0.0, 40_000e3)
+
+
+def _above(direction: tuple[float, float, float], height: float) -> Floats:
+    """A place this high over a sphere that is then pressed flat to the ellipsoid."""
+    way = np.array(direction) / np.linalg.norm(direction)
+    return (EQUATORIAL_RADIUS + height) * way * (1.0, 1.0, AXIS / EQUATORIAL_RADIUS)
+
+
+def _clearance(a: Floats, b: Floats) -> float:
+    return float(sight.clearance(*a, *b, EQUATORIAL_RADIUS, AXIS))
+
+
+@given(directions, directions, heights, heights)
+def test_clearance_agrees_with_points_along_the_line(
+    one: tuple[float, float, float], other: tuple[float, float, float], low: float, high: float
+) -> None:
+    """Ten thousand points, at most half a step from the lowest place of the line."""
+    a, b = _above(one, low), _above(other, high)
+    assume(np.linalg.norm(b - a) > 1.0)
+    found = _clearance(a, b)
+    points = a + np.linspace(0.0, 1.0, 10_001)[:, None] * (b - a)
+    lowest = np.sqrt((points[:, :2] ** 2).sum(axis=1) / EQUATORIAL_RADIUS**2 + points[:, 2] ** 2 / AXIS**2)
+    step = np.linalg.norm(b - a) / AXIS / 10_000
+    assert found - 1e-12 <= lowest.min() - 1.0 <= found + 0.5 * step
+
+
+@given(directions, directions, heights, heights)
+def test_clearance_is_the_same_from_both_ends(
+    one: tuple[float, float, float], other: tuple[float, float, float], low: float, high: float
+) -> None:
+    a, b = _above(one, low), _above(other, high)
+    assume(np.linalg.norm(b - a) > 1.0)
+    assert _clearance(a, b) == pytest.approx(_clearance(b, a), abs=1e-12)
+
+
+@given(directions, directions, st.floats(1e3, 40_000e3), st.floats(1e3, 40_000e3), st.floats(1e-4, 0.05))
+def test_clearance_is_nought_at_the_tangent(
+    one: tuple[float, float, float], other: tuple[float, float, float], low: float, high: float, beyond: float
+) -> None:
+    """A little nearer and the line is clear, a little farther and the Earth is in the way."""
+    start = np.array(one) / np.linalg.norm(one)
+    side = np.array(other) - start * (start @ np.array(other))
+    assume(np.linalg.norm(side) > 1e-3)
+    side /= np.linalg.norm(side)
+    arc = sight.horizon_arc(low, high, EQUATORIAL_RADIUS)
+
+    def at(angle: float) -> float:
+        way = np.cos(angle) * start + np.sin(angle) * side
+        return _clearance(_above(one, low), _above((way[0], way[1], way[2]), high))
+
+    assert at(arc) == pytest.approx(0.0, abs=1e-12)
+    assert at(arc * (1.0 - beyond)) > 0.0
+    assert at(arc * (1.0 + beyond)) < 0.0
+
+
+@given(st.floats(100.0, 1_000e3), st.floats(1.0, 2.0))
+def test_distance_along_the_ground(height: float, refraction: float) -> None:
+    """As long as the arc; a larger Earth shows more of itself, and the straight line is the longer one."""
+    ground = sight.horizon_distance(height, MEAN_RADIUS, refraction)
+    sphere = refraction * MEAN_RADIUS
+    assert ground == pytest.approx(sphere * sight.horizon_arc(0.0, height, sphere), rel=1e-12)
+    assert ground <= straight(0.0, height, MEAN_RADIUS, refraction) * 1e3
+    assert ground >= sight.horizon_distance(height, MEAN_RADIUS) * (1.0 - 1e-12)
+
+
+def test_share_of_a_cap() -> None:
+    assert sight.cap_share(radians(15.84)) == pytest.approx(0.0190, abs=5e-5)
+    assert sight.cap_share(pi) == 1.0
+    assert sight.cap_share(0.5 * pi) == pytest.approx(0.5)
+
+
+def test_what_is_seen_in_the_mean_of_time_is_the_share_of_the_cap() -> None:
+    """Places count by their area: all places of a grid counted alike give 0.027 instead of 0.019."""
+    row = orbits.elements(ORBIT, ORBIT, radians(81.0), 0.0, 0.0, 0.0)
+    row[orbits.NODE_RATE] = 0.0  # the turning grid below goes past every longitude
+    times = np.linspace(0.0, 2.0 * pi / row[orbits.MOTION], 720, endpoint=False)
+    below = np.stack(orbits.place(times, *row), axis=-1) / (EQUATORIAL_RADIUS + ORBIT)
+    latitude, longitude = np.radians(np.arange(-87.0, 90.0, 6.0)), np.radians(np.arange(0.0, 360.0, 6.0))
+    level = np.cos(latitude)[:, None]
+    up = np.broadcast_to(np.sin(latitude)[:, None], (len(latitude), len(longitude)))
+    grid = np.stack((level * np.cos(longitude), level * np.sin(longitude), up), axis=-1)
+    cap = sight.cone_on_shell(ORBIT, radians(55.0), SHELL, EQUATORIAL_RADIUS)[0][1]
+    seen = (grid @ below.T >= cos(cap)).mean(axis=(1, 2))
+    by_area = float((seen * level[:, 0]).sum() / level.sum())
+    assert by_area == pytest.approx(sight.cap_share(cap), rel=0.01)
+    assert float(seen.mean()) == pytest.approx(0.0274, rel=0.03)
