@@ -21,6 +21,7 @@ from opendome.scenario.figures import Bounds, Figure, Spec, _number, _whole
 PAGES = {
     "scenario": ("Scenario", "document"),
     "threats": ("Threats", "threats"),
+    "signatures": ("What sensors see of a threat", "signatures"),
     "sensors": ("Sensors", "sensors"),
     "interceptors": ("Interceptors", "interceptors"),
     "sites": ("Sites", "sites"),

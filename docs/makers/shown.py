@@ -45,7 +45,9 @@ def pictures(folder: Path) -> list[Path]:
         _printed(["run"])
         _printed(FLY)
         for name, pattern in (
-            ("limited-raid.png", "runs/*/figures/*.png"),
+            ("limited-raid.png", "runs/*/figures/where-they-land.png"),
+            ("minute-by-minute.png", "runs/*/figures/minute-by-minute.png"),
+            ("how-well-known.png", "runs/*/figures/how-well-known.png"),
             ("flight.png", "flights/*/*.png"),
         ):
             (drawn,) = here.glob(pattern)

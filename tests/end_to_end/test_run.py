@@ -51,8 +51,10 @@ def test_the_main_job(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert again.splitlines()[1:] == said.splitlines()[1:]
     (folder,) = (here / "runs").iterdir()
     assert sorted(_bytes(folder)) == [
-        "answer.json", "figures.parquet", "figures/where-they-land.png", "figures/where-they-land.svg",
-        "manifest.json", "outcomes.parquet", "trajectories.parquet",
+        "answer.json", "detections.parquet", "figures.parquet", "figures/how-well-known.png",
+        "figures/how-well-known.svg", "figures/minute-by-minute.png", "figures/minute-by-minute.svg",
+        "figures/where-they-land.png", "figures/where-they-land.svg", "known.parquet", "manifest.json",
+        "outcomes.parquet", "sightings.parquet", "tracks.parquet", "trajectories.parquet",
     ]  # fmt: skip
 
 

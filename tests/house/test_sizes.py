@@ -10,7 +10,10 @@ from house.tree import ROOT, named, python_files
 
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
-KERNEL_LINES = 1_300
+KERNEL_LINES = 1_000
+COMPILED_BESIDE = {"sensing", "tracking"}
+"""Folders whose kernels a second process compiles while the first compiles and flies."""
+
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "core", "manager", "misc"}
 
 
@@ -39,12 +42,16 @@ def test_names_say_what_is_inside() -> None:
 
 
 def test_compiled_lines_stay_in_budget() -> None:
-    """Compiling costs some 20 ms a line of code, and a first run waits for it."""
+    """Compiling costs some 20 ms a line of code, and a first run waits for the slower of two processes."""
     counts = {
-        named(path): sum(_lines_of_code(node) for node in _functions(path) if _is_compiled(node))
+        path: sum(_lines_of_code(node) for node in _functions(path) if _is_compiled(node))
         for path in python_files()
     }
-    assert sum(counts.values()) <= KERNEL_LINES, counts
+    beside = {path: count for path, count in counts.items() if path.parent.name in COMPILED_BESIDE}
+    shared = {path: count for path, count in counts.items() if path.parent.name in {"physics", "randomness"}}
+    first = {path: count for path, count in counts.items() if path not in beside}
+    assert sum(first.values()) <= KERNEL_LINES, first
+    assert sum((beside | shared).values()) <= KERNEL_LINES, beside
     assert sum(counts.values()) > 0, (
         "no compiled function was recognised: the decorators have other names now"
     )

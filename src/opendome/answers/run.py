@@ -11,6 +11,7 @@ from pydantic import Field
 
 from opendome.answers import question as asked
 from opendome.answers.question import Band, Maybe, Part
+from opendome.answers.sensor_rows import SensorRow
 from opendome.answers.threat_rows import ThreatRow
 from opendome.watch import SILENT, Watch
 
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
     from opendome.records.case import Case, Plays
     from opendome.records.figures import Figures
     from opendome.records.outcomes import Outcomes
+    from opendome.records.sightings import Detections, Sightings
+    from opendome.records.tracks import Tracks
     from opendome.records.trajectories import Trajectories
     from opendome.scenario.document import Scenario
     from opendome.scenario.library import Library
     from opendome.scenario.origin import Origin
+    from opendome.simulate import WorldRun
 
 DEFAULT_FOLDER = "runs"
 
@@ -58,6 +62,14 @@ class ArriveShare(Part):
     probability: float
 
 
+class FireControl(Part):
+    """How well a track must be known before a shot: as the least exacting interceptor asks."""
+
+    interceptor: str
+    position_error_km: float
+    velocity_error_m_per_s: Maybe
+
+
 class AssetRow(Part):
     """One place aimed at."""
 
@@ -79,7 +91,10 @@ class Answer(asked.Answer):
     arrive_histogram: list[ArriveShare]
     first_impact_s: Maybe
     last_impact_s: Maybe
+    sensors_count: int
+    fire_control: FireControl
     figures_count: FigureCounts
+    by_sensor: list[SensorRow]
     by_asset: list[AssetRow]
     by_threat: list[ThreatRow]
     run_folder: str
@@ -95,7 +110,7 @@ class Run:
         question: What was asked.
         case: The scenario settled.
         plays: How many rolls of the dice, over how many worlds.
-        flights: The reference world's flights.
+        flights, sightings, detections, tracks: The reference world's.
         outcomes: What became of each threat, play by play.
         answer: The keys of the contract; its paths are those of the last folder written, if any.
         durations: Seconds spent, by stage.
@@ -106,6 +121,9 @@ class Run:
     case: Case
     plays: Plays
     flights: Trajectories
+    sightings: Sightings
+    detections: Detections
+    tracks: Tracks
     outcomes: Outcomes
     answer: Answer
     durations: dict[str, float]
@@ -183,33 +201,45 @@ def _run(question: Question, asked_for: _Asked, watch: Watch) -> Run:
     """Simulate and reduce."""
     case, plays = asked_for.case, asked_for.plays
     from opendome import outcomes
+    from opendome.answers.sensor_rows import sensor_rows
     from opendome.answers.unreachable import refuse
     from opendome.simulate import simulate
 
     started = time.perf_counter()
-    reference: Trajectories | None = None
+    reference: WorldRun | None = None
     scored = []
     for world in simulate(case, plays, watch):
         if reference is None:
-            reference = world.flights
-            refuse(case, reference, asked_for.scenario, asked_for.origin)
+            reference = world
+            refuse(case, world.flights, asked_for.scenario, asked_for.origin)
         scored.append(world.outcome)
     assert reference is not None  # the reference world is always there
     joined = outcomes.join(case.threat_id, scored)
     flown = time.perf_counter()
-    found = _reduce(question, case, plays, reference, joined)
-    durations = {"flight": flown - started, "answer": time.perf_counter() - flown}
-    return Run(question, case, plays, reference, joined, found, durations, asked_for.description)
+    sensors = sensor_rows(case, plays, reference.flights, reference.sightings, watch)
+    found = _reduce(question, case, plays, reference, joined, sensors)
+    durations = {"worlds": flown - started, "answer": time.perf_counter() - flown}
+    return Run(
+        question, case, plays, reference.flights, reference.sightings, reference.detections, reference.tracks,
+        joined, found, durations, asked_for.description,
+    )  # fmt: skip
 
 
-def _reduce(question: Question, case: Case, plays: Plays, flights: Trajectories, joined: Outcomes) -> Answer:
+def _reduce(
+    question: Question,
+    case: Case,
+    plays: Plays,
+    reference: WorldRun,
+    joined: Outcomes,
+    sensors: list[SensorRow],
+) -> Answer:
     """From records to keys."""
     import numpy as np
 
     from opendome.answers.threat_rows import landings, threat_rows
     from opendome.outcomes import bands
 
-    rows = threat_rows(case, flights, joined)
+    rows = threat_rows(case, reference.flights, reference.sightings, joined)
     missile = case.launches["missile"]
     warheads = int(np.maximum(case.reentry_count[missile], 1).sum())
     decoys = int(case.decoy_count[missile].sum())
@@ -233,12 +263,15 @@ def _reduce(question: Question, case: Case, plays: Plays, flights: Trajectories,
         ],
         first_impact_s=first,
         last_impact_s=last,
+        sensors_count=len(case.sensors),
+        fire_control=_fire_control(case, plays),
+        by_sensor=sensors,
         figures_count=FigureCounts(sourced=counts[0], assumed=counts[1], no_source=counts[2]),
         by_asset=_by_asset(rows),
         by_threat=rows,
         run_folder="",
         files=[],
-        sentence=_sentence(rows, (arrive.value, arrive.low, arrive.high)),
+        sentence=_sentence(rows, (arrive.value, arrive.low, arrive.high), joined),
         warnings=_warnings(case, plays, rows),
         sources=case.figures.keys(),
     )
@@ -252,12 +285,30 @@ def _by_asset(rows: list[ThreatRow]) -> list[AssetRow]:
     return [AssetRow(asset=name, aimed_count=number) for name, number in aimed.items()]
 
 
-def _sentence(rows: list[ThreatRow], arrive: tuple[float, float, float]) -> str:
+def _fire_control(case: Case, plays: Plays) -> FireControl:
+    """The least exacting interceptor's figures, or custody where none asks for anything."""
+    import numpy as np
+
+    from opendome.outcomes.knowledge import CUSTODY
+
+    asked = case.reference_world(plays).interceptors
+    places = asked["position_error"]
+    if not np.isfinite(places).any():
+        return FireControl(interceptor="", position_error_km=CUSTODY / 1e3, velocity_error_m_per_s=None)
+    least = int(np.nanargmax(places))
+    return FireControl(
+        interceptor=case.interceptor_id[least],
+        position_error_km=float(places[least]) / 1e3,
+        velocity_error_m_per_s=float(asked["velocity_error"][least]),
+    )
+
+
+def _sentence(rows: list[ThreatRow], arrive: tuple[float, float, float], joined: Outcomes) -> str:
     from opendome.answers.threat_rows import landings
     from opendome.reports import sentences
 
     first, last = landings(rows)
-    return sentences.raid(
+    landing = sentences.raid(
         sentences.Raid(
             starts=list(dict.fromkeys(row.launch_name for row in rows)),
             aims=list(dict.fromkeys(row.aim for row in rows)),
@@ -268,6 +319,34 @@ def _sentence(rows: list[ThreatRow], arrive: tuple[float, float, float]) -> str:
             astray=sum(row.fate_probability.missed_target > 0.5 for row in rows),
         )
     )
+    return landing if joined.known is None else f"{landing} {watched_sentence(joined)}"
+
+
+def watched_sentence(joined: Outcomes) -> str:
+    """The sentence about what is known, over all missiles and worlds."""
+    import numpy as np
+
+    from opendome.outcomes.bands import band
+    from opendome.outcomes.knowledge import mean_of_known
+    from opendome.reports import sentences
+
+    known = joined.known
+    assert known is not None  # asked by the caller
+    tracked = band(mean_of_known(known.first_tracked))
+    return sentences.watched(
+        sentences.Watched(
+            missiles=known.first_detected.shape[1],
+            seen_s=band(mean_of_known(known.first_detected)).value,
+            seen_share=float(np.isfinite(known.first_detected).mean()),
+            tracked_s=(tracked.value, tracked.low, tracked.high),
+            tracked_share=float(np.isfinite(known.first_tracked).mean()),
+        )
+    )
+
+
+def _unseen(case: Case, row: ThreatRow) -> bool:
+    """Whether sensors are there and none saw this missile."""
+    return len(case.sensors) > 0 and not row.seen_by
 
 
 def _warnings(case: Case, plays: Plays, rows: list[ThreatRow]) -> list[str]:
@@ -281,6 +360,12 @@ def _warnings(case: Case, plays: Plays, rows: list[ThreatRow]) -> list[str]:
         if status != "ok" and ids:
             more = f" and {len(ids) - 3:,} more" if len(ids) > 3 else ""
             said.append(f"{', '.join(ids[:3])}{more}: {meaning[0].lower()}{meaning[1:]}")
+    if len(case.sensors) and not len(case.interceptor_id):
+        said.append(
+            "No interceptor here says how well a track must be known before a shot: "
+            "10 km is taken for good enough."
+        )
+    said += [f"{row.threat_id}: {row.not_tracked_because}" for row in rows if _unseen(case, row)][:3]
     bare = case.figures.count()[2]
     if bare:
         said.append(

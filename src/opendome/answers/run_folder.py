@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 import opendome
 from opendome import storage
 from opendome.answers.fingerprint import of_case
-from opendome.answers.run import Answer, Question, Run
+from opendome.answers.run import Answer, Question, Run, watched_sentence
 
 if TYPE_CHECKING:
     from opendome.records.case import Case
 
 RECORDS = ("figures.parquet", "outcomes.parquet", "trajectories.parquet")
-PICTURES = ("figures/where-they-land.svg", "figures/where-they-land.png")
+WATCHED_RECORDS = ("detections.parquet", "known.parquet", "sightings.parquet", "tracks.parquet")
+PICTURES = ("where-they-land",)
+WATCHED_PICTURES = ("minute-by-minute", "how-well-known")
 
 
 def name_of(question: Question) -> str:
@@ -73,6 +75,29 @@ def _fill(run: Run, beside: Path) -> None:
     run.flights.to_frame().write_parquet(beside / RECORDS[2])
     (beside / "figures").mkdir()
     raid_map.draw(run.case, run.flights, run.answer.sentence, _foot(run), beside / "figures")
+    if len(run.case.sensors):
+        _fill_watched(run, beside)
+
+
+def _fill_watched(run: Run, beside: Path) -> None:
+    """What sensors and trackers add."""
+    from opendome.outcomes.knowledge import good_enough
+    from opendome.reports import knowledge_picture, lanes_picture
+
+    assert run.outcomes.known is not None  # there are sensors
+    run.detections.to_frame().write_parquet(beside / WATCHED_RECORDS[0])
+    run.outcomes.known.to_frame().write_parquet(beside / WATCHED_RECORDS[1])
+    run.sightings.to_frame().write_parquet(beside / WATCHED_RECORDS[2])
+    run.tracks.to_frame().write_parquet(beside / WATCHED_RECORDS[3])
+    good = good_enough(run.case.reference_world(run.plays), run.tracks)
+    figures, foot, said = beside / "figures", _foot(run), watched_sentence(run.outcomes)
+    lanes_picture.draw(
+        run.case, run.flights, run.sightings, run.detections, run.tracks, good, said, foot, figures
+    )
+    asked = run.answer.fire_control.position_error_km
+    knowledge_picture.draw(
+        run.case, run.outcomes.known, run.sightings, run.detections, asked, said, foot, figures
+    )
 
 
 def _foot(run: Run) -> str:
@@ -80,7 +105,11 @@ def _foot(run: Run) -> str:
 
 
 def _placed(answer: Answer, folder: Path, already: bool) -> Answer:
-    files = [(folder / name).as_posix() for name in sorted((*RECORDS, *PICTURES, storage.ANSWER))]
+    watched = answer.sensors_count > 0
+    names = [*RECORDS, *(WATCHED_RECORDS if watched else ()), storage.ANSWER]
+    for picture in (*PICTURES, *(WATCHED_PICTURES if watched else ())):
+        names += [f"figures/{picture}.svg", f"figures/{picture}.png"]
+    files = [(folder / name).as_posix() for name in sorted(names)]
     found = {"run_folder": folder.as_posix(), "files": files, "already_run": already}
     return answer.model_copy(update=found)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import degrees, isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
@@ -13,6 +13,7 @@ from opendome.answers.question import Band, Maybe, Part, Place
 if TYPE_CHECKING:
     from opendome.records.case import Case
     from opendome.records.outcomes import Outcomes
+    from opendome.records.sightings import Sightings
     from opendome.records.trajectories import Trajectories
 
 
@@ -46,9 +47,21 @@ class ThreatRow(Part):
     surplus_speed_km_per_s: Maybe
     arrive_probability: Band
     fate_probability: Fates
+    first_detected_s: Band
+    first_reported_s: Band
+    first_tracked_s: Band
+    detected_probability: float
+    tracked_probability: float
+    tracked_fraction: Band
+    custody_fraction: Band
+    position_error_km: Band
+    seen_by: list[str]
+    not_tracked_because: str
 
 
-def threat_rows(case: Case, flights: Trajectories, outcomes: Outcomes) -> list[ThreatRow]:
+def threat_rows(
+    case: Case, flights: Trajectories, sightings: Sightings, outcomes: Outcomes
+) -> list[ThreatRow]:
     """Rows of all threats, in the order of the case."""
     import numpy as np
 
@@ -61,7 +74,8 @@ def threat_rows(case: Case, flights: Trajectories, outcomes: Outcomes) -> list[T
         case.launches["latitude"], case.launches["longitude"], latitude, longitude, case.earth.spherical
     )
     return [
-        _row(case, flights, outcomes, threat, float(ranges[threat]) / 1e3) for threat in range(len(flights))
+        _row(case, flights, sightings, outcomes, threat, float(ranges[threat]) / 1e3)
+        for threat in range(len(flights))
     ]
 
 
@@ -89,7 +103,14 @@ def _story(case: Case, flights: Trajectories, threat: int) -> _Story:
     )
 
 
-def _row(case: Case, flights: Trajectories, outcomes: Outcomes, threat: int, range_km: float) -> ThreatRow:
+def _row(
+    case: Case,
+    flights: Trajectories,
+    sightings: Sightings,
+    outcomes: Outcomes,
+    threat: int,
+    range_km: float,
+) -> ThreatRow:
     from opendome.answers.fly import place_name
     from opendome.outcomes.bands import band
     from opendome.records.case import ENERGY_MODES
@@ -122,7 +143,50 @@ def _row(case: Case, flights: Trajectories, outcomes: Outcomes, threat: int, ran
         surplus_speed_km_per_s=float(flights.surplus_speed[threat]) / 1e3,
         arrive_probability=Band.of(band(outcomes.chance[:, threat, LEAKED])),
         fate_probability=Fates(**{name: float(share) for name, share in zip(FATES, chance, strict=True)}),
+        **_known(case, sightings, outcomes, threat),
     )
+
+
+def _known(case: Case, sightings: Sightings, outcomes: Outcomes, threat: int) -> dict[str, Any]:
+    """How early and how well one missile is known; nothing at all where there is no sensor."""
+    import numpy as np
+
+    from opendome.outcomes.bands import band
+
+    known = outcomes.known
+    never = np.full(1, np.nan)
+
+    def of(name: str) -> Any:
+        return never if known is None else getattr(known, name)[:, threat]
+
+    found: dict[str, Any] = {
+        f"{name}_s": Band.of(band(of(name))) for name in ("first_detected", "first_reported", "first_tracked")
+    }
+    for name in ("detected", "tracked"):
+        found[f"{name}_probability"] = float(np.isfinite(of(f"first_{name}")).mean())
+    for name in ("tracked_fraction", "custody_fraction"):
+        found[name] = Band.of(band(of(name)))
+    found["position_error_km"] = Band.of(band(of("position_error")), 1e-3)
+    saw = sightings.detections_count[threat] > 0
+    systems = [name for name, one in zip(case.sensors.system, saw, strict=True) if one]
+    found["seen_by"] = list(dict.fromkeys(systems))
+    found["not_tracked_because"] = _why_not(case, sightings, found, threat)
+    return found
+
+
+def _why_not(case: Case, sightings: Sightings, found: dict[str, Any], threat: int) -> str:
+    """Why a missile is not known well enough in most worlds; "" where it is."""
+    from opendome.records.sightings import LIMITS
+
+    if not len(case.sensors):
+        return "There is no sensor."
+    if found["tracked_probability"] >= 0.5:
+        return ""
+    if found["seen_by"]:
+        return "It is seen, but its motion does not become known well enough."
+    # how far the best of them came
+    best = int(sightings.limit[threat].max())
+    return f"Nobody sees it. {list(LIMITS.values())[best]}"
 
 
 def landings(rows: list[ThreatRow]) -> tuple[float | None, float | None]:

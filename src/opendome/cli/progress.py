@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 COMPILE_S = 20
 """About how long compiling takes on a small machine, as the first run says it [s]."""
 
-STAGES = ("flight",)
+STAGES = ("worlds",)
 """Stages whose fast parts are compiled on first use."""
 
 
@@ -74,13 +74,13 @@ class Terminal:
         if sys.stderr.isatty():
             self._bars = self._bars or _bars()
         else:
-            print(f"{what}: {of:,} worlds", file=sys.stderr, flush=True)
+            print(f"{what}: {of:,}", file=sys.stderr, flush=True)
 
 
 def _is_cold() -> bool:
     from opendome import compiled
 
-    return compiled.is_cold("opendome.threats.kernels")
+    return any(compiled.is_cold(f"opendome.{stage}.kernels") for stage in ("threats", "sensing", "tracking"))
 
 
 def _bars() -> Progress:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from opendome.answers.question import Band
 from opendome.answers.run import Answer, Question
+from opendome.answers.sensor_rows import SensorRow
 from opendome.answers.threat_rows import ThreatRow
 from opendome.cli.page import Page
 from opendome.cli.wrapping import wrap
@@ -24,6 +25,9 @@ def show(question: Question, answer: Answer) -> None:
     page.line()
     _table(page, answer)
     page.line()
+    if answer.by_sensor:
+        _sensors(page, answer)
+        page.line()
     if answer.warnings:
         page.notes(answer.warnings)
         page.line()
@@ -48,17 +52,27 @@ def _chance(band: Band) -> str:
     return numbers.percent(band.value, band.low, band.high)
 
 
+def _after(row: ThreatRow, time: Band, chance: float) -> str:
+    """A moment after the first launch, and in which share of the worlds there is one."""
+    if time.value is None:
+        return numbers.MISSING
+    share = "" if chance > 0.995 else f" in {100 * chance:.0f} %"
+    return numbers.clock(row.launch_s + time.value) + share
+
+
 COLUMNS: tuple[Column, ...] = (
     ("Missile", False, lambda row: row.threat_id),
     ("Aimed at", False, lambda row: row.aim),
     ("Launched", True, lambda row: numbers.clock(row.launch_s)),
     ("Burnout", True, lambda row: numbers.clock(row.burnout.time_s if row.burnout else None)),
+    ("Seen", True, lambda row: _after(row, row.first_detected_s, 1.0)),
+    ("Tracked", True, lambda row: _after(row, row.first_tracked_s, row.tracked_probability)),
     ("Highest", True, lambda row: numbers.length_km(row.apogee_km.value)),
     ("Lands", True, lambda row: numbers.clock(row.impact_s)),
     ("Range", True, lambda row: numbers.length_km(row.range_km)),
     ("Arrives", False, lambda row: _chance(row.arrive_probability)),
 )
-DROPPED = ("Burnout", "Range", "Highest", "Arrives")
+DROPPED = ("Burnout", "Range", "Highest", "Launched", "Arrives")
 """Columns that give way where the screen is narrow, in this order."""
 
 
@@ -72,7 +86,9 @@ def _table(page: Page, answer: Answer) -> None:
         page.line()
         moved = sorted(moved, key=lambda row: (row.impact_s is None, row.impact_s or 0.0))[:EARLIEST]
         page.line(f"  The first {numbers.word(EARLIEST)} to land:")
-    columns = [column for column in COLUMNS if column[0] != "Arrives" or _may_fail(rows)]
+    left_out = set() if _may_fail(rows) else {"Arrives"}
+    left_out |= {"Burnout"} if answer.sensors_count else {"Seen", "Tracked"}
+    columns = [column for column in COLUMNS if column[0] not in left_out]
     for name in DROPPED:
         if page.fits(*_cells(columns, moved)):
             break
@@ -89,12 +105,14 @@ def _may_fail(rows: list[ThreatRow]) -> bool:
 
 
 def _foot(shown: set[str]) -> str:
-    said = ["Launched and Lands in minutes after the first launch"]
+    said = ["times in minutes after the first launch"]
     if "Burnout" in shown:
-        said.append("Burnout after its own")
+        said.append("burnout after its own")
+    if "Tracked" in shown:
+        said.append("tracked: known well enough to shoot at")
     if "Arrives" in shown:
         said.append("90 % range in brackets")
-    return "; ".join(said).lower().replace("launched and lands", "launched and lands:")
+    return "; ".join(said)
 
 
 def _cells(columns: list[Column], rows: list[ThreatRow]) -> tuple[list[str], list[list[str]]]:
@@ -115,10 +133,56 @@ def _groups(page: Page, rows: list[ThreatRow]) -> None:
     page.table(("Class", "Aimed at", "Missiles", "Lands", "Arrive"), cells, (False, False, True, True, True))
 
 
+def _sensors(page: Page, answer: Answer) -> None:
+    """What each system of sensors saw, and what is lost without it."""
+    first = min((row.launch_s for row in answer.by_threat), default=0.0)
+    cells = []
+    for row in answer.by_sensor[:MOST_ROWS]:
+        seen = f"{row.threats_seen_count:,} of {answer.threats_count:,}"
+        at = None if row.first_detected_s is None else row.first_detected_s - first
+        cells.append([row.name, seen, numbers.clock(at), _without(row)])
+    rest = 2 + sum(2 + max(len(row[place]) for row in cells) for place in (1, 2, 3))
+    cells = [[_clipped(row[0], page.width - rest), *row[1:]] for row in cells]
+    page.table(("Sensor", "Sees", "From", "Without it"), cells, (False, True, True, False))
+    if len(answer.by_sensor) > MOST_ROWS:
+        page.line(f"  … {len(answer.by_sensor) - MOST_ROWS:,} more in {answer.run_folder}/answer.json")
+
+
+def _clipped(name: str, most: int) -> str:
+    return name if len(name) <= most else name[: max(most - 1, 8)] + "…"
+
+
+def _without(row: SensorRow) -> str:
+    """What a system buys, or why it saw nothing."""
+    if not row.threats_seen_count:
+        return SHORT_WHY[row.limit]
+    said = []
+    if row.tracks_lost_count:
+        said.append(f"{row.tracks_lost_count:,} never tracked")
+    if row.gain_s is not None and abs(row.gain_s) >= 5.0:
+        later = numbers.duration(abs(row.gain_s)) + (" later" if row.gain_s > 0.0 else " earlier")
+        said.append(f"tracked {later}")
+    return ", ".join(said) or "tracked as soon"
+
+
+SHORT_WHY = {
+    "none": "",
+    "horizon": "(the Earth is in the way)",
+    "cloud": "(burnt out below the clouds)",
+    "field": "(outside its field of regard)",
+    "range": "(too weak at that distance)",
+    "never_cued": "(not told in time where to look)",
+    "chance": "(no look happened to see it)",
+    "load": "(busy with others)",
+}
+"""Why a system saw nothing, in few words, by code of `LIMITS`."""
+
+
 def _files(page: Page, question: Question, answer: Answer) -> None:
     pictures = [name for name in answer.files if name.endswith(".svg")]
+    pictures.sort(key=lambda name: not name.endswith("where-they-land.svg"))
     records = sum(name.endswith(".parquet") for name in answer.files)
-    page.pair("Map", pictures, path=True)
+    page.pair("Pictures", pictures, path=True)
     page.pair("Records", [f"{records} Parquet files in {answer.run_folder}"])
     page.pair("Figures", [f"{_counts(answer)} (opendome show scenario {question.scenario})"])
 

@@ -52,6 +52,46 @@ class Raid:
     astray: int
 
 
+@dataclass(frozen=True)
+class Watched:
+    """What the sentence about seeing and tracking needs.
+
+    Attributes:
+        missiles: How many.
+        seen_s: Mean time from launch to the first detection.
+        seen_share: Share of missiles and worlds in which there is one.
+        tracked_s: Mean, low and high of the time from launch to a track good enough to shoot on.
+        tracked_share: Share in which there is one.
+    """
+
+    missiles: int
+    seen_s: float
+    seen_share: float
+    tracked_s: tuple[float, float, float]
+    tracked_share: float
+
+
+def watched(one: Watched) -> str:
+    """One sentence: when missiles are first seen, and when well enough to shoot at."""
+    if one.seen_share == 0.0:
+        return "No sensor of the scenario sees " + ("it." if one.missiles == 1 else "any of them.")
+    who = "It" if one.missiles == 1 else "On average a missile"
+    seen = f"{who} is first seen {numbers.duration(one.seen_s)} after its launch"
+    if one.seen_share < 0.995:
+        seen += f" (in {_of_100(one.seen_share)} cases)"
+    if one.tracked_share == 0.0:
+        return f"{seen}, and never known well enough to shoot at."
+    value, low, high = (numbers.duration(each) for each in one.tracked_s)
+    known = f"{seen}, and known well enough to shoot at after {value}"
+    known += f" ({low} to {high})" if low != high else ""
+    return known + ("." if one.tracked_share > 0.995 else f", in {_of_100(one.tracked_share)} cases.")
+
+
+def _of_100(share: float) -> str:
+    """A share of cases, never all and never none."""
+    return f"{min(max(round(100.0 * share), 1), 99)} of 100"
+
+
 def flight(one: Flight) -> str:
     """One sentence about one flight: whence, whither, how far, how long, how high."""
     way = f"to {one.aim}" if one.aim else f"towards {numbers.heading(one.azimuth_deg)}"

@@ -30,16 +30,16 @@ def test_one_line_a_stage_without_a_terminal(
     monkeypatch.setattr(progress, "_is_cold", lambda: True)
     with progress.watching(quiet=False) as watch:
         for done in range(6):
-            watch.step("flight", done, 5)
+            watch.step("worlds", done, 5)
     seen = capsys.readouterr()
     assert seen.out == ""
     first, second = seen.err.splitlines()
     assert first.startswith("First run on this machine: compiling the fast parts once.")
-    assert second == "flight: 5 worlds"
+    assert second == "worlds: 5"
 
 
 def test_quiet_says_nothing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(progress, "_is_cold", lambda: True)
     with progress.watching(quiet=True) as watch:
-        watch.step("flight", 0, 5)
+        watch.step("worlds", 0, 5)
     assert capsys.readouterr().err == ""

@@ -1,0 +1,142 @@
+"""`by_sensor` of `run`: what each system of sensors saw in the reference world, and what it buys."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from opendome.answers.question import Maybe, Part
+from opendome.watch import SILENT, Watch
+
+if TYPE_CHECKING:
+    from opendome.arrays import Floats, Integers
+    from opendome.records.case import Case, Plays, World
+    from opendome.records.sightings import Sightings
+    from opendome.records.trajectories import Trajectories
+
+MOST_COMPARED = 100
+"""So many missiles are seen again without each system: the first of each course comes first."""
+
+
+class MemberRow(Part):
+    """One satellite or radar."""
+
+    sensor: str
+    threats_seen_count: int
+    limit: str
+
+
+class SensorRow(Part):
+    """One system of sensors: all satellites of an entry, or one radar."""
+
+    sensor: str
+    name: str
+    kind: str
+    threats_seen_count: int
+    first_detected_s: Maybe
+    gain_s: Maybe
+    tracks_lost_count: int
+    compared_count: int
+    limit: str
+    why: str
+    members: list[MemberRow]
+
+
+def sensor_rows(
+    case: Case, plays: Plays, flights: Trajectories, sightings: Sightings, watch: Watch = SILENT
+) -> list[SensorRow]:
+    """Rows of all systems, in the order of the scenario.
+
+    Args:
+        case, plays: What is run.
+        flights, sightings: Of the reference world.
+        watch: Told after each system.
+    """
+    systems = case.sensors.systems
+    if not systems:
+        return []
+    world, some = _compared(case.reference_world(plays), flights)
+    with_all = _first_tracked(world, some, "", watch)
+    rows = []
+    for done, system in enumerate(systems, start=1):
+        without = _first_tracked(world, some, system, watch)
+        rows.append(_row(case, sightings, system, with_all, without))
+        watch.step("what each sensor buys", done, len(systems))
+    return rows
+
+
+def _compared(world: World, flights: Trajectories) -> tuple[World, Trajectories]:
+    """The raid, or of a large one as many missiles as are compared."""
+    import numpy as np
+
+    from opendome.outcomes.knowledge import first_of_each_course
+
+    if len(flights) <= MOST_COMPARED:
+        return world, flights
+    first = first_of_each_course(world)
+    rest = np.setdiff1d(np.arange(len(flights)), first)
+    rows = np.sort(np.concatenate((first, rest))[:MOST_COMPARED])
+    case = replace(
+        world.case,
+        launches=world.case.launches[rows],
+        threat_id=tuple(world.case.threat_id[row] for row in rows),
+        launch_name=tuple(world.case.launch_name[row] for row in rows),
+        aim_name=tuple(world.case.aim_name[row] for row in rows),
+    )
+    return replace(world, case=case), _some(flights, rows)
+
+
+def _some(flights: Trajectories, rows: Integers) -> Trajectories:
+    """These flights of all."""
+    from dataclasses import fields
+
+    parts = {field.name: getattr(flights, field.name) for field in fields(flights)}
+    ids = parts.pop("threat_id")
+    some = {name: array[rows] for name, array in parts.items()}
+    return type(flights)(threat_id=tuple(ids[row] for row in rows), **some)
+
+
+def _first_tracked(world: World, flights: Trajectories, without: str, watch: Watch) -> Floats:
+    from opendome import outcomes
+    from opendome.simulate import follow
+
+    seen, tracks = follow(world, flights, without, watch)
+    return outcomes.know(world, flights, seen.sightings, tracks).first_tracked
+
+
+def _row(case: Case, sightings: Sightings, system: str, with_all: Floats, without: Floats) -> SensorRow:
+    import numpy as np
+
+    from opendome.records.sensors import SENSOR_KINDS
+    from opendome.records.sightings import LIMITS
+
+    mine = [place for place, name in enumerate(case.sensors.system) if name == system]
+    seen = sightings.detections_count[:, mine] > 0
+    first = sightings.first_detected[:, mine]
+    both = np.isfinite(with_all) & np.isfinite(without)
+    lost = np.isfinite(with_all) & ~np.isfinite(without)
+    members = [_member(sightings, place) for place in mine]
+    limit = "none" if seen.any() else Counter(member.limit for member in members).most_common(1)[0][0]
+    return SensorRow(
+        sensor=system,
+        name=case.sensors.system_name[mine[0]],
+        kind=SENSOR_KINDS[int(case.sensors.posts["kind"][mine[0]])],
+        threats_seen_count=int(seen.any(axis=1).sum()),
+        first_detected_s=float(np.nanmin(first)) if seen.any() else None,
+        gain_s=float((without - with_all)[both].mean()) if both.any() else None,
+        tracks_lost_count=int(lost.sum()),
+        compared_count=len(with_all),
+        limit=limit,
+        why=LIMITS[limit],
+        members=members,
+    )
+
+
+def _member(sightings: Sightings, place: int) -> MemberRow:
+    from opendome.records.sightings import LIMITS
+
+    codes = sightings.limit[:, place]
+    seen = sightings.detections_count[:, place] > 0
+    limit = "none" if seen.any() else list(LIMITS)[Counter(codes.tolist()).most_common(1)[0][0]]
+    return MemberRow(sensor=sightings.sensor_id[place], threats_seen_count=int(seen.sum()), limit=limit)
