@@ -192,7 +192,9 @@ def main() -> int:
     if wrong:
         print(*wrong, "Nothing was written.", sep="\n")
         return 1
-    PAGE.write_text(json.dumps(_rounded(found), indent=1) + "\n", encoding="utf8", newline="\n")
+    others = json.loads(PAGE.read_text("utf8")) if PAGE.exists() else {}
+    text = json.dumps(others | _rounded(found), indent=1) + "\n"
+    PAGE.write_text(text, encoding="utf8", newline="\n")
     print(f"wrote {PAGE.relative_to(PAGE.parents[1])}; now run: python docs/generate.py")
     return 0
 

@@ -15,13 +15,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
+import numpy as np
 import platformdirs
+from numpy.typing import NDArray
 
 from opendome.watch import SILENT, Watch, check
 
@@ -191,3 +193,21 @@ def over(work: Callable[[int, int], None], count: int, size: int, watch: Watch =
     with ThreadPoolExecutor(workers) as pool:
         list(pool.map(one, chunks))
     check(watch)
+
+
+def joined(parts: Mapping[int, NDArray[np.float64]]) -> NDArray[np.float64]:
+    """Parts of a table below one another, in the order of their keys; copied on all threads.
+
+    Args:
+        parts: Rows that chunks wrote, by where the chunk began; at least one.
+    """
+    whole = [parts[begin] for begin in sorted(parts)]
+    ends = np.cumsum([len(part) for part in whole])
+    table = np.empty((int(ends[-1]), whole[0].shape[1]))
+
+    def work(first: int, last: int) -> None:
+        for part, end in zip(whole[first:last], ends[first:last], strict=True):
+            table[end - len(part) : end] = part
+
+    over(work, len(whole), 4)
+    return table

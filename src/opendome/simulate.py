@@ -70,5 +70,5 @@ def follow(
     seen, tracks = sensing.Seen.nothing(world), Tracks.none(flights.threat_id)
     for tier in world.case.sensors.tiers:
         seen = sensing.observe(world, flights, tier, tracks, seen, without, watch)
-        tracks = tracking.track(world, seen.detections, watch)
+        tracks = tracking.track(world, seen.detections, tracks, seen.fresh, watch)
     return seen, tracks

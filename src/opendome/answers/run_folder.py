@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 RECORDS = ("figures.parquet", "outcomes.parquet", "trajectories.parquet")
 WATCHED_RECORDS = ("detections.parquet", "known.parquet", "sightings.parquet", "tracks.parquet")
+MOST_RECORDED = 1_000
+"""Detections and tracks are kept of so many missiles: of a raid of ten thousand they would fill gigabytes."""
+
 PICTURES = ("where-they-land",)
 WATCHED_PICTURES = ("minute-by-minute", "how-well-known")
 
@@ -81,14 +84,17 @@ def _fill(run: Run, beside: Path) -> None:
 
 def _fill_watched(run: Run, beside: Path) -> None:
     """What sensors and trackers add."""
+    import polars
+
     from opendome.outcomes.knowledge import good_enough
     from opendome.reports import knowledge_picture, lanes_picture
 
     assert run.outcomes.known is not None  # there are sensors
-    run.detections.to_frame().write_parquet(beside / WATCHED_RECORDS[0])
+    first = polars.col("object") < MOST_RECORDED
+    run.detections.to_frame().filter(first).write_parquet(beside / WATCHED_RECORDS[0])
     run.outcomes.known.to_frame().write_parquet(beside / WATCHED_RECORDS[1])
     run.sightings.to_frame().write_parquet(beside / WATCHED_RECORDS[2])
-    run.tracks.to_frame().write_parquet(beside / WATCHED_RECORDS[3])
+    run.tracks.to_frame().filter(first).write_parquet(beside / WATCHED_RECORDS[3])
     good = good_enough(run.case.reference_world(run.plays), run.tracks)
     figures, foot, said = beside / "figures", _foot(run), watched_sentence(run.outcomes)
     lanes_picture.draw(

@@ -76,29 +76,55 @@ class Detections:
         sensor_id: Names of the sensors.
         sensor: Which of them (D,).
         object: (D,).
-        time: [s] (D,).
-        site: Where the sensor was, ECEF [m] (D, 3).
-        direction: Measured line of sight, unit vector, ECEF (D, 3).
-        range: Measured distance [m], NaN for infrared (D,).
-        angle_error: One sigma in each of two directions across the line of sight [rad] (D,).
-        range_error: One sigma [m], NaN for infrared (D,).
-        interval: Time to the sensor's next look [s] (D,).
-        snr: Signal to noise, a ratio (D,).
+        measured: What a tracker is given, as the columns that the properties below name (D, 12).
         threat: The missile that it is, for scoring only (D,).
     """
 
     sensor_id: tuple[str, ...]
     sensor: Integers
     object: Integers
-    time: Floats
-    site: Floats
-    direction: Floats
-    range: Floats
-    angle_error: Floats
-    range_error: Floats
-    interval: Floats
-    snr: Floats
+    measured: Floats
     threat: Integers
+
+    @property
+    def time(self) -> Floats:
+        """[s] since the epoch (D,)."""
+        return self.measured[:, 0]
+
+    @property
+    def site(self) -> Floats:
+        """Where the sensor was, ECEF [m] (D, 3)."""
+        return self.measured[:, 1:4]
+
+    @property
+    def direction(self) -> Floats:
+        """Measured line of sight, unit vector, ECEF (D, 3)."""
+        return self.measured[:, 4:7]
+
+    @property
+    def range(self) -> Floats:
+        """Measured distance [m], NaN for infrared (D,)."""
+        return self.measured[:, 7]
+
+    @property
+    def angle_error(self) -> Floats:
+        """One sigma in each of two directions across the line of sight [rad] (D,)."""
+        return self.measured[:, 8]
+
+    @property
+    def range_error(self) -> Floats:
+        """One sigma of the distance [m], NaN for infrared (D,)."""
+        return self.measured[:, 9]
+
+    @property
+    def interval(self) -> Floats:
+        """Time to the sensor's next look [s] (D,)."""
+        return self.measured[:, 10]
+
+    @property
+    def snr(self) -> Floats:
+        """Signal to noise, a ratio (D,)."""
+        return self.measured[:, 11]
 
     def __len__(self) -> int:
         return len(self.time)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,38 +38,50 @@ class Tracks:
     Attributes:
         object_id: What each object is called, (N,).
         object: The number under which the sensors follow it (K,).
-        time: [s] since the epoch (K,).
-        position, velocity: Estimated, ECEF [m], [m/s] (K, 3).
-        covariance: The 21 numbers of `PAIRS` [m2, m2/s, m2/s2] (K, 21).
-        sensor: Who measured, or `NOBODY` (K,).
-        phase: Codes of `TRACK_PHASES` (K,).
+        nodes: Everything else, as the columns that the properties below name (K, 32).
         first: First node of each object; `first[n]` to `first[n + 1]` are object n's (N + 1,).
     """
 
     object_id: tuple[str, ...]
     object: Integers
-    time: Floats
-    position: Floats
-    velocity: Floats
-    covariance: Floats
-    sensor: Integers
-    phase: Integers
+    nodes: Floats
     first: Integers
 
     @classmethod
     def none(cls, object_id: tuple[str, ...]) -> Tracks:
         """No tracks of these objects."""
-        return cls(
-            object_id=object_id,
-            object=np.empty(0, dtype=np.int64),
-            time=np.empty(0),
-            position=np.empty((0, 3)),
-            velocity=np.empty((0, 3)),
-            covariance=np.empty((0, len(PAIRS))),
-            sensor=np.empty(0, dtype=np.int64),
-            phase=np.empty(0, dtype=np.int64),
-            first=np.zeros(len(object_id) + 1, dtype=np.int64),
-        )
+        first = np.zeros(len(object_id) + 1, dtype=np.int64)
+        return cls(object_id, np.empty(0, dtype=np.int64), np.empty((0, 11 + len(PAIRS))), first)
+
+    @property
+    def time(self) -> Floats:
+        """[s] since the epoch (K,)."""
+        return self.nodes[:, 1]
+
+    @property
+    def position(self) -> Floats:
+        """Estimated, ECEF [m] (K, 3)."""
+        return self.nodes[:, 2:5]
+
+    @property
+    def velocity(self) -> Floats:
+        """Estimated, relative to the turning Earth, ECEF [m/s] (K, 3)."""
+        return self.nodes[:, 5:8]
+
+    @property
+    def covariance(self) -> Floats:
+        """The 21 numbers of `PAIRS` [m2, m2/s, m2/s2] (K, 21)."""
+        return self.nodes[:, 8 : 8 + len(PAIRS)]
+
+    @cached_property
+    def sensor(self) -> Integers:
+        """Who measured, or `NOBODY` (K,)."""
+        return self.nodes[:, 8 + len(PAIRS)].astype(np.int64)
+
+    @cached_property
+    def phase(self) -> Integers:
+        """Codes of `TRACK_PHASES` (K,)."""
+        return self.nodes[:, 9 + len(PAIRS)].astype(np.int64)
 
     def of(self, thing: int) -> slice:
         """The nodes of one object."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -95,6 +96,12 @@ class Trajectories:
     def valid(self) -> NDArray[np.bool_]:
         """Which nodes exist, (N, K)."""
         return np.arange(self.time.shape[1]) < self.count[:, None]
+
+    @cached_property
+    def table(self) -> Floats:
+        """Time, place, velocity, acceleration after each node and before it, (N, K, 13)."""
+        parts = (self.position, self.velocity, self.acceleration, self.acceleration_before)
+        return np.concatenate((self.time[..., None], *parts), axis=-1)
 
     def nodes_of(self, threat: int, event: int) -> Integers:
         """Numbers of the nodes of one threat that carry this event, in order of time."""

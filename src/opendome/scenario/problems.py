@@ -150,6 +150,7 @@ _OURS = {
     "not_a_number", "not_finite", "not_whole", "half_range", "range_order", "log_range", "out_of_range",
     "empty_text", "pitch_rule", "time_order", "mach_order", "pitch_order", "record_order", "band_order",
     "orbit_order", "walker", "field_order", "place_form", "battery_place", "epoch", "version",
+    "half_search", "orbit_height", "band_twice", "sensor_place", "half_field",
 }  # fmt: skip
 """Kinds that the specs raise themselves, with a sentence of their own."""
 

@@ -37,30 +37,33 @@ def overload(
     first that is let go, and is lost if that is too late.
 
     Args:
-        found: Detections (D, columns of `looks`).
+        found: Detections by threat and time (D, columns of `looks`).
         seen, limit: Sightings (N, S, columns) and their limits; changed where something is lost.
         posts, table: The sensors.
         looking: Which of them looked (S,).
     """
-    keep = np.ones(len(found), dtype=np.bool_)
+    keep: NDArray[np.bool_] | None = None
+    ends = np.searchsorted(found[:, 1], np.arange(len(seen) + 1))
     for sensor in np.flatnonzero(looking & (posts["kind"] == RADAR)):
         followed = np.flatnonzero(seen[:, sensor, _COUNT] > 0)
         most = capacity(posts[sensor], table[sensor])
         if len(followed) <= most:
             continue
+        keep = np.ones(len(found), dtype=np.bool_) if keep is None else keep
         start = _starts(seen[followed, sensor, _FIRST], seen[followed, sensor, _LAST], most)
         late = start > seen[followed, sensor, _FIRST]
-        of_sensor = found[:, 0] == sensor
         for threat, begins in zip(followed[late], start[late], strict=True):
-            mine = of_sensor & (found[:, 1] == threat)
-            keep &= ~(mine & (found[:, 2] < begins))
-            times = found[mine & keep, 2]
+            mine = slice(ends[threat], ends[threat + 1])
+            own = found[mine, 0] == sensor
+            lost = own & (found[mine, 2] < begins)
+            keep[mine] &= ~lost
+            times = found[mine, 2][own & ~lost]
             seen[threat, sensor, _COUNT] = len(times)
-            ends = (times.min(), times.max()) if len(times) else (np.nan, np.nan)
-            seen[threat, sensor, _FIRST], seen[threat, sensor, _LAST] = ends
+            taken = (times.min(), times.max()) if len(times) else (np.nan, np.nan)
+            seen[threat, sensor, _FIRST], seen[threat, sensor, _LAST] = taken
             if not len(times):
                 limit[threat, sensor] = LOAD
-    return found[keep]
+    return found if keep is None else found[keep]
 
 
 def _starts(first: Floats, last: Floats, most: int) -> Floats:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from opendome.arrays import Floats, Integers
-from opendome.compiled import over, wait_for
+from opendome.compiled import joined, over, wait_for
 from opendome.physics.constants import earth as earth_of
 from opendome.physics.frames import earth_rotation_angle
 from opendome.randomness.device import keys
 from opendome.records.case import World
+from opendome.records.sensors import INFRARED
 from opendome.records.sightings import Detections, Sightings
 from opendome.records.tracks import POSITION_PAIRS, Tracks
 from opendome.records.trajectories import Trajectories
@@ -23,7 +24,7 @@ from opendome.watch import SILENT, Watch
 KERNELS = "opendome.sensing.kernels"
 """What is compiled for it."""
 
-CHUNK = 8
+CHUNK = 4
 """Threats a thread takes at a time."""
 
 _ROOM = 512
@@ -40,10 +41,13 @@ class Seen:
     Attributes:
         sightings: Every pair.
         rows: Every detection as kernels write it, by threat and time (D, columns of `looks`).
+        fresh: When the last tier first detected each threat [s], infinity for never; minus infinity where it
+            saw a flame, which tells of times before (N,).
     """
 
     sightings: Sightings
     rows: Floats
+    fresh: Floats
 
     @property
     def detections(self) -> Detections:
@@ -58,7 +62,7 @@ class Seen:
         none = np.zeros((len(threats), len(sensors)), dtype=np.int64)
         columns = (never,) * 6
         sightings = Sightings(threats, sensors, *columns, np.zeros_like(never), none, none)
-        return cls(sightings, np.empty((0, _DETECTION)))
+        return cls(sightings, np.empty((0, _DETECTION)), np.full(len(threats), np.inf))
 
 
 def observe(
@@ -89,13 +93,16 @@ def observe(
         [system != without for system in sensors.system], dtype=np.bool_
     )
     if not looking.any() or not len(flights):
-        return before
+        return replace(before, fresh=np.full(len(flights), np.inf))
     table = instruments.rows(world, looking)
     cue = _cue_times(world, before.sightings)
     seen, limit, rows = _look(world, flights, looking, table, tracks, cue, before.rows, watch)
     rows = overload(rows, seen, limit, sensors.posts, table, looking)
     confirm = world.sensors["confirm"]
-    return Seen(_sightings(before.sightings, seen, limit, looking, confirm), rows)
+    flames = sensors.posts["kind"] == INFRARED
+    found = np.where(np.isfinite(seen[..., 3]), np.where(flames, -np.inf, seen[..., 3]), np.inf)
+    fresh = found[:, looking].min(axis=1)
+    return Seen(_sightings(before.sightings, seen, limit, looking, confirm), rows, fresh)
 
 
 def _cue_times(world: World, sightings: Sightings) -> Floats:
@@ -139,13 +146,6 @@ def _look(
     seen = np.full((threats, sensors, _SIGHTING), np.nan)
     limit = np.zeros((threats, sensors), dtype=np.int64)
     model = world.case.earth
-    nodes = np.concatenate(
-        (
-            flights.time[..., None], flights.position, flights.velocity, flights.acceleration,
-            flights.acceleration_before,
-        ),
-        axis=-1,
-    )  # fmt: skip
     phase = np.ascontiguousarray(flights.phase)
     track = np.ascontiguousarray(np.column_stack((tracks.time, tracks.covariance[:, POSITION_PAIRS])))
     threat_keys = keys(world.seed, "sensing", flights.threat_id)
@@ -163,7 +163,7 @@ def _look(
             used[0] = 0
             seen[begin:end] = np.nan
             kernel(
-                table, looking, flights.count, nodes, phase, bright, echo, cue, track, tracks.first,
+                table, looking, flights.count, flights.table, phase, bright, echo, cue, track, tracks.first,
                 threat_keys, sensor_keys, world.index, angle, earth, begin, end, seen, limit, out, used,
             )  # fmt: skip
             if used[0] <= room:
@@ -173,7 +173,7 @@ def _look(
         parts[begin] = both[np.lexsort((both[:, 2], both[:, 1]))]
 
     over(work, threats, CHUNK, watch)
-    return seen, limit, np.concatenate([parts[begin] for begin in sorted(parts)])
+    return seen, limit, joined(parts)
 
 
 def _sightings(
@@ -205,13 +205,6 @@ def _detections(sensor_id: tuple[str, ...], rows: Floats) -> Detections:
         sensor_id=sensor_id,
         sensor=rows[:, 0].astype(np.int64),
         object=threat.copy(),
-        time=rows[:, 2],
-        site=rows[:, 3:6],
-        direction=rows[:, 6:9],
-        range=rows[:, 9],
-        angle_error=rows[:, 10],
-        range_error=rows[:, 11],
-        interval=rows[:, 12],
-        snr=rows[:, 13],
+        measured=rows[:, 2:],
         threat=threat,
     )

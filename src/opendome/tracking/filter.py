@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from math import sqrt
 
-import numpy as np
-
 from opendome.arrays import Floats
 from opendome.compiled import device
 from opendome.physics.directions import across_of
@@ -59,9 +57,15 @@ def take(state: Floats, p: Floats, hx: float, hy: float, hz: float, wrong: float
         wrong: Measured less expected.
         variance: Of the measurement.
     """
-    across = np.empty(6)
-    for row in range(6):
-        across[row] = p[row, 0] * hx + p[row, 1] * hy + p[row, 2] * hz
+    # a tuple lives in registers; an array would be fetched from the heap with every measurement
+    across = (
+        p[0, 0] * hx + p[0, 1] * hy + p[0, 2] * hz,
+        p[1, 0] * hx + p[1, 1] * hy + p[1, 2] * hz,
+        p[2, 0] * hx + p[2, 1] * hy + p[2, 2] * hz,
+        p[3, 0] * hx + p[3, 1] * hy + p[3, 2] * hz,
+        p[4, 0] * hx + p[4, 1] * hy + p[4, 2] * hz,
+        p[5, 0] * hx + p[5, 1] * hy + p[5, 2] * hz,
+    )
     total = hx * across[0] + hy * across[1] + hz * across[2] + variance
     for row in range(6):
         gain = across[row] / total

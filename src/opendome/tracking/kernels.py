@@ -5,245 +5,32 @@ from __future__ import annotations
 import numpy as np
 
 from opendome.arrays import Floats, Integers
-from opendome.compiled import device, kernel, ready
-from opendome.physics.constants import EARTH_ECCENTRICITY2, EARTH_RADIUS
-from opendome.records.tracks import BURNING, FALLING, NOBODY
-from opendome.tracking.filter import grow, take_direction, take_range
-from opendome.tracking.motion import (
-    AIR_TOP,
-    DRAG_DOUBT,
-    DRAG_TIME,
-    LONG_STEP,
-    SHORT_STEP,
-    move,
-    transition,
-)
-from opendome.tracking.start import (
-    HEIGHT,
-    THRUST,
-    THRUST_SPREAD,
-    climb_row,
-    from_infrared,
-    from_radar,
-    geodetic_up,
+from opendome.compiled import kernel, ready
+from opendome.tracking.following import (
+    NODE_DOUBT,
+    NODE_TIME,
+    ROOM,
+    TIME,
+    begin_with,
+    flame,
+    follow_one,
+    go_on,
+    note,
+    phase_at,
 )
 
-# Columns of a detection, and of a node.
-SENSOR, TIME, SITE, DIRECTION, DISTANCE, ANGLE, DEPTH, INTERVAL = 0, 1, 2, 5, 8, 9, 10, 11
-DETECTION = 12
-NODE_OBJECT, NODE_TIME, NODE_STATE, NODE_COVARIANCE, NODE_SENSOR, NODE_PHASE = 0, 1, 2, 8, 29, 30
-NODE = 31
 
-STILL = 1e-7
-"""Process noise of free fall [m2/s3]: the field beyond J2, some 1e-5 m/s2 that keeps its sign for 500 s."""
-
-THRUST_TIME = 5.0
-"""How long a wrong thrust lasts [s]; assumed, 3 to 15 s, so that errors in boost are as large as said."""
-
-SURPRISE = 25.0
-"""Squared innovation of a detection that free fall does not explain: by chance once in 60,000."""
-
-DOUBTED = 30.0
-"""So long after a surprise engines may still burn [s]; assumed, 20 to 60 s."""
-
-NEXT_NODE = 20.0
-"""Predictions are noted this far apart [s]."""
-
-LONGEST = 3_600.0
-"""Predictions end so long after the last detection [s]."""
-
-
-@device
-def doubt_of_thrust(climb: Floats, since: float, known: bool) -> float:
-    """Process noise while engines burn [m2/s3]; where no flame is seen the whole thrust is unknown."""
-    row = climb_row(climb, since)
-    own = row[THRUST_SPREAD] ** 2
-    if not known:
-        own += row[THRUST] ** 2
-    return 2.0 * THRUST_TIME * own
-
-
-@device
-def carry(
-    state: Floats,
-    p: Floats,
-    span: float,
-    phase: int,
-    known: bool,
-    since: float,
-    climb: Floats,
-    earth: Floats,
-    work: Floats,
-) -> None:
-    """Predict over a span of time, in steps.
-
-    Args:
-        state, p: Changed.
-        span: [s].
-        phase: Code of `TRACK_PHASES`.
-        known: Whether a flame is seen, so that the climb profile's thrust holds.
-        since: Time since it was first seen [s].
-        climb: Climb profile.
-        earth: `constants.earth()`.
-        work: Room (5, 6).
-    """
-    f, room = np.empty((6, 6)), np.empty((6, 6))
-    gone = 0.0
-    while gone < span:
-        r2 = state[0] * state[0] + state[1] * state[1] + state[2] * state[2]
-        most = LONG_STEP if r2 > (earth[EARTH_RADIUS] + AIR_TOP) ** 2 else SHORT_STEP
-        h = min(span - gone, most)
-        thrust, noise = 0.0, STILL
-        if phase == BURNING:
-            if known:
-                thrust = climb_row(climb, since + gone)[THRUST]
-            noise += doubt_of_thrust(climb, since + gone, known)
-        drag = move(state, h, thrust, earth, work)
-        transition(state, h, drag, earth, f)
-        noise += 2.0 * DRAG_TIME * (DRAG_DOUBT * drag) ** 2
-        grow(p, f, noise * h * h * h / 3.0, noise * h * h / 2.0, noise * h, room)
-        gone += h
-
-
-@device
-def note(
-    out: Floats, used: Integers, thing: int, time: float, state: Floats, p: Floats, sensor: int, phase: int
-) -> None:
-    """Write a node; where there is no room the last one is overwritten, and only the count goes on."""
-    row = min(used[0], len(out) - 1)
-    used[0] += 1
-    out[row, NODE_OBJECT], out[row, NODE_TIME] = thing, time
-    for axis in range(6):
-        out[row, NODE_STATE + axis] = state[axis]
-    place = NODE_COVARIANCE
-    for one in range(6):
-        for other in range(one, 6):
-            out[row, place] = p[one, other]
-            place += 1
-    out[row, NODE_SENSOR], out[row, NODE_PHASE] = sensor, phase
-
-
-@device
-def height_and_climb(state: Floats, earth: Floats) -> tuple[float, float]:
-    """Height above the ellipsoid [m], and how fast it grows [m/s]."""
-    height, ux, uy, uz = geodetic_up(
-        state[0], state[1], state[2], earth[EARTH_RADIUS], earth[EARTH_ECCENTRICITY2]
-    )
-    return height, state[3] * ux + state[4] * uy + state[5] * uz
-
-
-@device
-def phase_at(
-    time: float, flame_until: float, doubted_until: float, state: Floats, climb: Floats, earth: Floats
-) -> int:
-    """Whether engines may burn.
-
-    While a flame is seen; after a surprise; or, where no flame ever was, while it climbs and is low.
-    """
-    if time < doubted_until:
-        return BURNING
-    if flame_until > -np.inf:
-        return BURNING if time < flame_until else FALLING
-    height, climbs = height_and_climb(state, earth)
-    highest = climb[len(climb) - 1, HEIGHT]
-    # a track of one radar measurement has no velocity yet
-    return BURNING if height < highest and climbs > -1.0 else FALLING
-
-
-@device
-def flame(found: Floats, begin: int, end: int) -> tuple[float, float, float]:
-    """When a flame was seen first, when it is taken to end, and how long that is in doubt [s].
-
-    Burnout lies between the last look that saw the flame and the first that did not; the middle is taken.
-    Without a flame the first two are infinite.
-    """
-    start, last, gone = np.inf, -np.inf, np.inf
-    for row in range(begin, end):
-        if found[row, DISTANCE] != found[row, DISTANCE]:
-            start = min(start, found[row, TIME])
-            last = found[row, TIME]
-    for row in range(begin, end):
-        if found[row, DISTANCE] != found[row, DISTANCE] and found[row, TIME] + found[row, INTERVAL] > last:
-            gone = min(gone, found[row, TIME] + found[row, INTERVAL])
-    if last == -np.inf:
-        return start, last, 0.0
-    return start, last + 0.5 * (gone - last), gone - last
-
-
-@device
-def doubt_burnout(state: Floats, p: Floats, width: float, thrust: float) -> None:
-    """Let the covariance hold that engines stopped anywhere in a span of time [s], not in its middle."""
-    speed2 = state[3] * state[3] + state[4] * state[4] + state[5] * state[5] + 1e-9
-    fast, far = (thrust * width) ** 2 / 12.0, (thrust * width * width / 8.0) ** 2
-    for one in range(3):
-        for other in range(3):
-            along = state[one + 3] * state[other + 3] / speed2
-            p[one, other] += far * along
-            p[one + 3, other + 3] += fast * along
-
-
-@device
-def take_in(state: Floats, p: Floats, row: Floats) -> float:
-    """Take in one detection; its squared innovation, over its variance."""
-    surprise = take_direction(state, p, row[SITE : SITE + 3], row[DIRECTION : DIRECTION + 3], row[ANGLE])
-    if row[DISTANCE] == row[DISTANCE]:
-        surprise += take_range(state, p, row[SITE : SITE + 3], row[DISTANCE], row[DEPTH])
-    return surprise
-
-
-@device
-def take_in_or_doubt(
-    state: Floats, p: Floats, row: Floats, since: float, climb: Floats, kept: Floats, kept_p: Floats
-) -> bool:
-    """Take in one detection; where it surprises a tracker that expects free fall, doubt that first.
-
-    Then engines may have burnt unseen since the last detection: the covariance grows by as much, and the
-    detection is taken in again.
-
-    Args:
-        state, p: Changed.
-        row: The detection.
-        since: Time since the last detection [s].
-        climb: Climb profile.
-        kept, kept_p: Room for the state and its covariance.
-
-    Returns:
-        Whether it surprised.
-    """
-    for one in range(6):
-        kept[one] = state[one]
-        for other in range(6):
-            kept_p[one, other] = p[one, other]
-    if take_in(state, p, row) <= SURPRISE:
-        return False
-    noise = doubt_of_thrust(climb, np.inf, False)
-    for one in range(6):
-        state[one] = kept[one]
-        for other in range(6):
-            p[one, other] = kept_p[one, other]
-    for axis in range(3):
-        p[axis, axis] += noise * since**3 / 3.0
-        p[axis, axis + 3] += noise * since**2 / 2.0
-        p[axis + 3, axis] += noise * since**2 / 2.0
-        p[axis + 3, axis + 3] += noise * since
-    take_in(state, p, row)
-    return True
-
-
-@device
-def begin_with(row: Floats, climb: Floats, earth: Floats, state: Floats, p: Floats) -> None:
-    """Start a track with a detection."""
-    site, direction = row[SITE : SITE + 3], row[DIRECTION : DIRECTION + 3]
-    if row[DISTANCE] == row[DISTANCE]:
-        from_radar(site, direction, row[DISTANCE], row[ANGLE], row[DEPTH], state, p)
-    else:
-        from_infrared(site, direction, row[ANGLE], row[INTERVAL], climb, earth, state, p)
-
-
-@kernel("void(f8[:,::1], i8[::1], i8, i8, f8[:,::1], f8[::1], f8[:,::1], i8[::1])")
+@kernel(
+    "void(i8[::1], f8[:,:], i8[::1], f8[:,:], i8[::1], f8[::1], i8, i8, f8[:,::1], f8[::1], f8[:,::1],"
+    " i8[::1])"
+)
 def follow(
+    sensor: Integers,
     found: Floats,
     first: Integers,
+    before: Floats,
+    before_first: Integers,
+    fresh: Floats,
     begin: int,
     end: int,
     climb: Floats,
@@ -254,52 +41,40 @@ def follow(
     """Follow objects `begin` to `end`, without `end`, through their detections.
 
     Args:
-        found: Detections by object and time (D, DETECTION).
+        sensor, found: Who detects, and what is measured, by object and time (D,), (D, 12).
         first: First detection of each object (N + 1,).
+        before, before_first: Nodes of earlier tracks (K, NODE), and each object's first (N + 1,).
+        fresh: Each object's first detection that they did not have [s] (N,).
         begin, end: Which objects.
         climb: Climb profile (T, 9).
         earth: `constants.earth()`.
         out: Receives nodes (room, NODE).
         used: Receives how many there are; more than there is room for: call again (1,).
     """
-    state, p, work = np.empty(6), np.empty((6, 6)), np.empty((5, 6))
-    kept, kept_p = np.empty(6), np.empty((6, 6))
+    state, p, work = np.empty(6), np.empty((6, 6)), np.empty((ROOM, 6))
     for thing in range(begin, end):
-        if first[thing + 1] == first[thing]:
+        row, past = first[thing], first[thing + 1]
+        if past == row:
             continue
-        start = found[first[thing]]
-        flame_from, flame_until, width = flame(found, first[thing], first[thing + 1])
-        time = start[TIME]
-        begin_with(start, climb, earth, state, p)
-        doubted_until, taken, row = -np.inf, time, first[thing] + 1
-        phase = phase_at(time, flame_until, doubted_until, state, climb, earth)
-        note(out, used, thing, time, state, p, int(start[SENSOR]), phase)
-        last = found[first[thing + 1] - 1, TIME] + LONGEST
-        while time < last:
-            upcoming = found[row, TIME] if row < first[thing + 1] else last
-            then = min(upcoming, time + NEXT_NODE)
-            phase = phase_at(time, flame_until, doubted_until, state, climb, earth)
-            flaming = time < flame_until
-            if flaming:
-                then = min(then, flame_until)
-            since = time - min(flame_from, time)
-            carry(state, p, then - time, phase, flaming, since, climb, earth, work)
-            if flaming and then == flame_until:
-                doubt_burnout(state, p, width, climb_row(climb, since)[THRUST])
-            time = then
-            sensor = NOBODY
-            if then == upcoming and row < first[thing + 1]:
-                if phase == BURNING:
-                    take_in(state, p, found[row])
-                elif take_in_or_doubt(state, p, found[row], time - taken, climb, kept, kept_p):
-                    doubted_until = time + DOUBTED
-                taken = time
-                sensor = int(found[row, SENSOR])
+        flames = flame(found, row, past)
+        old, older = before_first[thing + 1], before_first[thing]
+        count, taken = go_on(before, older, old, fresh[thing], state, p, out, used)
+        if count > 0:
+            if fresh[thing] == np.inf:
+                continue
+            time, doubted = before[older + count - 1, NODE_TIME], before[older + count - 1, NODE_DOUBT]
+            while found[row, TIME] <= time:
                 row += 1
-            note(out, used, thing, time, state, p, sensor, phase)
-            height, climbs = height_and_climb(state, earth)
-            if row >= first[thing + 1] and height <= 0.0 and climbs < 0.0:
-                break
+        else:
+            time, taken, doubted = found[row, TIME], found[row, TIME], -np.inf
+            begin_with(found[row], climb, earth, state, p)
+            phase = phase_at(time, flames[1], doubted, state, climb, earth)
+            note(out, used, thing, time, state, p, sensor[row], phase, doubted)
+            row += 1
+        follow_one(
+            thing, sensor, found, row, past, flames, (time, taken, doubted), state, p, climb, earth, work,
+            out, used,
+        )  # fmt: skip
 
 
 ready(__name__)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from opendome.arrays import Floats
-from opendome.compiled import over, wait_for
+from opendome.compiled import joined, over, wait_for
 from opendome.physics.constants import earth as earth_of
 from opendome.records.case import World
 from opendome.records.sightings import Detections
@@ -15,16 +15,22 @@ from opendome.watch import SILENT, Watch
 KERNELS = "opendome.tracking.kernels"
 """What is compiled for it."""
 
-CHUNK = 8
+CHUNK = 4
 """Objects a thread takes at a time."""
 
 _PREDICTIONS = 256
 """Room for nodes of an object besides its detections, at first."""
 
-_NODE = 8 + len(PAIRS) + 2
+_NODE = 11 + len(PAIRS)
 
 
-def track(world: World, detections: Detections, watch: Watch = SILENT) -> Tracks:
+def track(
+    world: World,
+    detections: Detections,
+    before: Tracks | None = None,
+    fresh: Floats | None = None,
+    watch: Watch = SILENT,
+) -> Tracks:
     """Tracks from these detections, and from nothing else.
 
     Each object is followed by one filter that takes the detections of all sensors in order of time.
@@ -32,6 +38,9 @@ def track(world: World, detections: Detections, watch: Watch = SILENT) -> Tracks
     Args:
         world: For the Earth, and for what is known of climbing missiles beforehand.
         detections: In order of object and time. The column `threat` is not read.
+        before: Tracks from some of these detections; they are gone on with, which saves time and changes
+            no byte.
+        fresh: Each object's first detection that those did not have [s], infinity for none, (N,).
         watch: Asked between chunks.
 
     Raises:
@@ -44,18 +53,13 @@ def track(world: World, detections: Detections, watch: Watch = SILENT) -> Tracks
     wait_for(KERNELS)
     from opendome.tracking.kernels import follow
 
-    columns = (
-        detections.sensor, detections.time, *detections.site.T, *detections.direction.T, detections.range,
-        detections.angle_error, detections.range_error, detections.interval,
-    )  # fmt: skip
-    rows: Floats = np.empty((len(detections), len(columns)))
-    for place, column in enumerate(columns):
-        rows[:, place] = column
     first = np.searchsorted(detections.object, np.arange(objects + 1)).astype(np.int64)
     climb = np.array([world.case.climb[name] for name in world.case.climb.dtype.names or ()]).T
     model = world.case.earth
     profile = np.ascontiguousarray(climb, dtype=np.float64)
     earth = earth_of(model.rotating, model.spherical)
+    earlier = before if before is not None and fresh is not None else Tracks.none(names)
+    since = fresh if fresh is not None else np.full(objects, -np.inf)
     parts: dict[int, Floats] = {}
 
     def work(begin: int, end: int) -> None:
@@ -64,26 +68,20 @@ def track(world: World, detections: Detections, watch: Watch = SILENT) -> Tracks
         while True:
             out = np.empty((room, _NODE))
             used[0] = 0
-            follow(rows, first, begin, end, profile, earth, out, used)
+            follow(
+                detections.sensor, detections.measured, first, earlier.nodes, earlier.first, since,
+                begin, end, profile, earth, out, used,
+            )  # fmt: skip
             if used[0] <= room:
                 break
             room = int(used[0])
         parts[begin] = out[: used[0]]
 
     over(work, objects, CHUNK, watch)
-    return _tracks(np.concatenate([parts[begin] for begin in sorted(parts)]), names)
+    return _tracks(joined(parts), names)
 
 
 def _tracks(nodes: Floats, names: tuple[str, ...]) -> Tracks:
     thing = nodes[:, 0].astype(np.int64)
-    return Tracks(
-        object_id=names,
-        object=thing,
-        time=nodes[:, 1],
-        position=nodes[:, 2:5],
-        velocity=nodes[:, 5:8],
-        covariance=nodes[:, 8 : 8 + len(PAIRS)],
-        sensor=nodes[:, -2].astype(np.int64),
-        phase=nodes[:, -1].astype(np.int64),
-        first=np.searchsorted(thing, np.arange(len(names) + 1)).astype(np.int64),
-    )
+    first = np.searchsorted(thing, np.arange(len(names) + 1)).astype(np.int64)
+    return Tracks(names, thing, nodes, first)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from opendome.scenario import problems
 from opendome.scenario.library import Library
 from unit.scenario.small import INTERCEPTOR, SCENARIO, THREAT, only, problems_of, under_caret
 
@@ -197,3 +198,15 @@ def test_a_land_missile_launched_at_sea(tmp_path: Path) -> None:
 def test_a_battery_stands_somewhere(library: Library, tmp_path: Path) -> None:
     problem = only(problems_of(scenario("site: fort-small, ", ""), library, tmp_path))
     assert problem.kind == "battery_place"
+
+
+def test_every_refusal_of_a_spec_keeps_its_own_sentence() -> None:
+    """A kind that is not known where problems are made would be shown as "cannot be used here"."""
+    folder = Path(problems.__file__).parent
+    raised = {
+        kind
+        for file in folder.rglob("*.py")
+        for kind in re.findall(r'PydanticCustomError\(\s*"([a-z_]+)"', file.read_text("utf8"))
+    }
+    assert len(raised) > 20
+    assert raised - problems._OURS == set()

@@ -17,7 +17,7 @@ from opendome.physics.interpolate import of_many
 from opendome.records.sightings import Detections
 from opendome.records.tracks import BURNING, FALLING, NOBODY, PAIRS, Tracks
 from opendome.records.trajectories import BURNOUT
-from opendome.tracking.kernels import LONGEST, NEXT_NODE
+from opendome.tracking.following import LONGEST, NEXT_NODE
 from opendome.tracking.start import ANY_SPEED
 from watching import Watched, bytes_of
 
@@ -35,10 +35,9 @@ def satellite() -> Watched:
     return watching.watch(["opir-geo"])
 
 
-COLUMNS = (
-    "sensor", "object", "time", "site", "direction", "range", "angle_error", "range_error", "interval", "snr",
-    "threat",
-)  # fmt: skip
+COLUMNS = ("sensor", "object", "measured", "threat")
+INTERVAL, SNR = 10, 11
+"""Columns of what is measured."""
 
 
 def chosen(found: Detections, rows: Any) -> Detections:
@@ -102,7 +101,9 @@ def test_other_flights_do_not_matter() -> None:
 
 def test_signal_to_noise_and_names_do_not_matter() -> None:
     watched = flagship()
-    found = replace(watched.detections, snr=np.zeros_like(watched.detections.snr), sensor_id=("?",) * 18)
+    measured = watched.detections.measured.copy()
+    measured[:, SNR] = 0.0
+    found = replace(watched.detections, measured=measured, sensor_id=("?",) * 18)
     assert bytes_of(tracked(watched, found)) == bytes_of(watched.tracks)
 
 
@@ -207,7 +208,9 @@ def test_one_satellite_starts_at_the_height_known_beforehand(revisit: float) -> 
     watched = satellite()
     found = only(watched, "opir-geo-6")
     one = chosen(found, slice(0, 1))
-    one = replace(one, interval=np.array([revisit]))
+    measured = one.measured.copy()
+    measured[:, INTERVAL] = revisit
+    one = replace(one, measured=measured)
     tracks = tracked(watched, one)
     climb = watched.world.case.climb
     row = climb[int(0.5 * revisit / (climb["time"][1] - climb["time"][0]))]
