@@ -271,7 +271,7 @@ def _reduce(
         by_threat=rows,
         run_folder="",
         files=[],
-        sentence=_sentence(rows, (arrive.value, arrive.low, arrive.high), joined),
+        sentence=_sentence(case, rows, (arrive.value, arrive.low, arrive.high), joined),
         warnings=_warnings(case, plays, rows),
         sources=case.figures.keys(),
     )
@@ -303,7 +303,7 @@ def _fire_control(case: Case, plays: Plays) -> FireControl:
     )
 
 
-def _sentence(rows: list[ThreatRow], arrive: tuple[float, float, float], joined: Outcomes) -> str:
+def _sentence(case: Case, rows: list[ThreatRow], arrive: tuple[float, float, float], joined: Outcomes) -> str:
     from opendome.answers.threat_rows import landings
     from opendome.reports import sentences
 
@@ -319,10 +319,14 @@ def _sentence(rows: list[ThreatRow], arrive: tuple[float, float, float], joined:
             astray=sum(row.fate_probability.missed_target > 0.5 for row in rows),
         )
     )
-    return landing if joined.known is None else f"{landing} {watched_sentence(joined)}"
+    return (
+        landing
+        if joined.known is None
+        else f"{landing} {watched_sentence(joined, len(case.interceptor_id) > 0)}"
+    )
 
 
-def watched_sentence(joined: Outcomes) -> str:
+def watched_sentence(joined: Outcomes, to_shoot: bool) -> str:
     """The sentence about what is known, over all missiles and worlds."""
     import numpy as np
 
@@ -340,6 +344,7 @@ def watched_sentence(joined: Outcomes) -> str:
             seen_share=float(np.isfinite(known.first_detected).mean()),
             tracked_s=(tracked.value, tracked.low, tracked.high),
             tracked_share=float(np.isfinite(known.first_tracked).mean()),
+            to_shoot=to_shoot,
         )
     )
 

@@ -96,7 +96,8 @@ def _table(page: Page, answer: Answer) -> None:
     page.table(*_cells(columns, moved), [column[1] for column in columns])
     if len(rows) > MOST_ROWS:
         page.line(f"  … {len(rows) - EARLIEST:,} more in {answer.run_folder}/answer.json")
-    for part in wrap(_foot({column[0] for column in columns}), page.width - 4):
+    to_shoot = bool(answer.fire_control.interceptor)
+    for part in wrap(_foot({column[0] for column in columns}, to_shoot), page.width - 4):
         page.line("  " + part)
 
 
@@ -104,12 +105,12 @@ def _may_fail(rows: list[ThreatRow]) -> bool:
     return any(row.fate_probability.leaked < 1.0 for row in rows)
 
 
-def _foot(shown: set[str]) -> str:
+def _foot(shown: set[str], to_shoot: bool) -> str:
     said = ["times in minutes after the first launch"]
     if "Burnout" in shown:
         said.append("burnout after its own")
     if "Tracked" in shown:
-        said.append("tracked: known well enough to shoot at")
+        said.append("tracked: known " + ("well enough to shoot at" if to_shoot else "to 10 km"))
     if "Arrives" in shown:
         said.append("90 % range in brackets")
     return "; ".join(said)

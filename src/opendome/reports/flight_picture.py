@@ -16,9 +16,9 @@ from opendome.records import trajectories as flown
 from opendome.records.case import Case
 from opendome.records.trajectories import Trajectories
 from opendome.reports import events, map_marks, numbers, style
+from opendome.reports.courses import Course, course
 from opendome.reports.labels import Labels
 from opendome.reports.maps import draw_land, fit, unit_vectors
-from opendome.reports.tracks import Track, track
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -46,7 +46,7 @@ def draw(case: Case, flights: Trajectories, sentence: str, folder: Path) -> None
         folder: Where to write.
     """
     with style.styled():
-        one = track(flights, 0, case.earth)
+        one = course(flights, 0, case.earth)
         found = milestones(flights, 0, case.earth)
         caption = wrap(sentence, 118)
         top = 66.0 + 19.0 * len(caption)
@@ -64,7 +64,7 @@ def draw(case: Case, flights: Trajectories, sentence: str, folder: Path) -> None
         style.save(whole, folder, NAME, TITLE, sentence)
 
 
-def _map(whole: Figure, top: float, case: Case, flights: Trajectories, one: Track) -> None:
+def _map(whole: Figure, top: float, case: Case, flights: Trajectories, one: Course) -> None:
     axes = style.panel(whole, EDGE, top, style.WIDTH - 2 * EDGE, MAP_HEIGHT)
     row = case.launches[0]
     aimed = isfinite(row["aim_latitude"])
@@ -111,13 +111,13 @@ def _aim(case: Case) -> str:
     return case.aim_name[0] or numbers.place(degrees(row["aim_latitude"]), degrees(row["aim_longitude"]))
 
 
-def _landing_name(case: Case, flights: Trajectories, one: Track) -> str:
+def _landing_name(case: Case, flights: Trajectories, one: Course) -> str:
     clock = numbers.clock(float(one.time[-1]))
     reached = isfinite(flights.miss[0]) and flights.miss[0] <= ARRIVES_WITHIN
     return f"{_aim(case)}  {clock}" if reached else f"lands  {clock}"
 
 
-def _charts(whole: Figure, top: float, one: Track, found: list[Milestone]) -> None:
+def _charts(whole: Figure, top: float, one: Course, found: list[Milestone]) -> None:
     """Height above speed; the powered part in seconds at the left, the whole flight at the right."""
     wide = style.WIDTH - LEFT - EDGE - GAP
     split = wide * BOOST_SHARE
@@ -151,7 +151,7 @@ def _charts(whole: Figure, top: float, one: Track, found: list[Milestone]) -> No
             _mark(axes, marked, found, unit, height=row == 0)
 
 
-def _chart(axes: Axes, one: Track, values: Floats, unit: float, until: float) -> None:
+def _chart(axes: Axes, one: Course, values: Floats, unit: float, until: float) -> None:
     """One line; thick while engines burn."""
     inside = one.time <= until + 1e-6
     highest = float(values[inside].max())

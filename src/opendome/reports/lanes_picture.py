@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import degrees, isfinite
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ from opendome.records.sensors import INFRARED, RADAR
 from opendome.records.sightings import Detections, Sightings
 from opendome.records.tracks import Tracks
 from opendome.records.trajectories import BOOST, BUS, IMPACT, Trajectories
-from opendome.reports import numbers, style
+from opendome.reports import minutes, numbers, style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -28,13 +28,13 @@ TITLE = "What happens to each missile, minute by minute?"
 NAME = "minute-by-minute"
 MOST_LANES = 8
 
-KIND_COLOURS = {INFRARED: "#7b7c8d", RADAR: "#566400"}
+KIND_COLOURS = {INFRARED: style.INFRARED, RADAR: style.RADAR}
 """Of the marks of each kind of sensor."""
 
 BAR_HEIGHTS = {INFRARED: 4.5, RADAR: 7.0}
 """In pixels: the second cue, for a print in grey."""
 
-SHOOTING = "#1d5d8f"
+SHOOTING = style.MIDCOURSE
 """Of what midcourse interceptors do and ask for."""
 
 JOINED = 3.0
@@ -244,17 +244,10 @@ def _panel(whole: Figure, top: float, lanes: list[_Lane], kinds: list[int], lane
     high = lane_height * len(lanes)
     axes = style.panel(whole, _LEFT, top, style.WIDTH - _LEFT - _RIGHT, high)
     last = max(max(lane.end for lane in lanes) / 60.0, 0.1)
-    axes.set_xlim(0.0, last)
-    axes.set_ylim(0.0, high)
-    axes.set_yticks([])
-    axes.grid(visible=True, axis="x")
-    axes.spines["left"].set_visible(False)
-    axes.set_xlabel("Time since first launch [min]")
-    step = next((step for step in (1, 2, 5, 10, 20, 60, 120) if last / step <= 10), 240)
-    axes.set_xticks(np.arange(0.0, last, step))
+    minutes.axis(axes, last, high)
     for place, lane in enumerate(lanes):
         _draw_lane(axes, lane, kinds, high - place * lane_height, lane_height)
-    _beside(axes, "starts at", 1.0, high + 8.0, "left", 7.5, color=style.SOFT)
+    minutes.beside(axes, "starts at", 1.0, high + 8.0, "left", 7.5, color=style.SOFT)
 
 
 def _draw_lane(axes: Axes, lane: _Lane, kinds: list[int], ceiling: float, lane_height: float) -> None:
@@ -294,10 +287,10 @@ def _row(
     axes.broken_barh(
         bars, (middle - 0.5 * height, height), facecolor=colour, edgecolor=colour, linewidth=0.5, zorder=4
     )
-    _beside(axes, word, 0.0, middle, "right", 7.0, color=style.SOFT)
+    minutes.beside(axes, word, 0.0, middle, "right", 7.0, color=style.SOFT)
     clock = numbers.clock(float(spans[0, 0])) if len(spans) else numbers.MISSING
     weight, shade = ("semibold", style.TEXT) if strong else ("normal", style.SOFT)
-    _beside(axes, clock, 1.0, middle, "left", 8.5 if strong else 7.0, color=shade, weight=weight)
+    minutes.beside(axes, clock, 1.0, middle, "left", 8.5 if strong else 7.0, color=shade, weight=weight)
 
 
 def _draw_unseen(axes: Axes, spans: Floats, bottom: float, top: float) -> None:
@@ -335,11 +328,3 @@ def _name(axes: Axes, lane: _Lane, ceiling: float, room: float) -> None:
             xytext=((_EDGE - _LEFT) * 72.0 / style.DPI, 0), textcoords="offset points", va="top",
             fontsize=letters, color=colour, annotation_clip=False,
         )  # fmt: skip
-
-
-def _beside(axes: Axes, text: str, edge: float, height: float, align: str, size: float, **more: Any) -> None:
-    """Words outside the panel, beside a height of the data."""
-    axes.annotate(
-        text, (edge, height), xycoords=("axes fraction", "data"), xytext=(10 if edge else -8, 0),
-        textcoords="offset points", ha=align, va="center", fontsize=size, annotation_clip=False, **more,
-    )  # fmt: skip

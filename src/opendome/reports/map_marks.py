@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from opendome.reports import style
+from opendome.reports.courses import Course, at
 from opendome.reports.maps import View, inside_runs
-from opendome.reports.tracks import Track, at
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,7 +21,7 @@ Floats = NDArray[np.float64]
 TICK_STEPS_S = (30.0, 60.0, 120.0, 300.0, 600.0, 1200.0, 3600.0)
 
 
-def draw_track(axes: Axes, view: View, one: Track, wide: float, strength: float = 1.0) -> None:
+def draw_track(axes: Axes, view: View, one: Course, wide: float, strength: float = 1.0) -> None:
     """A ground track: powered flight at twice the width."""
     for part, width in ((one.direction, wide), (one.direction[one.powered], 2.2 * wide)):
         for run in inside_runs(view, part) if len(part) > 1 else []:
@@ -35,7 +35,7 @@ def tick_step(longest_s: float) -> float:
     return next((step for step in TICK_STEPS_S if longest_s / step <= 8.0), TICK_STEPS_S[-1])
 
 
-def draw_ticks(axes: Axes, view: View, one: Track, step: float) -> list[tuple[float, Floats, Floats]]:
+def draw_ticks(axes: Axes, view: View, one: Course, step: float) -> list[tuple[float, Floats, Floats]]:
     """Short strokes across the track; time, place and the direction across of each."""
     found: list[tuple[float, Floats, Floats]] = []
     long = 0.006 * (view.right - view.left)
@@ -95,7 +95,7 @@ def draw_aim(axes: Axes, spot: Floats) -> None:
     axes.plot(*spot, marker="D", markersize=5, color=style.PAGE, markeredgecolor=style.TEXT, zorder=7)
 
 
-def keep_off(labels: Labels, view: View, one: Track) -> None:
+def keep_off(labels: Labels, view: View, one: Course) -> None:
     """Let labels avoid a track."""
     for run in inside_runs(view, one.direction):
         labels.keep_off(run[:, 0], run[:, 1])

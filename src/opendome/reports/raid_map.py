@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import degrees, isfinite
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from opendome.outcomes.fates import ARRIVES_WITHIN
 from opendome.records.case import Case
 from opendome.records.trajectories import IMPACT, Trajectories
-from opendome.reports import map_marks, numbers, style
+from opendome.reports import map_marks, minutes, numbers, style
+from opendome.reports.courses import Course, course
 from opendome.reports.labels import Labels
 from opendome.reports.maps import View, draw_land, fit, unit_vectors
-from opendome.reports.tracks import Track, track
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -42,7 +42,7 @@ class _Lane:
 
     name: str
     start: float
-    flight: Track
+    flight: Course
     lands: float | None
 
 
@@ -72,22 +72,22 @@ def draw(case: Case, flights: Trajectories, sentence: str, run: str, folder: Pat
         style.save(whole, folder, NAME, TITLE, sentence)
 
 
-def _tracks(case: Case, flights: Trajectories) -> dict[int, Track]:
+def _tracks(case: Case, flights: Trajectories) -> dict[int, Course]:
     """One sampled flight for each different course, by the threat that flies it first."""
     first: dict[bytes, int] = {}
     for threat in np.argsort(case.launches["time"], kind="stable"):
         alike = case.launches[threat : threat + 1].copy()
         alike["time"] = 0.0
         first.setdefault(alike.tobytes(), int(threat))
-    return {threat: track(flights, threat, case.earth) for threat in sorted(first.values())[:MOST_TRACKS]}
+    return {threat: course(flights, threat, case.earth) for threat in sorted(first.values())[:MOST_TRACKS]}
 
 
-def _lanes(case: Case, flights: Trajectories, tracks: dict[int, Track]) -> list[_Lane]:
+def _lanes(case: Case, flights: Trajectories, tracks: dict[int, Course]) -> list[_Lane]:
     """The missiles shown minute by minute: all of a small raid, the first to each place of a large one."""
     start = case.launches["time"] - case.launches["time"].min()
     found: list[_Lane] = []
     for threat in range(len(flights)) if len(flights) <= MOST_LANES else tracks:
-        flight = tracks.get(threat) or track(flights, threat, case.earth)
+        flight = tracks.get(threat) or course(flights, threat, case.earth)
         ends = flights.nodes_of(threat, IMPACT)
         lands = float(start[threat] + flight.time[-1]) if len(ends) else None
         found.append(_Lane(_aim(case, threat) or case.threat_id[threat], float(start[threat]), flight, lands))
@@ -104,7 +104,7 @@ def _aim(case: Case, threat: int) -> str:
     return numbers.place(degrees(row["aim_latitude"]), degrees(row["aim_longitude"]))
 
 
-def _map(whole: Figure, top: float, case: Case, flights: Trajectories, tracks: dict[int, Track]) -> None:
+def _map(whole: Figure, top: float, case: Case, flights: Trajectories, tracks: dict[int, Course]) -> None:
     axes = style.panel(whole, EDGE, top, style.WIDTH - 2 * EDGE, MAP_HEIGHT)
     aimed = np.isfinite(case.launches["aim_latitude"])
     aims = unit_vectors(case.launches["aim_latitude"][aimed], case.launches["aim_longitude"][aimed])
@@ -129,7 +129,7 @@ def _map(whole: Figure, top: float, case: Case, flights: Trajectories, tracks: d
         _ticks(axes, view, labels, list(tracks.values()), step)
 
 
-def _ticks(axes: Axes, view: View, labels: Labels, tracks: list[Track], step: float) -> None:
+def _ticks(axes: Axes, view: View, labels: Labels, tracks: list[Course], step: float) -> None:
     """Ticks on every track; minutes on the outermost, on its outer side."""
     every = [map_marks.draw_ticks(axes, view, one, step) for one in tracks]
     middles = np.array([view.project(one.direction[len(one.direction) // 2]) for one in tracks])
@@ -153,7 +153,7 @@ class _Marks:
     missed: list[tuple[str, Floats]]
 
 
-def _marks(case: Case, flights: Trajectories, view: View, tracks: dict[int, Track]) -> _Marks:
+def _marks(case: Case, flights: Trajectories, view: View, tracks: dict[int, Course]) -> _Marks:
     """Each launch area, each landing and each aim not reached, once."""
     starts: dict[tuple[float, float], tuple[str, Floats]] = {}
     ends: dict[str, tuple[str, Floats]] = {}
@@ -213,33 +213,26 @@ def _lane_panel(whole: Figure, top: float, lanes: list[_Lane], launched: int) ->
     axes = style.panel(whole, left, top, style.WIDTH - left - 78.0, LANE * len(lanes))
     last = max((lane.lands or lane.start + float(lane.flight.time[-1])) for lane in lanes) / 60.0
     highest = max(float(lane.flight.altitude.max()) for lane in lanes)
-    axes.set_xlim(0.0, max(last, 0.1))
-    axes.set_ylim(0.0, float(len(lanes)))
-    axes.set_yticks([])
-    axes.grid(visible=True, axis="x")
-    axes.spines["left"].set_visible(False)
-    axes.set_xlabel("Time since first launch [min]")
-    step = next((step for step in (1, 2, 5, 10, 20, 60, 120) if last / step <= 10), 240)
-    axes.set_xticks(np.arange(0.0, last, step))
+    minutes.axis(axes, last, float(len(lanes)))
     for place, lane in enumerate(lanes):
         _draw_lane(axes, lane, len(lanes) - 1.0 - place, highest)
-    _beside(axes, "lands at", 1.0, float(len(lanes)) + 0.1, "left", 7.5, color=style.SOFT)
+    minutes.beside(axes, "lands at", 1.0, float(len(lanes)) + 0.1, "left", 7.5, color=style.SOFT)
 
 
 def _draw_lane(axes: Axes, lane: _Lane, floor: float, highest: float) -> None:
     even = np.linspace(0.0, float(lane.flight.time[-1]), 241)
     height = np.interp(even, lane.flight.time, lane.flight.altitude)
-    minutes = (lane.start + even) / 60.0
+    shown = (lane.start + even) / 60.0
     line = floor + 0.74 * height / max(highest, 1e-9)
-    axes.fill_between(minutes, floor, line, color=style.BALLISTIC, alpha=0.10, linewidth=0)
-    axes.plot(minutes, line, color=style.BALLISTIC, linewidth=1.2)
+    axes.fill_between(shown, floor, line, color=style.BALLISTIC, alpha=0.10, linewidth=0)
+    axes.plot(shown, line, color=style.BALLISTIC, linewidth=1.2)
     burning = even <= lane.flight.powered_until
-    axes.plot(minutes[burning], line[burning], color=style.BALLISTIC, linewidth=3.0)
+    axes.plot(shown[burning], line[burning], color=style.BALLISTIC, linewidth=3.0)
     axes.axhline(floor, color=style.LINE, linewidth=0.8, zorder=1)
     top_at = int(np.argmax(height))
     text = numbers.length_km(float(lane.flight.altitude.max()))
     axes.text(
-        minutes[top_at],
+        shown[top_at],
         line[top_at] - 0.1,
         text,
         ha="center",
@@ -247,17 +240,9 @@ def _draw_lane(axes: Axes, lane: _Lane, floor: float, highest: float) -> None:
         fontsize=7.5,
         color=style.BALLISTIC_TEXT,
     )
-    _beside(axes, lane.name, 0.0, floor + 0.26, "right", 8.5)
+    minutes.beside(axes, lane.name, 0.0, floor + 0.26, "right", 8.5)
     if lane.lands is not None:
         axes.plot(
             lane.lands / 60.0, floor, marker="v", markersize=6, color=style.BALLISTIC, clip_on=False, zorder=6
         )
-        _beside(axes, numbers.clock(lane.lands), 1.0, floor + 0.26, "left", 8.5, weight="semibold")
-
-
-def _beside(axes: Axes, text: str, edge: float, height: float, align: str, size: float, **more: Any) -> None:
-    """Words outside the panel, beside a height of the data."""
-    axes.annotate(
-        text, (edge, height), xycoords=("axes fraction", "data"), xytext=(12 if edge else -10, 0),
-        textcoords="offset points", ha=align, va="center", fontsize=size, annotation_clip=False, **more,
-    )  # fmt: skip
+        minutes.beside(axes, numbers.clock(lane.lands), 1.0, floor + 0.26, "left", 8.5, weight="semibold")

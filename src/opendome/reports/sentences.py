@@ -62,6 +62,7 @@ class Watched:
         seen_share: Share of missiles and worlds in which there is one.
         tracked_s: Mean, low and high of the time from launch to a track good enough to shoot on.
         tracked_share: Share in which there is one.
+        to_shoot: Whether good enough means so to an interceptor; otherwise it means known to 10 km.
     """
 
     missiles: int
@@ -69,6 +70,7 @@ class Watched:
     seen_share: float
     tracked_s: tuple[float, float, float]
     tracked_share: float
+    to_shoot: bool = True
 
 
 def watched(one: Watched) -> str:
@@ -79,10 +81,11 @@ def watched(one: Watched) -> str:
     seen = f"{who} is first seen {numbers.duration(one.seen_s)} after its launch"
     if one.seen_share < 0.995:
         seen += f" (in {_of_100(one.seen_share)} cases)"
+    enough = "well enough to shoot at" if one.to_shoot else "to 10 km"
     if one.tracked_share == 0.0:
-        return f"{seen}, and never known well enough to shoot at."
+        return f"{seen}, and never known {enough}."
     value, low, high = (numbers.duration(each) for each in one.tracked_s)
-    known = f"{seen}, and known well enough to shoot at after {value}"
+    known = f"{seen}, and known {enough} after {value}"
     known += f" ({low} to {high})" if low != high else ""
     return known + ("." if one.tracked_share > 0.995 else f", in {_of_100(one.tracked_share)} cases.")
 

@@ -28,6 +28,7 @@ SHARPER = 2
 TEXT, SOFT, LINE = "#18222f", "#4d5c6e", "#d3dbe4"
 PAGE, OCEAN, LAND, COAST, GRATICULE = "#ffffff", "#e9eef4", "#fbfcfd", "#7f93a8", "#d9e1e9"
 BALLISTIC, BALLISTIC_TEXT = "#c8323c", "#b92a35"
+INFRARED, RADAR, MIDCOURSE = "#7b7c8d", "#566400", "#1d5d8f"
 
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
 

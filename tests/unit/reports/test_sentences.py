@@ -64,3 +64,23 @@ def test_a_raid_out_of_reach() -> None:
 
 def test_many_places_are_counted() -> None:
     assert "at five places" in sentences.raid(replace(RAID, aims=list("abcde")))
+
+
+def test_what_is_seen_and_known() -> None:
+    one = sentences.Watched(4, 39.0, 1.0, (351.0, 209.0, 568.0), 1.0)
+    assert sentences.watched(one) == (
+        "On average a missile is first seen 39 s after its launch, and known well enough to shoot at after "
+        "5 min 51 s (3 min 29 s to 9 min 28 s)."
+    )
+    alone = sentences.Watched(1, 39.0, 0.9, (351.0, 351.0, 351.0), 0.5, to_shoot=False)
+    assert sentences.watched(alone) == (
+        "It is first seen 39 s after its launch (in 90 of 100 cases), and known to 10 km after 5 min 51 s, "
+        "in 50 of 100 cases."
+    )
+    nothing = (float("nan"),) * 3
+    assert sentences.watched(sentences.Watched(2, float("nan"), 0.0, nothing, 0.0)) == (
+        "No sensor of the scenario sees any of them."
+    )
+    assert sentences.watched(sentences.Watched(2, 40.0, 1.0, nothing, 0.0)).endswith(
+        "and never known well enough to shoot at."
+    )

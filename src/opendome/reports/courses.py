@@ -20,7 +20,7 @@ POINTS = 600
 
 
 @dataclass(frozen=True)
-class Track:
+class Course:
     """One flight sampled.
 
     Attributes:
@@ -43,7 +43,7 @@ class Track:
         return self.time <= self.powered_until + 1e-6
 
 
-def track(flights: Trajectories, threat: int, earth: EarthModel) -> Track:
+def course(flights: Trajectories, threat: int, earth: EarthModel) -> Course:
     """Sample one flight; finer while engines burn."""
     count = int(flights.count[threat])
     nodes = flights.time[threat, :count]
@@ -63,7 +63,7 @@ def track(flights: Trajectories, threat: int, earth: EarthModel) -> Track:
         times,
     )
     moves = motion(place, velocity, earth)
-    return Track(
+    return Course(
         time=times - start,
         direction=unit_vectors(moves.latitude, moves.longitude),
         altitude=moves.altitude / 1e3,
@@ -72,7 +72,7 @@ def track(flights: Trajectories, threat: int, earth: EarthModel) -> Track:
     )
 
 
-def at(one: Track, time: float) -> Floats:
+def at(one: Course, time: float) -> Floats:
     """Direction of the place below at one time, (3,)."""
     found = np.array([np.interp(time, one.time, one.direction[:, axis]) for axis in range(3)])
     return np.asarray(found / np.linalg.norm(found))
