@@ -95,7 +95,7 @@ def _fill_watched(run: Run, beside: Path) -> None:
     run.outcomes.known.to_frame().write_parquet(beside / WATCHED_RECORDS[1])
     run.sightings.to_frame().write_parquet(beside / WATCHED_RECORDS[2])
     run.tracks.to_frame().filter(first).write_parquet(beside / WATCHED_RECORDS[3])
-    good = good_enough(run.case.reference_world(run.plays), run.tracks)
+    good = good_enough(run.case.reference_world(run.plays), run.sightings, run.tracks)
     figures, foot, said = (
         beside / "figures",
         _foot(run),

@@ -25,7 +25,7 @@ def know(world: World, flights: Trajectories, sightings: Sightings, tracks: Trac
     launch, flown = world.case.launches["time"], _end(flights)
     detected = _earliest(sightings.first_detected, launch)
     reported = _earliest(sightings.reported, launch)
-    good = good_enough(world, tracks)
+    good = good_enough(world, sightings, tracks)
     wrong, _ = errors(flights, tracks)
     tracked = np.full(len(flights), np.inf)
     np.minimum.at(tracked, tracks.object[good], tracks.time[good])
@@ -54,11 +54,18 @@ def know(world: World, flights: Trajectories, sightings: Sightings, tracks: Trac
     )
 
 
-def good_enough(world: World, tracks: Tracks) -> NDArray[np.bool_]:
+def good_enough(world: World, sightings: Sightings, tracks: Tracks) -> NDArray[np.bool_]:
     """At which nodes a track is good enough to shoot on, for any kind of interceptor that is there (K,).
 
-    Where none is, or none asks for anything, custody stands for it.
+    Not before a first report, for until then nobody else knows. Where there is no interceptor, or none asks
+    for anything, custody stands for it.
     """
+    reported = np.where(np.isfinite(sightings.reported), sightings.reported, np.inf)
+    first = reported.min(axis=1, initial=np.inf)
+    return np.logical_and(_known_well(world, tracks), tracks.time >= first[tracks.object])
+
+
+def _known_well(world: World, tracks: Tracks) -> NDArray[np.bool_]:
     asked = world.interceptors
     place, speed = tracks.position_error, tracks.velocity_error
     asks = np.isfinite(asked["position_error"]) if len(asked) else np.zeros(0, dtype=np.bool_)

@@ -67,7 +67,9 @@ def _run(name: str, *settings: str) -> Drawn:
     runs = list(simulate(case, plays))
     known = outcomes.join(case.threat_id, [one.outcome for one in runs]).known
     assert known is not None
-    return Drawn(case, runs[0], known, good_enough(case.reference_world(plays), runs[0].tracks))
+    return Drawn(
+        case, runs[0], known, good_enough(case.reference_world(plays), runs[0].sightings, runs[0].tracks)
+    )
 
 
 @pytest.fixture(scope="module")
