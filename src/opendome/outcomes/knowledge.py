@@ -62,7 +62,8 @@ def good_enough(world: World, sightings: Sightings, tracks: Tracks) -> NDArray[n
     """
     reported = np.where(np.isfinite(sightings.reported), sightings.reported, np.inf)
     first = reported.min(axis=1, initial=np.inf)
-    return np.logical_and(_known_well(world, tracks), tracks.time >= first[tracks.object])
+    good: NDArray[np.bool_] = _known_well(world, tracks) & (tracks.time >= first[tracks.object])
+    return good
 
 
 def _known_well(world: World, tracks: Tracks) -> NDArray[np.bool_]:
