@@ -74,7 +74,7 @@ def _compared(world: World, flights: Trajectories) -> tuple[World, Trajectories]
 
     if len(flights) <= MOST_COMPARED:
         return world, flights
-    first = first_of_each_course(world)
+    first = first_of_each_course(world.case)
     rest = np.setdiff1d(np.arange(len(flights)), first)
     rows = np.sort(np.concatenate((first, rest))[:MOST_COMPARED])
     case = replace(

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from opendome.arrays import Floats, Integers
 from opendome.physics.interpolate import of_many
-from opendome.records.case import World
+from opendome.records.case import Case, World
 from opendome.records.outcomes import CURVE_EVERY, CURVE_POINTS, Known
 from opendome.records.sightings import Sightings
 from opendome.records.tracks import Tracks
@@ -30,7 +30,7 @@ def know(world: World, flights: Trajectories, sightings: Sightings, tracks: Trac
     tracked = np.full(len(flights), np.inf)
     np.minimum.at(tracked, tracks.object[good], tracks.time[good])
     span = _spans(tracks)
-    shown = first_of_each_course(world)[:MOST_SHOWN]
+    shown = first_of_each_course(world.case)[:MOST_SHOWN]
     held = np.zeros(len(flights))
     squares = np.zeros(len(flights))
     np.add.at(held, tracks.object[good], span[good])
@@ -97,11 +97,11 @@ def mean_of_known(times: Floats) -> Floats:
         return np.asarray(np.where(count > 0, np.where(known, times, 0.0).sum(axis=1) / count, np.nan))
 
 
-def first_of_each_course(world: World) -> Integers:
+def first_of_each_course(case: Case) -> Integers:
     """The first launch of each kind, in order of launch: alike but for their time."""
     first: dict[bytes, int] = {}
-    for threat in np.argsort(world.case.launches["time"], kind="stable"):
-        alike = world.case.launches[threat : threat + 1].copy()
+    for threat in np.argsort(case.launches["time"], kind="stable"):
+        alike = case.launches[threat : threat + 1].copy()
         alike["time"] = 0.0
         first.setdefault(alike.tobytes(), int(threat))
     return np.array(sorted(first.values()), dtype=np.int64)

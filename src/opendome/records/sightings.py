@@ -26,6 +26,13 @@ LIMITS = {
 }
 """Limit by code, with what it means."""
 
+# Columns of `Detections.measured`.
+(
+    MEASURED_TIME, MEASURED_SITE, MEASURED_DIRECTION, MEASURED_RANGE, MEASURED_ANGLE, MEASURED_DEPTH,
+    MEASURED_INTERVAL, MEASURED_SNR,
+) = 0, 1, 4, 7, 8, 9, 10, 11  # fmt: skip
+MEASURED = 12
+
 
 @dataclass(frozen=True)
 class Sightings:
@@ -76,7 +83,7 @@ class Detections:
         sensor_id: Names of the sensors.
         sensor: Which of them (D,).
         object: (D,).
-        measured: What a tracker is given, as the columns that the properties below name (D, 12).
+        measured: What a tracker is given, as the columns that the properties below name (D, MEASURED).
         threat: The missile that it is, for scoring only (D,).
     """
 
@@ -89,42 +96,42 @@ class Detections:
     @property
     def time(self) -> Floats:
         """[s] since the epoch (D,)."""
-        return self.measured[:, 0]
+        return self.measured[:, MEASURED_TIME]
 
     @property
     def site(self) -> Floats:
         """Where the sensor was, ECEF [m] (D, 3)."""
-        return self.measured[:, 1:4]
+        return self.measured[:, MEASURED_SITE : MEASURED_SITE + 3]
 
     @property
     def direction(self) -> Floats:
         """Measured line of sight, unit vector, ECEF (D, 3)."""
-        return self.measured[:, 4:7]
+        return self.measured[:, MEASURED_DIRECTION : MEASURED_DIRECTION + 3]
 
     @property
     def range(self) -> Floats:
         """Measured distance [m], NaN for infrared (D,)."""
-        return self.measured[:, 7]
+        return self.measured[:, MEASURED_RANGE]
 
     @property
     def angle_error(self) -> Floats:
         """One sigma in each of two directions across the line of sight [rad] (D,)."""
-        return self.measured[:, 8]
+        return self.measured[:, MEASURED_ANGLE]
 
     @property
     def range_error(self) -> Floats:
         """One sigma of the distance [m], NaN for infrared (D,)."""
-        return self.measured[:, 9]
+        return self.measured[:, MEASURED_DEPTH]
 
     @property
     def interval(self) -> Floats:
         """Time to the sensor's next look [s] (D,)."""
-        return self.measured[:, 10]
+        return self.measured[:, MEASURED_INTERVAL]
 
     @property
     def snr(self) -> Floats:
         """Signal to noise, a ratio (D,)."""
-        return self.measured[:, 11]
+        return self.measured[:, MEASURED_SNR]
 
     def __len__(self) -> int:
         return len(self.time)

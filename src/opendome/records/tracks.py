@@ -28,6 +28,11 @@ _VELOCITY_VARIANCES = [PAIRS.index((axis, axis)) for axis in range(3, 6)]
 NOBODY = -1
 """The sensor of a node that is a prediction."""
 
+# Columns of `Tracks.nodes`; `NODE_DOUBT` is until when a tracker doubts that engines have stopped [s].
+NODE_OBJECT, NODE_TIME, NODE_STATE, NODE_COVARIANCE = 0, 1, 2, 8
+NODE_SENSOR, NODE_PHASE, NODE_DOUBT = 8 + len(PAIRS), 9 + len(PAIRS), 10 + len(PAIRS)
+NODE = 11 + len(PAIRS)
+
 
 @dataclass(frozen=True)
 class Tracks:
@@ -38,7 +43,7 @@ class Tracks:
     Attributes:
         object_id: What each object is called, (N,).
         object: The number under which the sensors follow it (K,).
-        nodes: Everything else, as the columns that the properties below name (K, 32).
+        nodes: Everything else, as the columns that the properties below name (K, NODE).
         first: First node of each object; `first[n]` to `first[n + 1]` are object n's (N + 1,).
     """
 
@@ -51,37 +56,37 @@ class Tracks:
     def none(cls, object_id: tuple[str, ...]) -> Tracks:
         """No tracks of these objects."""
         first = np.zeros(len(object_id) + 1, dtype=np.int64)
-        return cls(object_id, np.empty(0, dtype=np.int64), np.empty((0, 11 + len(PAIRS))), first)
+        return cls(object_id, np.empty(0, dtype=np.int64), np.empty((0, NODE)), first)
 
     @property
     def time(self) -> Floats:
         """[s] since the epoch (K,)."""
-        return self.nodes[:, 1]
+        return self.nodes[:, NODE_TIME]
 
     @property
     def position(self) -> Floats:
         """Estimated, ECEF [m] (K, 3)."""
-        return self.nodes[:, 2:5]
+        return self.nodes[:, NODE_STATE : NODE_STATE + 3]
 
     @property
     def velocity(self) -> Floats:
         """Estimated, relative to the turning Earth, ECEF [m/s] (K, 3)."""
-        return self.nodes[:, 5:8]
+        return self.nodes[:, NODE_STATE + 3 : NODE_STATE + 6]
 
     @property
     def covariance(self) -> Floats:
         """The 21 numbers of `PAIRS` [m2, m2/s, m2/s2] (K, 21)."""
-        return self.nodes[:, 8 : 8 + len(PAIRS)]
+        return self.nodes[:, NODE_COVARIANCE : NODE_COVARIANCE + len(PAIRS)]
 
     @cached_property
     def sensor(self) -> Integers:
         """Who measured, or `NOBODY` (K,)."""
-        return self.nodes[:, 8 + len(PAIRS)].astype(np.int64)
+        return self.nodes[:, NODE_SENSOR].astype(np.int64)
 
     @cached_property
     def phase(self) -> Integers:
         """Codes of `TRACK_PHASES` (K,)."""
-        return self.nodes[:, 9 + len(PAIRS)].astype(np.int64)
+        return self.nodes[:, NODE_PHASE].astype(np.int64)
 
     def of(self, thing: int) -> slice:
         """The nodes of one object."""

@@ -249,7 +249,7 @@ def _key(case: Case, asked_km: float, rows: list[_Row], any_line: bool) -> str:
         said.append(
             "bars: who sees it, with every figure at its value (thick for radars, thin for satellites)"
         )
-    courses = len(first_of_each_course(case.reference_world(Plays(1))))
+    courses = len(first_of_each_course(case))
     if len(case.launches) > min(courses, MOST_PANELS):
         of = (
             f"the first {numbers.word(MOST_PANELS)} of {courses:,} courses"

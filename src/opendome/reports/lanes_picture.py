@@ -171,7 +171,7 @@ def _shown(case: Case) -> list[int]:
     time = case.launches["time"]
     if len(time) <= MOST_LANES:
         return [int(threat) for threat in np.argsort(time, kind="stable")]
-    courses = first_of_each_course(case.reference_world(Plays(1)))
+    courses = first_of_each_course(case)
     return [int(threat) for threat in sorted(courses, key=lambda one: (time[one], one))][:MOST_LANES]
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from opendome.outcomes.fates import ARRIVES_WITHIN
+from opendome.outcomes.knowledge import first_of_each_course
 from opendome.records.case import Case
 from opendome.records.trajectories import IMPACT, Trajectories
 from opendome.reports import map_marks, minutes, numbers, style
@@ -74,12 +75,8 @@ def draw(case: Case, flights: Trajectories, sentence: str, run: str, folder: Pat
 
 def _tracks(case: Case, flights: Trajectories) -> dict[int, Course]:
     """One sampled flight for each different course, by the threat that flies it first."""
-    first: dict[bytes, int] = {}
-    for threat in np.argsort(case.launches["time"], kind="stable"):
-        alike = case.launches[threat : threat + 1].copy()
-        alike["time"] = 0.0
-        first.setdefault(alike.tobytes(), int(threat))
-    return {threat: course(flights, threat, case.earth) for threat in sorted(first.values())[:MOST_TRACKS]}
+    courses = first_of_each_course(case)[:MOST_TRACKS].tolist()
+    return {threat: course(flights, threat, case.earth) for threat in courses}
 
 
 def _lanes(case: Case, flights: Trajectories, tracks: dict[int, Course]) -> list[_Lane]:

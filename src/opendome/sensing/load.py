@@ -11,9 +11,8 @@ from opendome.arrays import Floats, Integers
 from opendome.records.sensors import RADAR
 from opendome.records.sightings import LOAD
 from opendome.sensing.instruments import DWELL, REVISIT
-
-_FIRST, _LAST, _COUNT = 3, 4, 6
-"""Columns of a sighting, as in `sensing.watching`."""
+from opendome.sensing.looks import SENSOR, THREAT, TIME
+from opendome.sensing.watching import COUNT, FIRST_DETECTED, LAST_DETECTED
 
 
 def capacity(post: np.void, row: Floats) -> int:
@@ -43,24 +42,24 @@ def overload(
         looking: Which of them looked (S,).
     """
     keep: NDArray[np.bool_] | None = None
-    ends = np.searchsorted(found[:, 1], np.arange(len(seen) + 1))
+    ends = np.searchsorted(found[:, THREAT], np.arange(len(seen) + 1))
     for sensor in np.flatnonzero(looking & (posts["kind"] == RADAR)):
-        followed = np.flatnonzero(seen[:, sensor, _COUNT] > 0)
+        followed = np.flatnonzero(seen[:, sensor, COUNT] > 0)
         most = capacity(posts[sensor], table[sensor])
         if len(followed) <= most:
             continue
         keep = np.ones(len(found), dtype=np.bool_) if keep is None else keep
-        start = _starts(seen[followed, sensor, _FIRST], seen[followed, sensor, _LAST], most)
-        late = start > seen[followed, sensor, _FIRST]
+        start = _starts(seen[followed, sensor, FIRST_DETECTED], seen[followed, sensor, LAST_DETECTED], most)
+        late = start > seen[followed, sensor, FIRST_DETECTED]
         for threat, begins in zip(followed[late], start[late], strict=True):
             mine = slice(ends[threat], ends[threat + 1])
-            own = found[mine, 0] == sensor
-            lost = own & (found[mine, 2] < begins)
+            own = found[mine, SENSOR] == sensor
+            lost = own & (found[mine, TIME] < begins)
             keep[mine] &= ~lost
-            times = found[mine, 2][own & ~lost]
-            seen[threat, sensor, _COUNT] = len(times)
+            times = found[mine, TIME][own & ~lost]
+            seen[threat, sensor, COUNT] = len(times)
             taken = (times.min(), times.max()) if len(times) else (np.nan, np.nan)
-            seen[threat, sensor, _FIRST], seen[threat, sensor, _LAST] = taken
+            seen[threat, sensor, FIRST_DETECTED], seen[threat, sensor, LAST_DETECTED] = taken
             if not len(times):
                 limit[threat, sensor] = LOAD
     return found if keep is None else found[keep]

@@ -13,7 +13,21 @@ from opendome.physics import orbits, sight
 from opendome.physics.constants import EARTH_ECCENTRICITY2, EARTH_RADIUS, EARTH_RATE
 from opendome.physics.directions import across_of
 from opendome.randomness.device import Word, normals
-from opendome.records.sightings import CHANCE, CLOUD, FIELD, HORIZON, RANGE
+from opendome.records.sightings import (
+    CHANCE,
+    CLOUD,
+    FIELD,
+    HORIZON,
+    MEASURED,
+    MEASURED_ANGLE,
+    MEASURED_DEPTH,
+    MEASURED_DIRECTION,
+    MEASURED_INTERVAL,
+    MEASURED_RANGE,
+    MEASURED_SITE,
+    MEASURED_SNR,
+    RANGE,
+)
 from opendome.sensing.instruments import (
     ANGLE_ERROR,
     ASKED,
@@ -41,20 +55,12 @@ orbit_place = device(orbits.place)
 clearance = device(sight.clearance)
 geodetic_up = device(figure.geodetic_up)
 
-# Columns of a detection.
-SENSOR, THREAT, TIME, SITE, DIRECTION, DISTANCE, ANGLE, DEPTH, INTERVAL, SNR = (
-    0,
-    1,
-    2,
-    3,
-    6,
-    9,
-    10,
-    11,
-    12,
-    13,
-)
-DETECTION = 14
+# Columns of a detection: who and what, then what is measured.
+SENSOR, THREAT, TIME = 0, 1, 2
+SITE, DIRECTION, DISTANCE = TIME + MEASURED_SITE, TIME + MEASURED_DIRECTION, TIME + MEASURED_RANGE
+ANGLE, DEPTH, INTERVAL = TIME + MEASURED_ANGLE, TIME + MEASURED_DEPTH, TIME + MEASURED_INTERVAL
+SNR = TIME + MEASURED_SNR
+DETECTION = TIME + MEASURED
 
 _SLOPE = 1.6
 """Slope of a monopulse antenna: error = beam width / (1.6 √(2 snr)) (Skolnik, chapter 5)."""

@@ -19,6 +19,17 @@ from opendome.records.tracks import POSITION_PAIRS, Tracks
 from opendome.records.trajectories import Trajectories
 from opendome.sensing import instruments
 from opendome.sensing.load import overload
+from opendome.sensing.looks import DETECTION, SENSOR, THREAT, TIME
+from opendome.sensing.watching import (
+    BEST_SNR,
+    COUNT,
+    FIRST_DETECTABLE,
+    FIRST_DETECTED,
+    FIRST_VIEW,
+    LAST_DETECTED,
+    LAST_VIEW,
+    SIGHTING,
+)
 from opendome.watch import SILENT, Watch
 
 KERNELS = "opendome.sensing.kernels"
@@ -29,9 +40,6 @@ CHUNK = 4
 
 _ROOM = 512
 """Detections a chunk has room for at first, a threat."""
-
-# As in `sensing.looks` and `sensing.watching`, which only kernels import.
-_SIGHTING, _DETECTION = 7, 14
 
 
 @dataclass(frozen=True)
@@ -62,7 +70,7 @@ class Seen:
         none = np.zeros((len(threats), len(sensors)), dtype=np.int64)
         columns = (never,) * 6
         sightings = Sightings(threats, sensors, *columns, np.zeros_like(never), none, none)
-        return cls(sightings, np.empty((0, _DETECTION)), np.full(len(threats), np.inf))
+        return cls(sightings, np.empty((0, DETECTION)), np.full(len(threats), np.inf))
 
 
 def observe(
@@ -100,7 +108,8 @@ def observe(
     rows = overload(rows, seen, limit, sensors.posts, table, looking)
     confirm = world.sensors["confirm"]
     flames = sensors.posts["kind"] == INFRARED
-    found = np.where(np.isfinite(seen[..., 3]), np.where(flames, -np.inf, seen[..., 3]), np.inf)
+    first = seen[..., FIRST_DETECTED]
+    found = np.where(np.isfinite(first), np.where(flames, -np.inf, first), np.inf)
     fresh = found[:, looking].min(axis=1)
     return Seen(_sightings(before.sightings, seen, limit, looking, confirm), rows, fresh)
 
@@ -143,7 +152,7 @@ def _look(
 
     threats, sensors = len(flights), len(world.case.sensors)
     bright, echo = _echoes(world)
-    seen = np.full((threats, sensors, _SIGHTING), np.nan)
+    seen = np.full((threats, sensors, SIGHTING), np.nan)
     limit = np.zeros((threats, sensors), dtype=np.int64)
     model = world.case.earth
     phase = np.ascontiguousarray(flights.phase)
@@ -152,14 +161,14 @@ def _look(
     sensor_keys = keys(world.seed, "sensing", world.case.sensors.id)
     angle = float(earth_rotation_angle(world.case.epoch, np.zeros(1))[0])
     earth = earth_of(model.rotating, model.spherical)
-    first = np.searchsorted(before[:, 1], np.arange(threats + 1))
+    first = np.searchsorted(before[:, THREAT], np.arange(threats + 1))
     parts: dict[int, Floats] = {}
 
     def work(begin: int, end: int) -> None:
         room = _ROOM * (end - begin)
         used = np.zeros(1, dtype=np.int64)
         while True:
-            out = np.empty((room, _DETECTION))
+            out = np.empty((room, DETECTION))
             used[0] = 0
             seen[begin:end] = np.nan
             kernel(
@@ -170,7 +179,7 @@ def _look(
                 break
             room = int(used[0])
         both = np.concatenate((before[first[begin] : first[end]], out[: used[0]]))
-        parts[begin] = both[np.lexsort((both[:, 2], both[:, 1]))]
+        parts[begin] = both[np.lexsort((both[:, TIME], both[:, THREAT]))]
 
     over(work, threats, CHUNK, watch)
     return seen, limit, joined(parts)
@@ -181,30 +190,30 @@ def _sightings(
 ) -> Sightings:
     """Earlier sightings, with the columns of those who looked now."""
 
-    def joined(name: str, new: Floats) -> Floats:
+    def both(name: str, new: Floats) -> Floats:
         return np.where(looking[None, :], new, getattr(before, name))
 
     return Sightings(
         threat_id=before.threat_id,
         sensor_id=before.sensor_id,
-        first_view=joined("first_view", seen[..., 0]),
-        last_view=joined("last_view", seen[..., 1]),
-        first_detectable=joined("first_detectable", seen[..., 2]),
-        first_detected=joined("first_detected", seen[..., 3]),
-        last_detected=joined("last_detected", seen[..., 4]),
-        reported=joined("reported", seen[..., 3] + confirm[None, :]),
-        best_snr=joined("best_snr", seen[..., 5]),
-        detections_count=joined("detections_count", np.nan_to_num(seen[..., 6])).astype(np.int64),
-        limit=joined("limit", limit.astype(np.float64)).astype(np.int64),
+        first_view=both("first_view", seen[..., FIRST_VIEW]),
+        last_view=both("last_view", seen[..., LAST_VIEW]),
+        first_detectable=both("first_detectable", seen[..., FIRST_DETECTABLE]),
+        first_detected=both("first_detected", seen[..., FIRST_DETECTED]),
+        last_detected=both("last_detected", seen[..., LAST_DETECTED]),
+        reported=both("reported", seen[..., FIRST_DETECTED] + confirm[None, :]),
+        best_snr=both("best_snr", seen[..., BEST_SNR]),
+        detections_count=both("detections_count", np.nan_to_num(seen[..., COUNT])).astype(np.int64),
+        limit=both("limit", limit.astype(np.float64)).astype(np.int64),
     )
 
 
 def _detections(sensor_id: tuple[str, ...], rows: Floats) -> Detections:
-    threat = rows[:, 1].astype(np.int64)
+    threat = rows[:, THREAT].astype(np.int64)
     return Detections(
         sensor_id=sensor_id,
-        sensor=rows[:, 0].astype(np.int64),
+        sensor=rows[:, SENSOR].astype(np.int64),
         object=threat.copy(),
-        measured=rows[:, 2:],
+        measured=rows[:, TIME:],
         threat=threat,
     )

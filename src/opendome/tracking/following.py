@@ -7,7 +7,26 @@ import numpy as np
 from opendome.arrays import Floats, Integers
 from opendome.compiled import device
 from opendome.physics.constants import EARTH_ECCENTRICITY2, EARTH_RADIUS
-from opendome.records.tracks import BURNING, FALLING, NOBODY
+from opendome.records.sightings import MEASURED_ANGLE as ANGLE
+from opendome.records.sightings import MEASURED_DEPTH as DEPTH
+from opendome.records.sightings import MEASURED_DIRECTION as DIRECTION
+from opendome.records.sightings import MEASURED_INTERVAL as INTERVAL
+from opendome.records.sightings import MEASURED_RANGE as DISTANCE
+from opendome.records.sightings import MEASURED_SITE as SITE
+from opendome.records.sightings import MEASURED_TIME as TIME
+from opendome.records.tracks import (
+    BURNING,
+    FALLING,
+    NOBODY,
+    NODE,
+    NODE_COVARIANCE,
+    NODE_DOUBT,
+    NODE_OBJECT,
+    NODE_PHASE,
+    NODE_SENSOR,
+    NODE_STATE,
+    NODE_TIME,
+)
 from opendome.tracking.filter import grow, take_direction, take_range
 from opendome.tracking.motion import (
     AIR_TOP,
@@ -27,19 +46,6 @@ from opendome.tracking.start import (
     from_radar,
     geodetic_up,
 )
-
-# Columns of `Detections.measured`, and of a node.
-TIME, SITE, DIRECTION, DISTANCE, ANGLE, DEPTH, INTERVAL = 0, 1, 4, 7, 8, 9, 10
-NODE_OBJECT, NODE_TIME, NODE_STATE, NODE_COVARIANCE, NODE_SENSOR, NODE_PHASE, NODE_DOUBT = (
-    0,
-    1,
-    2,
-    8,
-    29,
-    30,
-    31,
-)
-NODE = 32
 
 STILL = 1e-7
 """Process noise of free fall [m2/s3]: the field beyond J2, some 1e-5 m/s2 that keeps its sign for 500 s."""

@@ -6,11 +6,10 @@ import numpy as np
 
 from opendome.arrays import Floats, Integers
 from opendome.compiled import kernel, ready
+from opendome.records.sightings import MEASURED_TIME as TIME
+from opendome.records.tracks import NODE_DOUBT, NODE_TIME
 from opendome.tracking.following import (
-    NODE_DOUBT,
-    NODE_TIME,
     ROOM,
-    TIME,
     begin_with,
     flame,
     follow_one,

@@ -9,7 +9,7 @@ from opendome.compiled import joined, over, wait_for
 from opendome.physics.constants import earth as earth_of
 from opendome.records.case import World
 from opendome.records.sightings import Detections
-from opendome.records.tracks import PAIRS, Tracks
+from opendome.records.tracks import NODE, NODE_OBJECT, Tracks
 from opendome.watch import SILENT, Watch
 
 KERNELS = "opendome.tracking.kernels"
@@ -20,8 +20,6 @@ CHUNK = 4
 
 _PREDICTIONS = 256
 """Room for nodes of an object besides its detections, at first."""
-
-_NODE = 11 + len(PAIRS)
 
 
 def track(
@@ -66,7 +64,7 @@ def track(
         room = int(first[end] - first[begin]) + _PREDICTIONS * (end - begin)
         used = np.zeros(1, dtype=np.int64)
         while True:
-            out = np.empty((room, _NODE))
+            out = np.empty((room, NODE))
             used[0] = 0
             follow(
                 detections.sensor, detections.measured, first, earlier.nodes, earlier.first, since,
@@ -82,6 +80,6 @@ def track(
 
 
 def _tracks(nodes: Floats, names: tuple[str, ...]) -> Tracks:
-    thing = nodes[:, 0].astype(np.int64)
+    thing = nodes[:, NODE_OBJECT].astype(np.int64)
     first = np.searchsorted(thing, np.arange(len(names) + 1)).astype(np.int64)
     return Tracks(names, thing, nodes, first)
