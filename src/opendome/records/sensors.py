@@ -65,6 +65,8 @@ POST = np.dtype(
         ("latitude", np.float64),  # of a site [rad]
         ("longitude", np.float64),  # [rad]
         ("altitude", np.float64),  # [m]
+        ("azimuth_from", np.float64),  # that a scenario asks for, instead of the entry's; NaN: none [rad]
+        ("azimuth_to", np.float64),
         ("plane", np.int64),  # of a circular constellation
         ("planes", np.int64),
         ("slot", np.int64),

@@ -98,8 +98,10 @@ def _radar(row: Floats, post: np.void, given: np.void, spherical: bool) -> None:
     row[FALSE_ALARM] = given["false_alarm"]
     row[RANGE_ERROR] = given["range_error"]
     turn = 2.0 * np.pi
-    span = float(given["azimuth_to"] - given["azimuth_from"])
-    row[AZIMUTH] = given["azimuth_from"]
+    asked = np.isfinite(post["azimuth_from"])  # a scenario may turn a radar
+    left, right = (float((post if asked else given)[edge]) for edge in ("azimuth_from", "azimuth_to"))
+    span = right - left
+    row[AZIMUTH] = left
     row[SPAN] = turn if span == 0.0 or abs(span) >= turn - 1e-9 else span % turn
     row[LOWEST], row[HIGHEST] = np.sin(given["elevation_minimum"]), np.sin(given["elevation_maximum"])
     row[FACES], row[SWERLING], row[BAND] = post["faces"], post["swerling"], post["band"]

@@ -37,8 +37,7 @@ class Posted:
     """One satellite or radar before its figures are settled.
 
     Attributes:
-        number: Of the item of the architecture.
-        use: That item.
+        use: Its item of the architecture.
         spec: Its entry.
         id, system, system_name: As in `records.Sensors`.
         site: Where a radar stands, or None.
@@ -46,7 +45,6 @@ class Posted:
         orbit: Number of a satellite's orbit in the entry, and of the satellite in it.
     """
 
-    number: int
     use: SensorUse
     spec: Infrared | Radar
     id: str
@@ -65,13 +63,13 @@ def posted_sensors(scenario: Scenario, library: Library) -> list[Posted]:
     """
     found: list[Posted] = []
     taken: set[str] = set()
-    for number, use in enumerate(scenario.architecture.sensors):
+    for use in scenario.architecture.sensors:
         spec = entry_of(scenario, "sensors", use.use, library)
         for _ in range(use.count):
             if isinstance(spec, Infrared):
-                group = list(_satellites(number, use, spec))
+                group = list(_satellites(use, spec))
             elif isinstance(spec, Radar):
-                group = list(_radars(number, use, spec, library))
+                group = list(_radars(use, spec, library))
             else:
                 raise InputError(library.unknown("sensors", use.use))
             found += _unique(group, taken)
@@ -94,20 +92,20 @@ def _unique(group: list[Posted], taken: set[str]) -> list[Posted]:
     return renamed
 
 
-def _satellites(number: int, use: SensorUse, spec: Infrared) -> Iterator[Posted]:
+def _satellites(use: SensorUse, spec: Infrared) -> Iterator[Posted]:
     system = use.name or use.use
     count = 0
     for place, orbit in enumerate(spec.orbit):
         for slot in range(getattr(orbit, "satellites_count", 1)):
             count += 1
             words = use.name or spec.name
-            yield Posted(number, use, spec, f"{system}-{count}", system, words, orbit=(place, slot))
+            yield Posted(use, spec, f"{system}-{count}", system, words, orbit=(place, slot))
 
 
-def _radars(number: int, use: SensorUse, spec: Radar, library: Library) -> Iterator[Posted]:
+def _radars(use: SensorUse, spec: Radar, library: Library) -> Iterator[Posted]:
     base = use.name or use.use
     if use.at is not None:
-        yield Posted(number, use, spec, base, base, use.name or spec.name, site=place_of(use.at, library))
+        yield Posted(use, spec, base, base, use.name or spec.name, site=place_of(use.at, library))
         return
     own = list(enumerate(spec.sites))
     if use.site is not None:
@@ -116,7 +114,7 @@ def _radars(number: int, use: SensorUse, spec: Radar, library: Library) -> Itera
         if not own:
             label = base if use.name else f"{base}-{_slug(use.site)}"
             words = use.name or f"{spec.name}, {_short(wanted)}"
-            yield Posted(number, use, spec, label, label, words, site=_place(wanted))
+            yield Posted(use, spec, label, label, words, site=_place(wanted))
             return
     if not own:
         raise InputError(Problem("no_site", f"{use.use} needs a place to stand at.", "Give site or at."))
@@ -125,7 +123,7 @@ def _radars(number: int, use: SensorUse, spec: Radar, library: Library) -> Itera
         alone = len(spec.sites) == 1 or (use.name is not None and use.site is not None)
         label = base if alone else f"{base}-{_slug(each.site)}"
         words = use.name if use.name and alone else spec.name if alone else f"{spec.name}, {_short(site)}"
-        yield Posted(number, use, spec, label, label, words, site=_place(site), own=(place, each))
+        yield Posted(use, spec, label, label, words, site=_place(site), own=(place, each))
 
 
 def _slug(name: str) -> str:
@@ -201,13 +199,12 @@ def _row(rows: Rows, one: Posted, path: Path, figure: Figure | None) -> int:
     if figure is None:
         kind = "infrared" if isinstance(one.spec, Infrared) else "radar"
         figure = DEFAULTS[kind].get(key)
-    if path[0] == "architecture" and figure is not None:
-        return rows.add(path, figure, figure.source, figure.where)
     return rows.of_entry(one.use.use, one.spec, path, figure)
 
 
 def _fill_post(post: Any, one: Posted) -> None:
     post["band"], post["latitude"], post["longitude"] = -1, nan, nan
+    post["azimuth_from"] = post["azimuth_to"] = nan
     if isinstance(one.spec, Infrared):
         post["kind"] = seen.INFRARED
         orbit = one.spec.orbit[one.orbit[0]]
@@ -227,6 +224,9 @@ def _fill_post(post: Any, one: Posted) -> None:
     post["kind"], post["standing"] = seen.RADAR, seen.ON_SITE
     post["latitude"], post["longitude"] = one.site.lat_deg * _DEG, one.site.lon_deg * _DEG
     post["altitude"] = one.site.altitude_km * UNITS["km"].factor
+    for key in ("azimuth_from", "azimuth_to"):
+        asked = getattr(one.use, f"{key}_deg")
+        post[key] = nan if asked is None else asked * _DEG
     post["band"] = BANDS.index(one.spec.band)
     post["faces"] = (own.faces_count if own else None) or one.spec.faces_count
     post["swerling"] = one.spec.swerling
@@ -290,14 +290,11 @@ _FIELD_KEYS = {
 
 
 def _radar(one: Posted) -> Given:
-    """A radar's figures: the scenario's field of regard comes first, then its site's, then its kind's."""
+    """A radar's figures; its site's field of regard comes before its kind's."""
     given: Given = {name: ((key,), getattr(one.spec, key)) for name, key in _RADAR_KEYS.items()}
     for name, key in _FIELD_KEYS.items():
         own = getattr(one.own[1], key) if one.own else None
-        here = getattr(one.use, key, None)
-        if here is not None:
-            given[name] = (("architecture", "sensors", one.number, key), Figure(value=here))
-        elif own is not None and one.own is not None:
+        if own is not None and one.own is not None:
             given[name] = (("sites", one.own[0], key), own)
         else:
             given[name] = ((key,), getattr(one.spec, key))
