@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from opendome.arrays import Floats
 from opendome.physics import orbits
+from opendome.physics.constants import EQUATORIAL_RADIUS
 from opendome.physics.earth import ecef_from_geodetic
 from opendome.physics.frames import enu_axes
 from opendome.records import sensors as seen
@@ -19,9 +20,9 @@ KIND, FIXED, PLACE, AXES, ELEMENTS = 0, 1, 2, 5, 14
 _NEXT = ELEMENTS + orbits.ELEMENTS
 (
     CONE, REVISIT, NOISE, ASKED, CLOUDS, ANGLE_ERROR, RANGE_ERROR, TRACK, SEARCH, BEAM, WIDTH, DWELL,
-    SEARCH_TIME, FALSE_ALARM, AZIMUTH, SPAN, LOWEST, HIGHEST, FACES, FACE_ELEVATION, SWERLING, BAND,
-) = range(_NEXT, _NEXT + 22)  # fmt: skip
-COLUMNS = _NEXT + 22
+    SEARCH_TIME, FALSE_ALARM, DIP, AZIMUTH, SPAN, LOWEST, HIGHEST, FACES, FACE_ELEVATION, SWERLING, BAND,
+) = range(_NEXT, _NEXT + 23)  # fmt: skip
+COLUMNS = _NEXT + 23
 
 
 def rows(world: World, looking: NDArray[np.bool_]) -> Floats:
@@ -103,6 +104,9 @@ def _radar(row: Floats, post: np.void, given: np.void, spherical: bool) -> None:
     span = right - left
     row[AZIMUTH] = left
     row[SPAN] = turn if span == 0.0 or abs(span) >= turn - 1e-9 else span % turn
+    # from a height the horizon lies lower: sine of minus the dip
+    share = EQUATORIAL_RADIUS / (EQUATORIAL_RADIUS + max(float(post["altitude"]), 0.0))
+    row[DIP] = -np.sqrt(1.0 - share * share)
     row[LOWEST], row[HIGHEST] = np.sin(given["elevation_minimum"]), np.sin(given["elevation_maximum"])
     row[FACES], row[SWERLING], row[BAND] = post["faces"], post["swerling"], post["band"]
     row[FACE_ELEVATION] = given["face_elevation"]

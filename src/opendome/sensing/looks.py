@@ -36,6 +36,7 @@ from opendome.sensing.instruments import (
     BAND,
     CLOUDS,
     CONE,
+    DIP,
     ELEMENTS,
     FACE_ELEVATION,
     FACES,
@@ -120,7 +121,7 @@ def radar_look(sensor: Floats, x: float, y: float, z: float, echo: Floats) -> tu
     away = sqrt(away2)
     a = AXES
     up = (dx * sensor[a + 6] + dy * sensor[a + 7] + dz * sensor[a + 8]) / away
-    if up < 0.0:
+    if up < sensor[DIP]:
         return HORIZON, 0.0, away
     if up < sensor[LOWEST] or up > sensor[HIGHEST]:
         return FIELD, 0.0, away

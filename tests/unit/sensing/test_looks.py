@@ -144,9 +144,10 @@ def test_azimuths(edges: tuple[float, float], inside: tuple[float, ...], outside
 
 def test_elevations() -> None:
     row = radar(elevation_minimum_deg=5.0, elevation_maximum_deg=85.0)
+    # from 0.1 km the horizon lies 0.32° below level
     for elevation, code in (
-        (-0.01, HORIZON), (-40.0, HORIZON), (0.01, FIELD), (4.99, FIELD), (5.01, RANGE), (84.99, RANGE),
-        (85.01, FIELD), (89.9, FIELD),
+        (-0.33, HORIZON), (-40.0, HORIZON), (-0.31, FIELD), (0.01, FIELD), (4.99, FIELD), (5.01, RANGE),
+        (84.99, RANGE), (85.01, FIELD), (89.9, FIELD),
     ):  # fmt: skip
         found, strength, away = looks.radar_look(row, *towards(77.0, elevation, 1.5e6), ECHO)
         assert found == code, elevation
@@ -289,3 +290,18 @@ def test_noise_belongs_to_look_pair_and_world() -> None:
 
     assert drawn(7, 1, 5) == drawn(7, 1, 5)
     assert len({drawn(7, 1, 5), drawn(8, 1, 5), drawn(7, 2, 5), drawn(7, 1, 6)}) == 4
+
+
+def test_from_a_mountain_the_horizon_lies_lower() -> None:
+    """From 3 km the dip is 1.76°: a target a degree below level is in view, one two degrees below is not."""
+    low = {"elevation_minimum_deg": {"value": -5, "low": -5.1, "high": -4.9, "source": "assumed"}}
+    for height, seen in ((0.0, False), (3.0, True)):
+        at = {"lat_deg": 0.0, "lon_deg": 0.0, "altitude_km": height}
+        case = watching.case_of([{"use": "sbx", "at": at}], sbx=low)
+        row = instruments.rows(watching.reference(case), np.ones(1, dtype=np.bool_))[0]
+        site = row[instruments.PLACE : instruments.PLACE + 3]
+        east, up = np.array([0.0, 1.0, 0.0]), np.array([1.0, 0.0, 0.0])
+        for below, expected in ((1.0, seen), (2.0, False)):
+            way = np.cos(np.radians(below)) * east - np.sin(np.radians(below)) * up
+            code, _, _ = looks.radar_look(row, *(site + 100e3 * way), np.ones(8))
+            assert (code != HORIZON) is expected, (height, below)
