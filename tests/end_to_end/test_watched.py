@@ -154,3 +154,25 @@ def test_what_is_refused(
     assert any(words in problem["message"] + problem["remedy"] for problem in found)
     assert all(problem["line"] for problem in found)
     assert not Path("runs").exists()
+
+
+def test_an_interceptor_that_asks_for_nothing(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Then good enough means known to 10 km, and says so everywhere."""
+    Path("mine").mkdir()
+    Path("mine/catcher.yaml").write_text(
+        "kind: interceptor\nname: Catcher\nlayer: midcourse\nburnout_speed_km_per_s: 6\nburn_time_s: 100\n"
+        "altitude_minimum_km: 100\naltitude_maximum_km: 2000\nkill_probability_given_launch: 0.5\n",
+        encoding="utf-8",
+    )
+    uses = "    - {use: opir-geo}\n  interceptors:\n"
+    uses += "    - {use: catcher, site: fort-greely, inventory_count: 4}\n"
+    Path("mine.yaml").write_text(SCENARIO + uses, encoding="utf-8")
+    words = ("run", "mine.yaml", "--library", "mine", "--runs", "20", "--quiet")
+    found = answer(capsys, *words)
+    assert found["fire_control"]["interceptor"] == ""
+    assert found["fire_control"]["position_error_km"] == 10.0
+    assert "known to 10 km" in found["sentence"]
+    assert "to shoot" not in found["sentence"]
+    assert any("10 km is taken" in warning for warning in found["warnings"])
+    assert main(words) == 0
+    assert "tracked: known to 10 km" in capsys.readouterr().out

@@ -200,3 +200,38 @@ def test_a_wrong_array_is_refused() -> None:
 
     with pytest.raises(TypeError, match="No matching definition"):
         aim_and_fly(*([np.zeros((4, 4))[:, ::2]] * 10))
+
+
+BESIDE = """
+import os
+from opendome import compiled
+compiled.compile_beside("opendome.kernels")
+started = compiled._beside is not None
+compiled.wait_for("opendome.kernels")
+print(started, compiled.is_cold("opendome.kernels"))
+"""
+
+
+@pytest.mark.parametrize(("threads", "said"), [("2", ["True False", "False False"]), ("1", ["False True"])])
+def test_a_second_process_compiles_once(small: Path, tmp_path: Path, threads: str, said: list[str]) -> None:
+    """It leaves kernels ready, does not start where they are, and not where there is one processor."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("OPENDOME_")}
+    given = {
+        "PYTHONPATH": str(small.parent), "PYTHONDONTWRITEBYTECODE": "1",
+        compiled.SETTING: str(tmp_path / "beside"), compiled.THREADS_SETTING: threads,
+    }  # fmt: skip
+    for expected in said:
+        seen = subprocess.run(
+            [sys.executable, "-c", BESIDE], env=inherited | given, capture_output=True, text=True, check=True
+        )
+        assert seen.stdout.strip() == expected
+
+
+def test_nobody_is_waited_for_where_nobody_compiles() -> None:
+    compiled.wait_for("opendome.no_such_kernels")
+
+
+def test_parts_are_joined_in_the_order_of_their_keys() -> None:
+    parts = {begin: np.full((begin % 3, 2), float(begin)) for begin in (8, 0, 4, 12, 16, 20, 24)}
+    whole = compiled.joined(parts)
+    assert np.array_equal(whole, np.concatenate([parts[begin] for begin in sorted(parts)]))

@@ -240,6 +240,7 @@ def _reduce(
     from opendome.outcomes import bands
 
     rows = threat_rows(case, reference.flights, reference.sightings, joined)
+    asked = _fire_control(case, plays)
     missile = case.launches["missile"]
     warheads = int(np.maximum(case.reentry_count[missile], 1).sum())
     decoys = int(case.decoy_count[missile].sum())
@@ -264,15 +265,15 @@ def _reduce(
         first_impact_s=first,
         last_impact_s=last,
         sensors_count=len(case.sensors),
-        fire_control=_fire_control(case, plays),
+        fire_control=asked,
         by_sensor=sensors,
         figures_count=FigureCounts(sourced=counts[0], assumed=counts[1], no_source=counts[2]),
         by_asset=_by_asset(rows),
         by_threat=rows,
         run_folder="",
         files=[],
-        sentence=_sentence(case, rows, (arrive.value, arrive.low, arrive.high), joined),
-        warnings=_warnings(case, plays, rows),
+        sentence=_sentence(rows, (arrive.value, arrive.low, arrive.high), joined, asked),
+        warnings=_warnings(case, plays, rows, asked),
         sources=case.figures.keys(),
     )
 
@@ -303,7 +304,9 @@ def _fire_control(case: Case, plays: Plays) -> FireControl:
     )
 
 
-def _sentence(case: Case, rows: list[ThreatRow], arrive: tuple[float, float, float], joined: Outcomes) -> str:
+def _sentence(
+    rows: list[ThreatRow], arrive: tuple[float, float, float], joined: Outcomes, asked: FireControl
+) -> str:
     from opendome.answers.threat_rows import landings
     from opendome.reports import sentences
 
@@ -319,14 +322,10 @@ def _sentence(case: Case, rows: list[ThreatRow], arrive: tuple[float, float, flo
             astray=sum(row.fate_probability.missed_target > 0.5 for row in rows),
         )
     )
-    return (
-        landing
-        if joined.known is None
-        else f"{landing} {watched_sentence(joined, len(case.interceptor_id) > 0)}"
-    )
+    return landing if joined.known is None else f"{landing} {watched_sentence(joined, asked)}"
 
 
-def watched_sentence(joined: Outcomes, to_shoot: bool) -> str:
+def watched_sentence(joined: Outcomes, asked: FireControl) -> str:
     """The sentence about what is known, over all missiles and worlds."""
     import numpy as np
 
@@ -344,7 +343,7 @@ def watched_sentence(joined: Outcomes, to_shoot: bool) -> str:
             seen_share=float(np.isfinite(known.first_detected).mean()),
             tracked_s=(tracked.value, tracked.low, tracked.high),
             tracked_share=float(np.isfinite(known.first_tracked).mean()),
-            to_shoot=to_shoot,
+            to_shoot=bool(asked.interceptor),
         )
     )
 
@@ -354,7 +353,7 @@ def _unseen(case: Case, row: ThreatRow) -> bool:
     return len(case.sensors) > 0 and not row.seen_by
 
 
-def _warnings(case: Case, plays: Plays, rows: list[ThreatRow]) -> list[str]:
+def _warnings(case: Case, plays: Plays, rows: list[ThreatRow], asked: FireControl) -> list[str]:
     """What a reader must know besides."""
     from opendome.records.trajectories import STATUSES
     from opendome.reports.numbers import count
@@ -365,7 +364,7 @@ def _warnings(case: Case, plays: Plays, rows: list[ThreatRow]) -> list[str]:
         if status != "ok" and ids:
             more = f" and {len(ids) - 3:,} more" if len(ids) > 3 else ""
             said.append(f"{', '.join(ids[:3])}{more}: {meaning[0].lower()}{meaning[1:]}")
-    if len(case.sensors) and not len(case.interceptor_id):
+    if len(case.sensors) and not asked.interceptor:
         said.append(
             "No interceptor here says how well a track must be known before a shot: "
             "10 km is taken for good enough."

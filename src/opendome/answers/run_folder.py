@@ -96,11 +96,8 @@ def _fill_watched(run: Run, beside: Path) -> None:
     run.sightings.to_frame().write_parquet(beside / WATCHED_RECORDS[2])
     run.tracks.to_frame().filter(first).write_parquet(beside / WATCHED_RECORDS[3])
     good = good_enough(run.case.reference_world(run.plays), run.sightings, run.tracks)
-    figures, foot, said = (
-        beside / "figures",
-        _foot(run),
-        watched_sentence(run.outcomes, len(run.case.interceptor_id) > 0),
-    )
+    figures, foot = beside / "figures", _foot(run)
+    said = watched_sentence(run.outcomes, run.answer.fire_control)
     lanes_picture.draw(
         run.case, run.flights, run.sightings, run.detections, run.tracks, good, said, foot, figures
     )

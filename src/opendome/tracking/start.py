@@ -74,7 +74,7 @@ def from_infrared(
         earth: `constants.earth()`.
         state, p: Receive the state and its covariance.
     """
-    row = climb[min(int(0.5 * interval / max(climb[1, TIME] - climb[0, TIME], 1e-9)), len(climb) - 1)]
+    row = climb_row(climb, 0.5 * interval)
     late = row[CLIMB] * interval / sqrt(12.0)
     doubt = sqrt(row[HEIGHT_SPREAD] ** 2 + CLOUD_DOUBT**2 + late * late)
     away = distance_to_height(site, direction, row[HEIGHT], earth)

@@ -24,13 +24,10 @@ class Rows:
         """Place of a figure of a library entry in the table, or ABSENT."""
         if figure is None:
             return cases.ABSENT
-        return self.add(("library", name, *path), figure, *spec.source_of(path, figure))
-
-    def add(self, path: Path, figure: Figure, source: str, where: str) -> int:
-        """Place of a figure in the table."""
-        text = ".".join(map(str, path))
+        text = ".".join(("library", name, *map(str, path)))
         if text not in self.place:
             low, high = figure.ends
+            source, where = spec.source_of(path, figure)
             self.place[text] = len(self.rows)
             numbers = float(figure.value), float(low), float(high)
             self.rows.append((text, *numbers, figure.shape, figure.moves_with, source, where))
