@@ -77,7 +77,7 @@ def case_of(
     """The case of one launch; places are latitude and longitude [deg]."""
     name, spec = load_threat(threat, library(), settings) if isinstance(threat, str) else ("made", threat)
     target = None if to is None else Place("", *to)
-    return settle_flight(name, spec, FlightRequest(Place("", *start), target, **asked), library(), model)
+    return settle_flight(name, spec, FlightRequest(Place("", *start), target, **asked), model)
 
 
 def many(case: Case, launches: Iterable[Mapping[str, Any]]) -> Case:

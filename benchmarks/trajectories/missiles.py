@@ -64,7 +64,7 @@ def a_case(missile: str = MISSILE) -> Case:
     """One launch of a missile of the library, to be multiplied."""
     library = Library()
     name, spec = load_threat(missile, library)
-    return settle_flight(name, spec, FlightRequest(Place("", 40.0, 127.0), Place("", 41.9, -87.6)), library)
+    return settle_flight(name, spec, FlightRequest(Place("", 40.0, 127.0), Place("", 41.9, -87.6)))
 
 
 def flights(count: int, seed: int = 1) -> Flights:

@@ -201,7 +201,7 @@ def _settle(question: Question) -> Case:
         pitch_rate_deg_per_s=question.pitch_rate_deg_per_s,
     )
     earth = EarthModel(rotating=not question.non_rotating, spherical=question.spherical)
-    return settle_flight(threat_id, spec, request, library, earth)
+    return settle_flight(threat_id, spec, request, earth)
 
 
 def _reduce(question: Question, case: Case, flights: Trajectories) -> Answer:

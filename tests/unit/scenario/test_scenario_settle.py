@@ -110,7 +110,7 @@ def test_a_reliability_not_given_is_one_and_says_so(library: Library) -> None:
     data = load_threat("small", library)[1].as_written()
     del data["launch_reliability_probability"]
     spec = type(load_threat("small", library)[1]).model_validate(data)
-    flown = settle_flight("small", spec, FlightRequest(HERE, THERE), library)
+    flown = settle_flight("small", spec, FlightRequest(HERE, THERE))
     place = flown.figures.path.index("library.small.launch_reliability_probability")
     assert flown.figures.value[place] == 1
     assert "not given" in flown.figures.where[place]
@@ -178,7 +178,7 @@ def test_pitch_rules_are_those_of_the_records() -> None:
 def test_what_a_flight_is_asked(library: Library, asked: dict[str, object], task: int) -> None:
     name, spec = load_threat("small", library)
     request = FlightRequest(HERE, **asked)  # type: ignore[arg-type]
-    case = settle_flight(name, spec, request, library, EarthModel(rotating=False))
+    case = settle_flight(name, spec, request, EarthModel(rotating=False))
     launch = case.launches[0]
     assert int(launch["task"]) == task
     assert case.threat_id == ("small-1",)

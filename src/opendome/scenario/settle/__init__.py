@@ -57,7 +57,6 @@ def settle_flight(
     threat_id: str,
     spec: Ballistic,
     flight: FlightRequest,
-    library: Library,  # noqa: ARG001  # glide vehicles will name boosters
     earth: EarthModel | None = None,
 ) -> Case:
     """The case of one launch, which nobody watches.
@@ -66,7 +65,6 @@ def settle_flight(
         threat_id: Id of the threat.
         spec: As `loading.load_threat` returns it.
         flight: What the launch is asked to do.
-        library: What names mean.
         earth: Which Earth is flown over; absent: rotating WGS84.
 
     Raises:
