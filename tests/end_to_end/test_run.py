@@ -197,3 +197,24 @@ def test_shows(kind: str, name: str, capsys: pytest.CaptureFixture[str]) -> None
     assert said.strip()
     if kind == "schema":
         assert json.loads(said) == found["entry"]
+
+
+@pytest.mark.parametrize(
+    ("start", "aim", "offered"),
+    [
+        ((39.2, 126.6), "{city: Seoul}", "opendome fly scud-b --from 39.2,126.6 --to Seoul"),
+        ((39.2, 126.6), "{lat_deg: 37.45, lon_deg: 126.6}", None),
+        ((51.0, 0.0), "{city: 'Birmingham, GB'}", None),
+    ],
+)
+def test_what_to_try_next_can_be_pasted(
+    here: Path, capsys: pytest.CaptureFixture[str], start: tuple[float, float], aim: str, offered: str | None
+) -> None:
+    Path("mine.yaml").write_text(
+        "opendome: 1\nkind: scenario\nname: Mine\nepoch: 2026-01-01T00:00:00Z\nraid:\n"
+        f"  - threat: scud-b\n    launch: {{lat_deg: {start[0]}, lon_deg: {start[1]}}}\n    aim: {aim}\n",
+        encoding="utf-8",
+    )
+    assert main(["run", "mine.yaml", "--runs", "10", "--quiet"]) == 0
+    told = [line.strip() for line in capsys.readouterr().out.splitlines() if "opendome fly" in line]
+    assert told == ([offered] if offered else [])

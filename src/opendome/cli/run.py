@@ -205,7 +205,19 @@ def _next(question: Question, answer: Answer) -> list[str]:
     found = [f"opendome run {name} --set raid.0.count={3 * answer.threats_count}"]
     kind = row.threat_id.rsplit("-", 1)[0]
     start = f"{row.launch.lat_deg:g},{row.launch.lon_deg:g}"
-    if not question.library and row.aim and not question.settings:
+    if not question.library and not question.settings and _is_place(row.aim, question):
         found.append(f"opendome fly {kind} --from {start} --to {quote(row.aim)}")
     found.append("opendome list scenarios")
     return found
+
+
+def _is_place(text: str, question: Question) -> bool:
+    """Whether `opendome fly` knows this place by its name: degrees are rounded, and cities share names."""
+    from opendome.errors import InputError
+    from opendome.scenario.places import find_place
+
+    try:
+        find_place(text, question.open_library())
+    except InputError:
+        return False
+    return True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from math import degrees, isfinite
 from pathlib import Path
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,7 +47,7 @@ def draw(case: Case, flights: Trajectories, sentence: str, folder: Path) -> None
     with style.styled():
         one = course(flights, 0, case.earth)
         found = milestones(flights, 0, case.earth)
-        caption = wrap(sentence, 118)
+        caption = style.lines(sentence, 118)
         top = 66.0 + 19.0 * len(caption)
         panels = top + MAP_HEIGHT + 44.0
         whole = style.figure(panels + 2 * PANEL + 20.0 + 92.0)

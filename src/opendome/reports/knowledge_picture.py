@@ -107,8 +107,8 @@ def draw(
     block = frame.head + chart + (strip + _STRIP_GAP if rows else 0.0) + 28.0
     with style.styled():
         any_line = any(not panel.empty for panel in panels)
-        caption = wrap(f"{sentence} {_how_to_read(known)}" if any_line else sentence, 118)
-        key = wrap(_key(case, asked_km, rows, any_line), 170)
+        caption = style.lines(f"{sentence} {_how_to_read(known)}" if any_line else sentence, 118)
+        key = style.lines(_key(case, asked_km, rows, any_line), 170)
         top = 70.0 + 19.0 * len(caption) + 15.0 * len(key)
         deep = ceil(len(panels) / columns)
         whole = style.figure(top + block * deep + 70.0)

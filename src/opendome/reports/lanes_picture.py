@@ -101,7 +101,7 @@ def draw(
     ]
     lane_height = (2 + len(kinds)) * _ROW + 2 * _PAD
     with style.styled():
-        caption = wrap(f"{sentence} {_how_to_read(case, kinds)}", 118)
+        caption = style.lines(f"{sentence} {_how_to_read(case, kinds)}", 118)
         top = 66.0 + 19.0 * len(caption) + 26.0
         whole = style.figure(top + lane_height * len(lanes) + 92.0)
         style.words(whole, TITLE, _EDGE, 22, 15, weight="semibold")

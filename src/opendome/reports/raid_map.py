@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import degrees, isfinite
 from pathlib import Path
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -60,7 +59,7 @@ def draw(case: Case, flights: Trajectories, sentence: str, run: str, folder: Pat
     with style.styled():
         tracks = _tracks(case, flights)
         lanes = _lanes(case, flights, tracks)
-        caption = wrap(sentence, 118)
+        caption = style.lines(sentence, 118)
         top = 66.0 + 19.0 * len(caption)
         lanes_top = top + MAP_HEIGHT + 50.0
         height = lanes_top + LANE * len(lanes) + 92.0

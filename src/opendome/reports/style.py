@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import opendome
@@ -63,6 +64,9 @@ _SETTINGS: dict[str, Any] = {
 }
 
 
+_BEFORE_UNIT = re.compile(r"(?<=[\d°]) (?=(?:s|min|h|m|km|%|[NSEW])(?:\W|$))")
+
+
 @contextmanager
 def styled() -> Iterator[None]:
     """Draw inside this: our settings and nobody else's."""
@@ -104,6 +108,16 @@ def words(
     """Text whose upper left corner is at a place in pixels."""
     high = float(whole.get_figheight() * DPI)
     whole.text(left / WIDTH, 1.0 - top / high, text, fontsize=size, color=colour, va="top", **more)
+
+
+def lines(text: str, width: int) -> list[str]:
+    """A text as lines of at most `width` letters; a number stays with its unit.
+
+    >>> lines("known after 1 min 33 s", 20)
+    ['known after 1 min', '33 s']
+    """
+    glued = _BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", text)
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in wrap(glued, width)]
 
 
 def halo(colour: str) -> dict[str, Any]:

@@ -217,7 +217,7 @@ def _unknown_key(model: type[Spec], path: Path, data: Any, origin: Origin) -> tu
         message += f" Did you mean {meant}?"
     elif elsewhere := (_one_down(key, models, above, data) or _one_up(key, model, above)):
         where, name = elsewhere
-        message += f" Did you mean {name}?"
+        message += f" Did you mean {name}?" if name != key else ""
         remedy = f"It stands elsewhere: {where}."
     elif names:
         remedy = f"Keys here: {listed(names)}."

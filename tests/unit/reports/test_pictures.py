@@ -11,7 +11,7 @@ import pytest
 
 from opendome.records.case import Case, EarthModel
 from opendome.records.trajectories import OUT_OF_REACH
-from opendome.reports import flight_picture, raid_map
+from opendome.reports import flight_picture, raid_map, style
 from opendome.scenario.library import Library
 from opendome.scenario.loading import load_scenario
 from opendome.scenario.settle import settle
@@ -72,3 +72,11 @@ def test_a_large_raid_shows_each_course_once(tmp_path: Path) -> None:
     said = _texts(tmp_path / "where-they-land.svg")
     assert said.count("Seattle") == 2  # once on the map, once beside its lane
     assert "the first missile of each course" in said
+
+
+def test_a_number_stays_with_its_unit() -> None:
+    said = "known to 10 km after 1 min 33 s at 40.0° N 127.0° E"
+    for width in range(8, len(said) + 1):
+        lines = style.lines(said, width)
+        assert " ".join(lines) == said
+        assert not any(line.split()[0] in {"km", "min", "s", "N", "E"} for line in lines)

@@ -210,3 +210,10 @@ def test_every_refusal_of_a_spec_keeps_its_own_sentence() -> None:
     }
     assert len(raised) > 20
     assert raised - problems._OURS == set()
+
+
+def test_a_right_key_in_the_wrong_place_is_not_asked_after(library: Library, tmp_path: Path) -> None:
+    text = scenario("launch: {lat_deg: 40.0, lon_deg: 127.0}", "launch: {city: Chicago}\n    lat_deg: 40.0")
+    problem = only([one for one in problems_of(text, library, tmp_path) if one.kind == "unknown_key"])
+    assert problem.message == "This key is not known here."
+    assert problem.remedy == "It stands elsewhere: raid[0].launch.lat_deg."
