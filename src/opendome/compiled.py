@@ -14,9 +14,11 @@ import platform
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -28,6 +30,8 @@ from numpy.typing import NDArray
 from opendome.watch import SILENT, Watch, check
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+Thing = TypeVar("Thing")
+Result = TypeVar("Result")
 
 SETTING = "OPENDOME_CACHE_DIR"
 """The setting that names another folder for compiled code."""
@@ -179,7 +183,7 @@ def over(work: Callable[[int, int], None], count: int, size: int, watch: Watch =
         Stopped: The watch asked to stop.
     """
     chunks = [(first, min(first + size, count)) for first in range(0, count, size)]
-    workers = min(threads(), len(chunks))
+    workers = 1 if getattr(_thread, "busy", False) else min(threads(), len(chunks))
     if workers <= 1:
         for first, last in chunks:
             check(watch)
@@ -193,6 +197,42 @@ def over(work: Callable[[int, int], None], count: int, size: int, watch: Watch =
     with ThreadPoolExecutor(workers) as pool:
         list(pool.map(one, chunks))
     check(watch)
+
+
+_thread = threading.local()
+"""Whether this thread is one of several that each do a whole thing; it does not divide its work again."""
+
+
+def ahead(work: Callable[[Thing], Result], things: Iterable[Thing], at_once: int) -> Iterator[Result]:
+    """Results of `work` in the order of the things, some of which are worked on at the same time.
+
+    Each result is the same as if it were made alone. No more than `at_once` are being made or waiting.
+
+    Args:
+        work: Makes one result; must free the interpreter lock where it is slow.
+        things: What is worked on.
+        at_once: How many at the same time; 1: one after another, each on all threads.
+    """
+    if at_once <= 1:
+        yield from map(work, things)
+        return
+
+    def alone(thing: Thing) -> Result:
+        _thread.busy = True
+        return work(thing)
+
+    waiting: deque[Future[Result]] = deque()
+    with ThreadPoolExecutor(at_once) as pool:
+        try:
+            for thing in things:
+                waiting.append(pool.submit(alone, thing))
+                if len(waiting) >= at_once:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for one in waiting:
+                one.cancel()
 
 
 def joined(parts: Mapping[int, NDArray[np.float64]]) -> NDArray[np.float64]:

@@ -5,25 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from opendome import outcomes, sensing, threats, tracking
-from opendome.compiled import compile_beside
+from opendome import engagement, interception, outcomes, sensing, threats, tracking
+from opendome.compiled import ahead, compile_beside, threads
 from opendome.records.case import Case, Plays, World
+from opendome.records.engagements import Engagements
+from opendome.records.opportunities import Opportunities
 from opendome.records.outcomes import WorldOutcome
+from opendome.records.reach import Reach
 from opendome.records.sightings import Detections, Sightings
 from opendome.records.tracks import Tracks
 from opendome.records.trajectories import Trajectories
 from opendome.watch import SILENT, Watch, check
+
+FEW = 1_000
+"""Of raids up to this many missiles, several worlds are run at the same time; larger ones fill the memory."""
 
 
 @dataclass(frozen=True)
 class WorldRun:
     """What one world leaves behind."""
 
+    world: World
     outcome: WorldOutcome
     flights: Trajectories
+    reach: Reach
     sightings: Sightings
     detections: Detections
     tracks: Tracks
+    chances: Opportunities
+    shots: Engagements
 
 
 def simulate(case: Case, plays: Plays, watch: Watch = SILENT) -> Iterator[WorldRun]:
@@ -42,18 +52,39 @@ def simulate(case: Case, plays: Plays, watch: Watch = SILENT) -> Iterator[WorldR
     """
     of = plays.worlds_count + 1
     if len(case.sensors):
-        compile_beside(sensing.KERNELS, tracking.KERNELS)
+        compile_beside(sensing.KERNELS, tracking.KERNELS, engagement.KERNELS)
     watch.step("worlds", 0, of)
-    reference = None
-    for done, world in enumerate(case.worlds(plays), start=1):
-        check(watch)
-        flights = threats.fly(world, watch, near=reference)
-        reference = flights if reference is None else reference
-        seen, tracks = follow(world, flights, watch=watch)
-        known = outcomes.know(world, flights, seen.sightings, tracks) if len(case.sensors) else None
+    worlds = case.worlds(plays)
+    reference = run_world(next(worlds), None, watch)
+    watch.step("worlds", 1, of)
+    yield reference
+    at_once = threads() if len(case.threat_id) <= FEW else 1
+    rest = ahead(lambda world: run_world(world, reference.flights, watch), worlds, at_once)
+    for done, run in enumerate(rest, start=2):
         watch.step("worlds", done, of)
-        outcome = outcomes.score(world, flights, known)
-        yield WorldRun(outcome, flights, seen.sightings, seen.detections, tracks)
+        yield run
+
+
+def run_world(world: World, near: Trajectories | None = None, watch: Watch = SILENT) -> WorldRun:
+    """Run one world, stage after stage.
+
+    Args:
+        world: One draw of every figure, and the dice rolled in it.
+        near: Flights of another world, from which the aim is searched for.
+        watch: Asked between chunks.
+
+    Raises:
+        Stopped: The watch asked to stop.
+    """
+    check(watch)
+    flights = threats.fly(world, watch, near=near)
+    reach = interception.reach(world, flights, watch)
+    seen, tracks = follow(world, flights, watch=watch)
+    known = outcomes.know(world, flights, seen.sightings, tracks) if len(world.case.sensors) else None
+    chances = engagement.opportunities(world, seen.sightings, tracks, reach, watch)
+    shots = engagement.engage(world, flights, chances, watch)
+    outcome = outcomes.score(world, flights, known, chances, shots)
+    return WorldRun(world, outcome, flights, reach, seen.sightings, seen.detections, tracks, chances, shots)
 
 
 def follow(

@@ -35,10 +35,13 @@ def _bytes(folder: Path) -> dict[str, bytes]:
 def test_the_main_job(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(RUN) == 0
     said = capsys.readouterr().out
-    assert said.startswith("Limited raid on the homeland · 4 missiles · 40 runs · seed 1\n")
+    assert said.startswith("Limited raid on the homeland · 4 missiles · 44 interceptors · 40 runs · seed 1\n")
     for word in (
-        "would land at Chicago, Los Angeles, New York and Seattle",
-        "arrive",
+        "such raids nothing gets through.",
+        "get through.",
+        "Why they got through:",
+        "What would change the answer most:",
+        "The limit: 11 missiles. Four shots each use up the 44 interceptors",
         "Try next",
         "where-they-land",
     ):
@@ -51,10 +54,11 @@ def test_the_main_job(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert again.splitlines()[1:] == said.splitlines()[1:]
     (folder,) = (here / "runs").iterdir()
     assert sorted(_bytes(folder)) == [
-        "answer.json", "detections.parquet", "figures.parquet", "figures/how-well-known.png",
-        "figures/how-well-known.svg", "figures/minute-by-minute.png", "figures/minute-by-minute.svg",
-        "figures/where-they-land.png", "figures/where-they-land.svg", "known.parquet", "manifest.json",
-        "outcomes.parquet", "sightings.parquet", "tracks.parquet", "trajectories.parquet",
+        "answer.json", "detections.parquet", "engagements.parquet", "figures.parquet",
+        "figures/how-well-known.png", "figures/how-well-known.svg", "figures/minute-by-minute.png",
+        "figures/minute-by-minute.svg", "figures/where-they-land.png", "figures/where-they-land.svg",
+        "known.parquet", "manifest.json", "opportunities.parquet", "outcomes.parquet", "reach.parquet",
+        "sightings.parquet", "tracks.parquet", "trajectories.parquet",
     ]  # fmt: skip
 
 
@@ -64,10 +68,14 @@ def test_json_says_the_same_from_disk(here: Path, capsys: pytest.CaptureFixture[
     assert first["runs_count"] == 40
     assert first["worlds_count"] == 10
     assert first["threats_count"] == len(first["by_threat"]) == 4
-    assert first["by_asset"][0] == {"asset": "Chicago", "aimed_count": 1}
-    assert sum(share["probability"] for share in first["arrive_histogram"]) == pytest.approx(1.0)
-    arrive = first["arrive_count"]
-    assert arrive["low"] <= arrive["value"] <= arrive["high"] <= 4
+    assert (first["by_asset"][0]["asset"], first["by_asset"][0]["aimed_count"]) == ("Chicago", 1)
+    shares = [share["probability"] for share in first["leakers_histogram"]]
+    assert sum(shares) == pytest.approx(1.0)
+    assert shares[0] == pytest.approx(first["no_leak_probability"]["value"])
+    leakers = first["leakers_count"]
+    assert leakers["low"] <= leakers["value"] <= leakers["high"] <= 4
+    assert sum(number * share for number, share in enumerate(shares)) == pytest.approx(leakers["value"])
+    assert sum(row["fraction"]["value"] for row in first["leak_reasons"]) == pytest.approx(1.0)
     for row in first["by_threat"]:
         assert sum(row["fate_probability"].values()) == pytest.approx(1.0)
         assert row["miss_km"] < 1.0
@@ -119,7 +127,8 @@ def test_a_scenario_made_in_python(here: Path) -> None:
     )
     run = od.simulate(scenario, runs=20)
     assert run.answer.threats_count == 2
-    assert run.answer.sentence.startswith("Two missiles from 40.0° N 127.0° E")
+    assert run.answer.sentence.startswith("Nothing can shoot: on average")
+    assert "Two missiles from 40.0° N 127.0° E would land at" in run.answer.sentence
 
 
 def test_a_large_raid_is_grouped(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

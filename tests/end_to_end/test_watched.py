@@ -43,7 +43,7 @@ def test_each_missile_is_seen_reported_and_tracked(here: Path, capsys: pytest.Ca
         assert 0.0 < row["position_error_km"]["value"] < 10.0
         assert "opir-geo" in row["seen_by"]
         assert row["not_tracked_because"] == ""
-    assert "first seen" in found["sentence"]
+    assert "first seen" in found["watching"]
 
 
 def test_each_system_says_what_it_buys(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -171,8 +171,8 @@ def test_an_interceptor_that_asks_for_nothing(here: Path, capsys: pytest.Capture
     found = answer(capsys, *words)
     assert found["fire_control"]["interceptor"] == ""
     assert found["fire_control"]["position_error_km"] == 10.0
-    assert "known to 10 km" in found["sentence"]
-    assert "to shoot" not in found["sentence"]
+    assert "known to 10 km" in found["watching"]
+    assert "to shoot" not in found["watching"]
     assert any("10 km is taken" in warning for warning in found["warnings"])
     assert main(words) == 0
     assert "tracked: known to 10 km" in capsys.readouterr().out

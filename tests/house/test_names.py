@@ -15,8 +15,10 @@ from pydantic.fields import FieldInfo
 
 import opendome
 from opendome import units
-from opendome.records import frames
-from opendome.records.outcomes import Outcomes
+from opendome.records.engagements import REASONS, SHOT, Engagements
+from opendome.records.opportunities import CHANCE, Opportunities
+from opendome.records.outcomes import FATES, Fought, Outcomes
+from opendome.records.reach import FLY, Flyouts
 from opendome.records.trajectories import Trajectories
 
 LAYERS_WITH_MODELS = ("scenario", "answers")
@@ -24,10 +26,13 @@ LAYERS_WITH_MODELS = ("scenario", "answers")
 NAMED_BY_THE_CONTRACT = {
     # scripts rely on these names; the unit of a fate stands in the key above it, `fate_probability`
     "opendome.scenario.interceptors.Interceptor.kill_probability_given_launch",
-    *(
-        f"opendome.answers.threat_rows.Fates.{fate}"
-        for fate in ("leaked", "failed_by_itself", "missed_target")
-    ),
+    *(f"opendome.answers.threat_rows.Fates.{fate}" for fate in FATES),
+    *(f"opendome.answers.threat_rows.Decided.{reason}" for reason in REASONS),
+    *(f"opendome.answers.drivers.DriverRow.no_leak_probability_at_{end}" for end in ("low", "high")),
+    *(f"opendome.answers.shot_rows.Leakers.luck_{end}" for end in ("low", "high")),
+    # in the unit of the value beside it
+    "opendome.answers.question.Estimate.sampling_error",
+    "opendome.answers.shot_rows.Leakers.sampling_error",
 }
 
 
@@ -76,7 +81,11 @@ def _is_written_by_people(model: str) -> bool:
 
 def test_columns_carry_units() -> None:
     flights, outcomes = _small(Trajectories), _small(Outcomes)
-    for table in (frames.trajectories_frame(flights), frames.outcomes_frame(outcomes)):
+    shots = dataclasses.replace(_small(Engagements), shots=np.zeros((1, SHOT)))
+    chances = Opportunities(("a-1",), ("b",), np.zeros((1, 1, CHANCE)), np.ones(1), np.zeros((1, 1), int))
+    made = Flyouts(("b",), np.ones(1), np.ones(1), np.zeros((1, 1, 1, FLY)))
+    tables = (flights, outcomes, shots, chances, made)
+    for table in (record.to_frame() for record in tables):
         for column, kind in table.schema.items():
             if kind.is_float():
                 assert units.ending_of(column), column
@@ -102,11 +111,13 @@ def _small(record: type[Any]) -> Any:
         for field in dataclasses.fields(record):
             if field.name in {"position", "velocity", "acceleration", "acceleration_before"}:
                 yield np.zeros((1, 1, 3))
-            elif field.name == "threat_id":
+            elif field.name in {"threat_id", "shooter_id"}:
                 yield ("a-1",)
+            elif field.name == "fought":
+                yield _small(Fought)
             elif field.name in {"count", "world", "play", "status"}:
                 yield np.ones(1, dtype=np.int64)
-            elif field.name in {"phase", "event", "fate"}:
+            elif field.name in {"phase", "event", "fate", "reason"}:
                 yield np.zeros((1, 1), dtype=np.int64)
             else:
                 yield np.zeros((1, 1))

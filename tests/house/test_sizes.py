@@ -10,8 +10,8 @@ from house.tree import ROOT, named, python_files
 
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
-KERNEL_LINES = 1_000
-COMPILED_BESIDE = {"sensing", "tracking"}
+KERNEL_LINES = 1_100
+COMPILED_BESIDE = {"sensing", "tracking", "engagement"}
 """Folders whose kernels a second process compiles while the first compiles and flies."""
 
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "core", "manager", "misc"}

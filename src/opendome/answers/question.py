@@ -90,6 +90,18 @@ class Band(Part):
         return cls(value=band.value * factor, low=band.low * factor, high=band.high * factor)
 
 
+class Estimate(Band):
+    """A band, and one sigma of the Monte Carlo's own error of its mean."""
+
+    sampling_error: Maybe
+
+    @classmethod
+    def of(cls, band: WorldBand, factor: float = 1.0) -> Estimate:
+        """The estimate of numbers in SI, in the unit that is `1 / factor` SI."""
+        ends = {name: getattr(band, name) * factor for name in ("value", "low", "high", "sampling_error")}
+        return cls(**ends)
+
+
 class Place(Part):
     """A place on the ground."""
 

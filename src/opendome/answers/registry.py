@@ -37,11 +37,11 @@ COMMANDS: dict[str, Command] = {
         Command(
             "run",
             RUN,
-            "Fly a raid: where and when does each missile land, and how many arrive?",
+            "Fly a raid against a defence: what gets through, why, and how sure is that?",
             (
                 "opendome run",
-                "opendome run limited-raid-iran --runs 200",
-                "opendome run limited-raid --set raid.0.count=8 --json",
+                "opendome run limited-raid --set raid.0.count=12 --json",
+                "opendome run limited-raid --require no_leak_probability=0.9 --solve kill_probability",
             ),
         ),
         Command(

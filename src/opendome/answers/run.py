@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,15 +11,23 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field
 
 from opendome.answers import question as asked
-from opendome.answers.question import Band, Maybe, Part
+from opendome.answers.drivers import DriverRow
+from opendome.answers.question import Estimate, Maybe, Part
+from opendome.answers.required import Needed, Published, Required, Solvable
 from opendome.answers.sensor_rows import SensorRow
+from opendome.answers.shot_rows import AssetRow, LayerRow, Leakers, LeakersShare, ReasonRow, SiteRow
+from opendome.answers.telling import FireControl
 from opendome.answers.threat_rows import ThreatRow
 from opendome.watch import SILENT, Watch
 
 if TYPE_CHECKING:
+    from opendome.answers.replay import Scene
     from opendome.records.case import Case, Plays
+    from opendome.records.engagements import Engagements
     from opendome.records.figures import Figures
-    from opendome.records.outcomes import Outcomes
+    from opendome.records.opportunities import Opportunities
+    from opendome.records.outcomes import Outcomes, WorldOutcome
+    from opendome.records.reach import Reach
     from opendome.records.sightings import Detections, Sightings
     from opendome.records.tracks import Tracks
     from opendome.records.trajectories import Trajectories
@@ -45,6 +54,16 @@ class Question(asked.Question):
         description="How many rolls of the dice, over up to a twentieth as many draws of the figures.",
         json_schema_extra={"metavar": "N"},
     )
+    require: str | None = Field(
+        None,
+        description="What must hold, as no_leak_probability=0.9; goes with --solve.",
+        json_schema_extra={"metavar": "GOAL"},
+    )
+    solve: Solvable | None = Field(
+        None,
+        description="What is searched for: kill_probability, inventory, decide_time or satellites.",
+        json_schema_extra={"metavar": "NAME"},
+    )
 
 
 class FigureCounts(Part):
@@ -53,28 +72,6 @@ class FigureCounts(Part):
     sourced: int
     assumed: int
     no_source: int
-
-
-class ArriveShare(Part):
-    """Share of runs in which so many arrive."""
-
-    arrive_count: int
-    probability: float
-
-
-class FireControl(Part):
-    """How well a track must be known before a shot: as the least exacting interceptor asks."""
-
-    interceptor: str
-    position_error_km: float
-    velocity_error_m_per_s: Maybe
-
-
-class AssetRow(Part):
-    """One place aimed at."""
-
-    asset: str
-    aimed_count: int
 
 
 class Answer(asked.Answer):
@@ -87,19 +84,42 @@ class Answer(asked.Answer):
     decoys_count: int
     runs_count: int
     worlds_count: int
-    arrive_count: Band
-    arrive_histogram: list[ArriveShare]
+    no_leak_probability: Estimate
+    leak_probability: Estimate
+    leakers_count: Leakers
+    leakers_histogram: list[LeakersShare]
+    interceptors_count: int
+    interceptors_used_count: Estimate
+    raid_limit_count: int
+    leak_reasons: list[ReasonRow]
+    drivers: list[DriverRow]
+    needed: Needed | None = None
+    published: Published | None = None
+    inside_published: bool | None = None
+    landing: str
+    watching: str
+    why: list[str]
     first_impact_s: Maybe
     last_impact_s: Maybe
     sensors_count: int
     fire_control: FireControl
     figures_count: FigureCounts
+    by_layer: list[LayerRow]
+    by_site: list[SiteRow]
     by_sensor: list[SensorRow]
     by_asset: list[AssetRow]
     by_threat: list[ThreatRow]
     run_folder: str
     files: list[str]
     already_run: bool = Field(False, exclude=True)
+
+    def document(self, name_nulls: bool = True) -> dict[str, Any]:
+        """As every answer; what was not asked for is left out."""
+        found = super().document(name_nulls)
+        if self.needed is None:
+            for key in ("needed", "published", "inside_published"):
+                del found[key]
+        return found
 
 
 @dataclass(frozen=True)
@@ -110,7 +130,8 @@ class Run:
         question: What was asked.
         case: The scenario settled.
         plays: How many rolls of the dice, over how many worlds.
-        flights, sightings, detections, tracks: The reference world's.
+        flights, reach, sightings, detections, tracks, opportunities: The reference world's.
+        engagements: Shots of the reference play, and of the first hundred plays that count.
         outcomes: What became of each threat, play by play.
         answer: The keys of the contract; its paths are those of the last folder written, if any.
         durations: Seconds spent, by stage.
@@ -121,9 +142,12 @@ class Run:
     case: Case
     plays: Plays
     flights: Trajectories
+    reach: Reach
     sightings: Sightings
     detections: Detections
     tracks: Tracks
+    opportunities: Opportunities
+    engagements: Engagements
     outcomes: Outcomes
     answer: Answer
     durations: dict[str, float]
@@ -149,14 +173,34 @@ def answer(question: Question, watch: Watch) -> Answer:
         RunError: The folder cannot be written.
         Stopped: Somebody asked to stop.
     """
-    from opendome.answers.run_folder import read, write
+    found, finish = begin(question, watch)
+    finish()
+    return found
+
+
+def begin(question: Question, watch: Watch) -> tuple[Answer, Callable[[], None]]:
+    """The answer as soon as it is known, and what writes its folder: pictures take longer than runs.
+
+    Raises:
+        InputError: The scenario cannot be used; holds every problem.
+        RunError: The folder of this name is not ours.
+        Stopped: Somebody asked to stop.
+    """
+    from opendome.answers.run_folder import placed, read, write
 
     asked_for = _settle(question, None)
     parent = Path(question.out or DEFAULT_FOLDER)
     there = read(parent, question, asked_for.case, asked_for.description)
     if there is not None:
-        return there
-    return write(_run(question, asked_for, watch), parent)
+        return there, lambda: None
+    made = _run(question, asked_for, watch)
+
+    def finish() -> None:
+        watch.step("pictures and records", 0, 2)
+        write(made, parent)
+        watch.step("pictures and records", 2, 2)
+
+    return placed(made, parent), finish
 
 
 def run(scenario: str | Scenario, runs: int, seed: int, library: tuple[str, ...] = ()) -> Run:
@@ -199,182 +243,101 @@ def _settle(question: Question, scenario: Scenario | None) -> _Asked:
 
 def _run(question: Question, asked_for: _Asked, watch: Watch) -> Run:
     """Simulate and reduce."""
-    case, plays = asked_for.case, asked_for.plays
     from opendome import outcomes
-    from opendome.answers.sensor_rows import sensor_rows
+    from opendome.answers.replay import Scene
+    from opendome.answers.required import check_solvable, goal_of, scenes_for
     from opendome.answers.unreachable import refuse
     from opendome.simulate import simulate
 
+    case, plays = asked_for.case, asked_for.plays
+    if goal_of(question.require, question.solve) is not None and question.solve is not None:
+        check_solvable(case, question.solve)
     started = time.perf_counter()
     reference: WorldRun | None = None
-    scored = []
+    scored: list[WorldOutcome] = []
+    shots: list[Engagements] = []
+    scenes: list[Scene] = []
     for world in simulate(case, plays, watch):
         if reference is None:
             reference = world
             refuse(case, world.flights, asked_for.scenario, asked_for.origin)
+        elif question.solve is not None and len(scenes) < scenes_for(case):
+            scenes.append(Scene.of(world))
         scored.append(world.outcome)
+        shots.append(world.shots)
     assert reference is not None  # the reference world is always there
     joined = outcomes.join(case.threat_id, scored)
     flown = time.perf_counter()
-    sensors = sensor_rows(case, plays, reference.flights, reference.sightings, watch)
-    found = _reduce(question, case, plays, reference, joined, sensors)
+    found = reduce(question, case, plays, reference, joined, scenes, watch)
     durations = {"worlds": flown - started, "answer": time.perf_counter() - flown}
     return Run(
-        question, case, plays, reference.flights, reference.sightings, reference.detections, reference.tracks,
-        joined, found, durations, asked_for.description,
+        question, case, plays, reference.flights, reference.reach, reference.sightings, reference.detections,
+        reference.tracks, reference.chances, outcomes.join_shots(shots), joined, found, durations,
+        asked_for.description,
     )  # fmt: skip
 
 
-def _reduce(
+def reduce(
     question: Question,
     case: Case,
     plays: Plays,
     reference: WorldRun,
     joined: Outcomes,
-    sensors: list[SensorRow],
+    scenes: list[Scene],
+    watch: Watch,
 ) -> Answer:
     """From records to keys."""
-    import numpy as np
-
+    from opendome.answers import shot_rows, telling
+    from opendome.answers.drivers import drivers
+    from opendome.answers.replay import Scene
+    from opendome.answers.sensor_rows import sensor_rows
     from opendome.answers.threat_rows import landings, threat_rows
     from opendome.outcomes import bands
 
-    rows = threat_rows(case, reference.flights, reference.sightings, joined)
-    asked = _fire_control(case, plays)
-    missile = case.launches["missile"]
-    warheads = int(np.maximum(case.reentry_count[missile], 1).sum())
-    decoys = int(case.decoy_count[missile].sum())
+    rows = threat_rows(case, reference, joined)
+    asked = telling.fire_control(case, plays)
     first, last = landings(rows)
-    arrive = bands.arrive_count(joined)
-    shares = bands.arrive_histogram(joined)
+    leakers, histogram = shot_rows.leakers(joined)
     counts = case.figures.count()
+    parts: dict[str, Any] = {
+        **telling.counts(case, plays),
+        "no_leak_probability": Estimate.of(bands.no_leak(joined)),
+        "leak_probability": Estimate.of(bands.leak(joined)),
+        "leakers_count": leakers,
+        "leakers_histogram": histogram,
+        "interceptors_used_count": Estimate.of(bands.used(joined)),
+        "raid_limit_count": shot_rows.raid_limit(case, plays, reference.chances).missiles,
+        "leak_reasons": shot_rows.reason_rows(joined),
+        "drivers": drivers(case, plays, Scene.of(reference), joined, watch),
+        "by_layer": shot_rows.layer_rows(case, joined),
+        "by_site": shot_rows.site_rows(case, joined, reference.chances),
+        "by_sensor": sensor_rows(case, plays, reference.flights, reference.sightings, watch),
+        "by_asset": shot_rows.asset_rows([row.aim for row in rows], joined),
+        "by_threat": rows,
+    }
+    required = _required(question, case, scenes, watch)
+    if required is not None:
+        parts |= {key: getattr(required, key) for key in ("needed", "published", "inside_published")}
     return Answer(
         command="run",
         inputs=question.inputs(),
-        scenario_name=case.name,
-        threats_count=len(case.threat_id),
-        objects_count=warheads + decoys,
-        warheads_count=warheads,
-        decoys_count=decoys,
-        runs_count=plays.runs_count,
-        worlds_count=plays.worlds_count,
-        arrive_count=Band.of(arrive),
-        arrive_histogram=[
-            ArriveShare(arrive_count=number, probability=float(share)) for number, share in enumerate(shares)
-        ],
+        **parts,
+        **telling.sentences_of(case, plays, reference, parts, joined, asked, required),
         first_impact_s=first,
         last_impact_s=last,
-        sensors_count=len(case.sensors),
         fire_control=asked,
-        by_sensor=sensors,
         figures_count=FigureCounts(sourced=counts[0], assumed=counts[1], no_source=counts[2]),
-        by_asset=_by_asset(rows),
-        by_threat=rows,
         run_folder="",
         files=[],
-        sentence=_sentence(rows, (arrive.value, arrive.low, arrive.high), joined, asked),
-        warnings=_warnings(case, plays, rows, asked),
+        warnings=telling.warnings(case, plays, rows, asked),
         sources=case.figures.keys(),
     )
 
 
-def _by_asset(rows: list[ThreatRow]) -> list[AssetRow]:
-    """Places aimed at, in the order of the raid."""
-    aimed: dict[str, int] = {}
-    for row in rows:
-        aimed[row.aim] = aimed.get(row.aim, 0) + 1
-    return [AssetRow(asset=name, aimed_count=number) for name, number in aimed.items()]
+def _required(question: Question, case: Case, scenes: list[Scene], watch: Watch) -> Required | None:
+    from opendome.answers.required import goal_of, solve_for
 
-
-def _fire_control(case: Case, plays: Plays) -> FireControl:
-    """The least exacting interceptor's figures, or custody where none asks for anything."""
-    import numpy as np
-
-    from opendome.outcomes.knowledge import CUSTODY
-
-    asked = case.reference_world(plays).interceptors
-    places = asked["position_error"]
-    if not np.isfinite(places).any():
-        return FireControl(interceptor="", position_error_km=CUSTODY / 1e3, velocity_error_m_per_s=None)
-    least = int(np.nanargmax(places))
-    return FireControl(
-        interceptor=case.interceptor_id[least],
-        position_error_km=float(places[least]) / 1e3,
-        velocity_error_m_per_s=float(asked["velocity_error"][least]),
-    )
-
-
-def _sentence(
-    rows: list[ThreatRow], arrive: tuple[float, float, float], joined: Outcomes, asked: FireControl
-) -> str:
-    from opendome.answers.threat_rows import landings
-    from opendome.reports import sentences
-
-    first, last = landings(rows)
-    landing = sentences.raid(
-        sentences.Raid(
-            starts=list(dict.fromkeys(row.launch_name for row in rows)),
-            aims=list(dict.fromkeys(row.aim for row in rows)),
-            launched=len(rows),
-            landing_s=None if first is None or last is None else (first, last),
-            arrive=arrive,
-            fails=any(row.fate_probability.failed_by_itself > 0.0 for row in rows),
-            astray=sum(row.fate_probability.missed_target > 0.5 for row in rows),
-        )
-    )
-    return landing if joined.known is None else f"{landing} {watched_sentence(joined, asked)}"
-
-
-def watched_sentence(joined: Outcomes, asked: FireControl) -> str:
-    """The sentence about what is known, over all missiles and worlds."""
-    import numpy as np
-
-    from opendome.outcomes.bands import band
-    from opendome.outcomes.knowledge import mean_of_known
-    from opendome.reports import sentences
-
-    known = joined.known
-    assert known is not None  # asked by the caller
-    tracked = band(mean_of_known(known.first_tracked))
-    return sentences.watched(
-        sentences.Watched(
-            missiles=known.first_detected.shape[1],
-            seen_s=band(mean_of_known(known.first_detected)).value,
-            seen_share=float(np.isfinite(known.first_detected).mean()),
-            tracked_s=(tracked.value, tracked.low, tracked.high),
-            tracked_share=float(np.isfinite(known.first_tracked).mean()),
-            to_shoot=bool(asked.interceptor),
-        )
-    )
-
-
-def _unseen(case: Case, row: ThreatRow) -> bool:
-    """Whether sensors are there and none saw this missile."""
-    return len(case.sensors) > 0 and not row.seen_by
-
-
-def _warnings(case: Case, plays: Plays, rows: list[ThreatRow], asked: FireControl) -> list[str]:
-    """What a reader must know besides."""
-    from opendome.records.trajectories import STATUSES
-    from opendome.reports.numbers import count
-
-    said = []
-    for status, meaning in STATUSES.items():
-        ids = [row.threat_id for row in rows if row.status == status]
-        if status != "ok" and ids:
-            more = f" and {len(ids) - 3:,} more" if len(ids) > 3 else ""
-            said.append(f"{', '.join(ids[:3])}{more}: {meaning[0].lower()}{meaning[1:]}")
-    if len(case.sensors) and not asked.interceptor:
-        said.append(
-            "No interceptor here says how well a track must be known before a shot: "
-            "10 km is taken for good enough."
-        )
-    said += [f"{row.threat_id}: {row.not_tracked_because}" for row in rows if _unseen(case, row)][:3]
-    bare = case.figures.count()[2]
-    if bare:
-        said.append(
-            f"{count(bare, 'figure').capitalize()} used here {'has' if bare == 1 else 'have'} no source."
-        )
-    if plays.runs_count < 100:
-        said.append("Fewer than 100 runs: the ranges are rough.")
-    return said
+    goal = goal_of(question.require, question.solve)
+    if goal is None or question.solve is None:
+        return None
+    return solve_for(case, question.solve, goal, scenes, watch)

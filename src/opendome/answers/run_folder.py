@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 import opendome
 from opendome import storage
 from opendome.answers.fingerprint import of_case
-from opendome.answers.run import Answer, Question, Run, watched_sentence
+from opendome.answers.run import Answer, Question, Run
 
 if TYPE_CHECKING:
     from opendome.records.case import Case
 
 RECORDS = ("figures.parquet", "outcomes.parquet", "trajectories.parquet")
 WATCHED_RECORDS = ("detections.parquet", "known.parquet", "sightings.parquet", "tracks.parquet")
+SHOOTING_RECORDS = ("engagements.parquet", "opportunities.parquet", "reach.parquet")
 MOST_RECORDED = 1_000
 """Detections and tracks are kept of so many missiles: of a raid of ten thousand they would fill gigabytes."""
 
@@ -38,6 +39,7 @@ def manifest_of(question: Question, case: Case, description: dict[str, Any]) -> 
         "case": of_case(case),
         "seed": question.seed,
         "runs": question.runs,
+        **({"require": question.require, "solve": question.solve} if question.require else {}),
     }
 
 
@@ -49,6 +51,16 @@ def read(parent: Path, question: Question, case: Case, description: dict[str, An
         return None
     stored = storage.read_json(folder / storage.ANSWER)
     return _placed(Answer.model_validate(stored | {"inputs": question.inputs()}), folder, already=True)
+
+
+def placed(run: Run, parent: Path) -> Answer:
+    """The answer with the paths that its folder will have below `parent`.
+
+    Raises:
+        RunError: The folder of this name is not ours.
+    """
+    digest = storage.digest_of(manifest_of(run.question, run.case, run.description))
+    return _placed(run.answer, storage.place_for(parent, name_of(run.question), digest)[0], already=False)
 
 
 def write(run: Run, parent: Path) -> Answer:
@@ -64,12 +76,14 @@ def write(run: Run, parent: Path) -> Answer:
 def _fill(run: Run, beside: Path) -> None:
     from opendome.records.frames import figures_frame
     from opendome.reports import raid_map
+    from opendome.reports.raid_shown import raid_shown
 
     # other options may lead to the same case: what is kept names only what the folder is named after
     asked = {
         "scenario": storage.plain_name(name_of(run.question)),
         "runs": run.question.runs,
         "seed": run.plays.seed,
+        **({"require": run.question.require, "solve": run.question.solve} if run.question.require else {}),
     }
     kept = run.answer.model_copy(update={"inputs": asked})
     storage.write_json(beside / storage.ANSWER, kept.document(name_nulls=False))
@@ -77,9 +91,15 @@ def _fill(run: Run, beside: Path) -> None:
     run.outcomes.to_frame().write_parquet(beside / RECORDS[1])
     run.flights.to_frame().write_parquet(beside / RECORDS[2])
     (beside / "figures").mkdir()
-    raid_map.draw(run.case, run.flights, run.answer.sentence, _foot(run), beside / "figures")
+    raid = raid_shown(run.case, run.flights, run.opportunities, run.engagements)
+    said = raid_map.caption(run.case, run.flights, raid, run.answer.landing)
+    raid_map.draw(run.case, run.flights, said, _foot(run), beside / "figures", raid)
     if len(run.case.sensors):
         _fill_watched(run, beside)
+    if len(run.case.defence):
+        run.engagements.to_frame().write_parquet(beside / SHOOTING_RECORDS[0])
+        run.opportunities.to_frame().write_parquet(beside / SHOOTING_RECORDS[1])
+        run.reach.flyouts.to_frame().write_parquet(beside / SHOOTING_RECORDS[2])
 
 
 def _fill_watched(run: Run, beside: Path) -> None:
@@ -88,6 +108,7 @@ def _fill_watched(run: Run, beside: Path) -> None:
 
     from opendome.outcomes.knowledge import good_enough
     from opendome.reports import knowledge_picture, lanes_picture
+    from opendome.reports.raid_shown import raid_shown
 
     assert run.outcomes.known is not None  # there are sensors
     first = polars.col("object") < MOST_RECORDED
@@ -97,9 +118,10 @@ def _fill_watched(run: Run, beside: Path) -> None:
     run.tracks.to_frame().filter(first).write_parquet(beside / WATCHED_RECORDS[3])
     good = good_enough(run.case.reference_world(run.plays), run.sightings, run.tracks)
     figures, foot = beside / "figures", _foot(run)
-    said = watched_sentence(run.outcomes, run.answer.fire_control)
+    said = run.answer.watching
+    raid = raid_shown(run.case, run.flights, run.opportunities, run.engagements)
     lanes_picture.draw(
-        run.case, run.flights, run.sightings, run.detections, run.tracks, good, said, foot, figures
+        run.case, run.flights, run.sightings, run.detections, run.tracks, good, said, foot, figures, raid
     )
     asked = run.answer.fire_control.position_error_km
     knowledge_picture.draw(
@@ -113,7 +135,8 @@ def _foot(run: Run) -> str:
 
 def _placed(answer: Answer, folder: Path, already: bool) -> Answer:
     watched = answer.sensors_count > 0
-    names = [*RECORDS, *(WATCHED_RECORDS if watched else ()), storage.ANSWER]
+    shooting = SHOOTING_RECORDS if answer.by_site else ()
+    names = [*RECORDS, *(WATCHED_RECORDS if watched else ()), *shooting, storage.ANSWER]
     for picture in (*PICTURES, *(WATCHED_PICTURES if watched else ())):
         names += [f"figures/{picture}.svg", f"figures/{picture}.png"]
     files = [(folder / name).as_posix() for name in sorted(names)]

@@ -53,14 +53,16 @@ def sensor_rows(
         flights, sightings: Of the reference world.
         watch: Told after each system.
     """
+    from opendome.compiled import ahead, threads
+
     systems = case.sensors.systems
     if not systems:
         return []
     world, some = _compared(case.reference_world(plays), flights)
     with_all = _first_tracked(world, some, "", watch)
     rows = []
-    for done, system in enumerate(systems, start=1):
-        without = _first_tracked(world, some, system, watch)
+    each = ahead(lambda system: _first_tracked(world, some, system, watch), systems, threads())
+    for done, (system, without) in enumerate(zip(systems, each, strict=True), start=1):
         rows.append(_row(case, sightings, system, with_all, without))
         watch.step("what each sensor buys", done, len(systems))
     return rows
@@ -70,11 +72,9 @@ def _compared(world: World, flights: Trajectories) -> tuple[World, Trajectories]
     """The raid, or of a large one as many missiles as are compared."""
     import numpy as np
 
-    from opendome.outcomes.knowledge import first_of_each_course
-
     if len(flights) <= MOST_COMPARED:
         return world, flights
-    first = first_of_each_course(world.case)
+    first = world.case.courses[1]
     rest = np.setdiff1d(np.arange(len(flights)), first)
     rows = np.sort(np.concatenate((first, rest))[:MOST_COMPARED])
     case = replace(

@@ -15,14 +15,43 @@ if TYPE_CHECKING:
     from opendome.records.outcomes import Outcomes
     from opendome.records.sightings import Sightings
     from opendome.records.trajectories import Trajectories
+    from opendome.simulate import WorldRun
 
 
 class Fates(Part):
     """Chance of each fate, over what is not known and the dice."""
 
+    intercepted_boost: float
+    intercepted_midcourse: float
+    intercepted_glide: float
+    intercepted_terminal: float
     leaked: float
     failed_by_itself: float
     missed_target: float
+
+
+class Decided(Part):
+    """Chance of each thing that decided its fate, where it flies to its aim."""
+
+    not_seen: float
+    seen_late: float
+    no_track: float
+    out_of_reach: float
+    no_inventory: float
+    channel_busy: float
+    missed: float
+    decoy: float
+    common_mode: float
+    stopped: float
+
+
+class Intercept(Part):
+    """Where the first shot at it meets it, in the reference world."""
+
+    lat_deg: float
+    lon_deg: float
+    altitude_km: float
+    closing_speed_km_per_s: Maybe
 
 
 class ThreatRow(Part):
@@ -45,8 +74,9 @@ class ThreatRow(Part):
     status: str
     energy_mode: str
     surplus_speed_km_per_s: Maybe
-    arrive_probability: Band
+    leak_probability: Band
     fate_probability: Fates
+    decided_by_probability: Decided
     first_detected_s: Band
     first_reported_s: Band
     first_tracked_s: Band
@@ -55,18 +85,27 @@ class ThreatRow(Part):
     tracked_fraction: Band
     custody_fraction: Band
     position_error_km: Band
+    first_shot_s: Band
+    last_launch_s: Band
+    decision_margin_s: Band
+    first_intercept_s: Band
+    intercept: Intercept | None
+    looks_count: Band
+    shots_count: Band
+    shot_at_probability: float
     seen_by: list[str]
     not_tracked_because: str
 
 
-def threat_rows(
-    case: Case, flights: Trajectories, sightings: Sightings, outcomes: Outcomes
-) -> list[ThreatRow]:
+def threat_rows(case: Case, reference: WorldRun, outcomes: Outcomes) -> list[ThreatRow]:
     """Rows of all threats, in the order of the case."""
     import numpy as np
 
+    from opendome.answers.intercepts import first_intercepts
     from opendome.physics.earth import surface_distance
 
+    flights, sightings = reference.flights, reference.sightings
+    met = first_intercepts(case, flights, reference.chances, reference.shots)
     ends = [row.impact for row in (_story(case, flights, threat) for threat in range(len(flights)))]
     to = [(np.nan, np.nan) if end is None else (end.lat_deg, end.lon_deg) for end in ends]
     latitude, longitude = np.radians(np.array(to, dtype=np.float64)).T
@@ -74,7 +113,7 @@ def threat_rows(
         case.launches["latitude"], case.launches["longitude"], latitude, longitude, case.earth.spherical
     )
     return [
-        _row(case, flights, sightings, outcomes, threat, float(ranges[threat]) / 1e3)
+        _row(case, flights, sightings, outcomes, threat, float(ranges[threat]) / 1e3, met.get(threat))
         for threat in range(len(flights))
     ]
 
@@ -110,11 +149,12 @@ def _row(
     outcomes: Outcomes,
     threat: int,
     range_km: float,
+    met: Intercept | None,
 ) -> ThreatRow:
     from opendome.answers.fly import place_name
-    from opendome.outcomes.bands import band
+    from opendome.outcomes.bands import band, leak_of
     from opendome.records.case import ENERGY_MODES
-    from opendome.records.outcomes import FATES, LEAKED
+    from opendome.records.outcomes import FATES
     from opendome.records.trajectories import STATUSES
 
     launch = case.launches[threat]
@@ -141,10 +181,34 @@ def _row(
         status=list(STATUSES)[int(flights.status[threat])],
         energy_mode=ENERGY_MODES[int(case.energy[missile])],
         surplus_speed_km_per_s=float(flights.surplus_speed[threat]) / 1e3,
-        arrive_probability=Band.of(band(outcomes.chance[:, threat, LEAKED])),
+        leak_probability=Band.of(leak_of(outcomes, [threat])),
         fate_probability=Fates(**{name: float(share) for name, share in zip(FATES, chance, strict=True)}),
+        intercept=met,
         **_known(case, sightings, outcomes, threat),
+        **_shot_at(outcomes, threat),
     )
+
+
+def _shot_at(outcomes: Outcomes, threat: int) -> dict[str, Any]:
+    """When and how often one missile is shot at, and what decides its fate."""
+    from opendome.outcomes.bands import band
+    from opendome.records.engagements import REASONS
+
+    fought = outcomes.fought
+    shots, looks, share, first, meets = (fought.by_threat[:, threat, column] for column in range(5))
+    decided = fought.decided[:, threat].mean(axis=0)
+    return {
+        "decided_by_probability": Decided(
+            **{name: float(one) for name, one in zip(REASONS, decided, strict=True)}
+        ),
+        "first_shot_s": Band.of(band(first)),
+        "last_launch_s": Band.of(band(fought.last_launch[:, threat])),
+        "decision_margin_s": Band.of(band(fought.margin[:, threat])),
+        "first_intercept_s": Band.of(band(meets)),
+        "looks_count": Band.of(band(looks)),
+        "shots_count": Band.of(band(shots)),
+        "shot_at_probability": float(share.mean()),
+    }
 
 
 def _known(case: Case, sightings: Sightings, outcomes: Outcomes, threat: int) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from opendome.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from opendome.answers.question import Answer, Question
+    from opendome.cli.progress import Terminal
 
 VIEWS = {"run": "run", "fly": "fly", "check": "check", "list": "lists", "show": "lists"}
 """The module here that shows each command's answer in words."""
@@ -96,12 +97,24 @@ def _run(command: Command, arguments: list[str]) -> int:
         values["out"] = view.DEFAULT_OUT
     question: Question = options.question(command, module.Question, values)
     with progress.watching(quiet=flags.quiet) as watch:
+        if not flags.json and hasattr(module, "begin"):
+            return _shown_first(module, view, question, watch)
         answer: Answer = module.answer(question, watch)
     if flags.json:
         print_json(view.document(answer) if hasattr(view, "document") else answer.document())
     else:
         view.show(question, answer)
     return int(view.status(answer)) if hasattr(view, "status") else 0
+
+
+def _shown_first(module: Any, view: Any, question: Question, watch: Terminal) -> int:
+    """Show the answer as soon as it is known, and write its files after that."""
+    answer, finish = module.begin(question, watch)
+    watch.close()
+    view.show(question, answer)
+    sys.stdout.flush()
+    finish()
+    return 0
 
 
 def print_json(document: dict[str, Any]) -> None:

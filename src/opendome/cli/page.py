@@ -63,6 +63,12 @@ class Page:
         for sentence in sentences:
             self.pair("Note", wrap(sentence, self.width - 14))
 
+    def text(self, sentences: Sequence[str]) -> None:
+        """Plain sentences, each on lines of its own, set in as tables are."""
+        for sentence in sentences:
+            for part in wrap(sentence, self.width - 4):
+                self.line("  " + part)
+
     def fits(self, header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
         """Whether a table of these columns fits the width."""
         whole = [header, *rows]

@@ -11,13 +11,14 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from opendome.watch import Watch
-
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-COMPILE_S = 20
+COMPILE_S = 40
 """About how long compiling takes on a small machine, as the first run says it [s]."""
+
+COMPILED = ("threats", "sensing", "tracking", "interception", "engagement")
+"""Parts of the house with compiled code."""
 
 STAGES = ("worlds",)
 """Stages whose fast parts are compiled on first use."""
@@ -56,9 +57,10 @@ class Terminal:
         self._stop.set()
 
     def close(self) -> None:
-        """Take the bars away."""
+        """Take the bars away; a later step brings new ones."""
         if self._bars is not None:
             self._bars.stop()
+        self._bars, self._tasks = None, {}
 
     def _tell_first(self, what: str, of: int) -> None:
         """The first word about a stage: that it is compiled first, a bar, or one line."""
@@ -80,7 +82,7 @@ class Terminal:
 def _is_cold() -> bool:
     from opendome import compiled
 
-    return any(compiled.is_cold(f"opendome.{stage}.kernels") for stage in ("threats", "sensing", "tracking"))
+    return any(compiled.is_cold(f"opendome.{stage}.kernels") for stage in COMPILED)
 
 
 def _bars() -> Progress:
@@ -102,7 +104,7 @@ def _bars() -> Progress:
 
 
 @contextmanager
-def watching(quiet: bool) -> Iterator[Watch]:
+def watching(quiet: bool) -> Iterator[Terminal]:
     """A watch for one command: the first Ctrl-C asks to stop, the second ends at once."""
     watch = Terminal(quiet)
     main = threading.current_thread() is threading.main_thread()

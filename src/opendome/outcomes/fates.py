@@ -1,73 +1,108 @@
-"""Fates: which missiles fail by themselves, which fly past their place, which arrive."""
+"""Fates: which missiles fail by themselves, are stopped, fly past their place, or get through."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from opendome.outcomes.milestones import highest
 from opendome.physics.earth import geodetic_from_ecef
-from opendome.randomness import uniforms
 from opendome.records import trajectories as flown
 from opendome.records.case import World
+from opendome.records.defence import LAYERS
+from opendome.records.engagements import NEVER_FLEW, NO_LAYER, SHOT_LAUNCH, SHOT_PLAY, Engagements
+from opendome.records.opportunities import Opportunities
 from opendome.records.outcomes import (
     FAILED_BY_ITSELF,
     FATES,
     LEAKED,
     MISSED_TARGET,
     Flown,
+    Fought,
     Known,
     Outcomes,
     WorldOutcome,
 )
-from opendome.records.trajectories import Trajectories
+from opendome.records.trajectories import Trajectories, comes_to_aim
 
 Floats = NDArray[np.float64]
 
-ARRIVES_WITHIN = 10_000.0
-"""A missile arrives if it comes down within this distance of its aim [m]."""
 
-
-def score(world: World, flights: Trajectories, known: Known | None = None) -> WorldOutcome:
+def score(
+    world: World,
+    flights: Trajectories,
+    known: Known | None,
+    chances: Opportunities,
+    shots: Engagements,
+) -> WorldOutcome:
     """The fate of each threat in each play of one world.
 
-    A missile fails by itself with one minus its launch reliability; one roll a missile and play. One that
-    works arrives if this world's flight comes down within `ARRIVES_WITHIN` of the aim.
+    A missile fails by itself, or is stopped by a layer, or its flight comes down elsewhere than at its aim,
+    or it gets through.
 
-    Valid for: raids that nothing shoots at.
+    Args:
+        world: One draw of every figure, and its plays.
+        flights: As they would be without a shot.
+        known: How early and how well they were known.
+        chances: Who could shoot at what.
+        shots: What came of it.
     """
     flown_here = summarise(flights, world.case.earth.spherical)
-    threats = len(flights)
-    missile = world.case.launches["missile"]
-    reliability = np.nan_to_num(world.missiles["launch_reliability"][missile], nan=1.0)
-    hits = (flown_here.status == flown.OK) & ~(flown_here.miss > ARRIVES_WITHIN)
-    then = np.where(hits, LEAKED, MISSED_TARGET).astype(np.int8)
-    fate = np.empty((len(world.plays), threats), dtype=np.int8)
-    for threat, name in enumerate(flights.threat_id):
-        roll = uniforms(world.seed, "threats", name, world.plays, 1)[:, 0]
-        fate[:, threat] = np.where(roll < reliability[threat], then[threat], FAILED_BY_ITSELF)
-    chance = np.zeros((threats, len(FATES)), dtype=np.float64)
-    chance[:, FAILED_BY_ITSELF] = 1.0 - reliability
-    chance[np.arange(threats), then] += reliability
-    return WorldOutcome(world.index, world.plays, fate, chance, flown_here, known)
+    comes = comes_to_aim(flights)
+    through = np.where(comes, LEAKED, MISSED_TARGET).astype(np.int8)
+    fate = np.where(
+        shots.past == NO_LAYER, through, np.where(shots.past == NEVER_FLEW, FAILED_BY_ITSELF, shots.past)
+    )
+    chance = np.zeros((len(flights), len(FATES)), dtype=np.float64)
+    chance[:, : len(LAYERS)] = shots.stopped
+    chance[:, LEAKED] = shots.arrives
+    chance[:, FAILED_BY_ITSELF] = shots.fails
+    rest = 1.0 - shots.stopped.sum(axis=1) - shots.fails
+    chance[:, MISSED_TARGET] = np.where(comes, 0.0, np.maximum(rest, 0.0))
+    fought = _fought(world, chances, shots)
+    return WorldOutcome(world.index, world.plays, fate.astype(np.int8), chance, flown_here, known, fought)
+
+
+def _fought(world: World, chances: Opportunities, shots: Engagements) -> Fought:
+    """What shooting came to, with times from each threat's own launch."""
+    launched = world.case.launches["time"]
+    by_threat = shots.by_threat.copy()
+    by_threat[:, 3:] -= launched[:, None]
+    last = _greatest(chances.last_launch)
+    return Fought(
+        reason=shots.reason,
+        no_leak=shots.no_leak,
+        leakers=shots.leakers,
+        used=shots.used,
+        by_layer=shots.by_layer,
+        luck=shots.luck,
+        decided=shots.decided,
+        histogram=shots.histogram,
+        by_threat=by_threat,
+        last_launch=last - launched,
+        margin=last + _greatest(-chances.first_launch),
+    )
+
+
+def _greatest(times: Floats) -> Floats:
+    """The greatest of each row that exists (N,), NaN where none does."""
+    found = np.where(np.isfinite(times), times, -np.inf).max(axis=1, initial=-np.inf)
+    return np.where(np.isfinite(found), found, np.nan)
 
 
 def summarise(flights: Trajectories, spherical: bool) -> Flown:
     """Each flight in a few numbers."""
-    threats = len(flights)
-    time, apogee = np.full(threats, np.nan), np.full(threats, np.nan)
-    place = np.full((threats, 3), np.nan)
-    for threat in range(threats):
-        apogee[threat] = highest(flights, threat)
-        ends = flights.nodes_of(threat, flown.IMPACT)
-        if len(ends):
-            time[threat] = flights.time[threat, ends[-1]] - flights.time[threat, 0]
-            place[threat] = flights.position[threat, ends[-1]]
+    threats = np.arange(len(flights))
+    last = np.maximum(flights.count - 1, 0)
+    lands = (flights.count > 0) & (flights.event[threats, last] == flown.IMPACT)
+    time = np.where(lands, flights.time[threats, last] - flights.time[:, 0], np.nan)
+    apogee = np.where(flights.valid, flights.altitude, -np.inf).max(axis=1, initial=-np.inf)
+    place = np.where(lands[:, None], flights.position[threats, last], np.nan)
     latitude, longitude, _ = geodetic_from_ecef(place, spherical)
-    return Flown(time, apogee, latitude, longitude, flights.miss, flights.status)
+    high = np.where(np.isfinite(apogee), apogee, np.nan)
+    return Flown(time, high, latitude, longitude, flights.miss, flights.status)
 
 
 def join(threat_id: tuple[str, ...], worlds: Sequence[WorldOutcome]) -> Outcomes:
@@ -85,6 +120,23 @@ def join(threat_id: tuple[str, ...], worlds: Sequence[WorldOutcome]) -> Outcomes
         impact_longitude=np.stack([one.flown.impact_longitude for one in counted]),
         miss=np.stack([one.flown.miss for one in counted]),
         known=_join_known([one.known for one in counted if one.known is not None]),
+        fought=_join_fought([one.fought for one in counted]),
+    )
+
+
+OF_PLAYS = ("reason", "no_leak", "leakers", "used", "by_layer")
+"""Parts of `Fought` with a row a play."""
+
+
+def _join_fought(worlds: Sequence[Fought]) -> Fought:
+    """What shooting came to: rows of plays below one another, the rest world by world."""
+    return Fought(
+        **{
+            field.name: (np.concatenate if field.name in OF_PLAYS else np.stack)(
+                [getattr(one, field.name) for one in worlds]
+            )
+            for field in fields(Fought)
+        }
     )
 
 
@@ -98,3 +150,10 @@ def _join_known(worlds: Sequence[Known]) -> Known | None:
         if field.name not in ("threat_id", "shown")
     }
     return Known(threat_id=worlds[0].threat_id, shown=worlds[0].shown, **parts)
+
+
+def join_shots(worlds: Sequence[Engagements]) -> Engagements:
+    """Shots that were kept in any world, by play; what plays add up to is the first world's."""
+    shots = np.concatenate([one.shots for one in worlds])
+    order = np.lexsort((shots[:, SHOT_LAUNCH], shots[:, SHOT_PLAY]))
+    return replace(worlds[0], shots=shots[order])

@@ -5,16 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from opendome.arrays import Floats, Integers
+from opendome.arrays import Floats
 from opendome.physics.interpolate import of_many
-from opendome.records.case import Case, World
+from opendome.records.case import World
 from opendome.records.outcomes import CURVE_EVERY, CURVE_POINTS, Known
 from opendome.records.sightings import Sightings
-from opendome.records.tracks import Tracks
+from opendome.records.tracks import CUSTODY, Tracks
 from opendome.records.trajectories import Trajectories
-
-CUSTODY = 10_000.0
-"""A threat is in custody while its place is known to this, one sigma [m]; the contract's 10 km."""
 
 MOST_SHOWN = 8
 """So many error curves are kept."""
@@ -26,11 +23,13 @@ def know(world: World, flights: Trajectories, sightings: Sightings, tracks: Trac
     detected = _earliest(sightings.first_detected, launch)
     reported = _earliest(sightings.reported, launch)
     good = good_enough(world, sightings, tracks)
-    wrong, _ = errors(flights, tracks)
+    shown = world.case.courses[1][:MOST_SHOWN]
+    wrong = np.full(len(tracks.time), np.nan)
+    asked = good | np.isin(tracks.object, shown)
+    wrong[asked] = errors(flights, tracks, asked)[0]
     tracked = np.full(len(flights), np.inf)
     np.minimum.at(tracked, tracks.object[good], tracks.time[good])
     span = _spans(tracks)
-    shown = first_of_each_course(world.case)[:MOST_SHOWN]
     held = np.zeros(len(flights))
     squares = np.zeros(len(flights))
     np.add.at(held, tracks.object[good], span[good])
@@ -67,26 +66,31 @@ def good_enough(world: World, sightings: Sightings, tracks: Tracks) -> NDArray[n
 
 
 def _known_well(world: World, tracks: Tracks) -> NDArray[np.bool_]:
-    asked = world.interceptors
-    place, speed = tracks.position_error, tracks.velocity_error
-    asks = np.isfinite(asked["position_error"]) if len(asked) else np.zeros(0, dtype=np.bool_)
-    if not asks.any():
-        return np.asarray(place <= CUSTODY)
-    good = np.zeros(len(place), dtype=np.bool_)
-    for one in asked[asks]:
-        fast_enough = speed <= one["velocity_error"] if np.isfinite(one["velocity_error"]) else True
-        good |= (place <= one["position_error"]) & fast_enough
+    asks = world.kinds[np.isfinite(world.kinds["position_error"])]
+    if not len(asks):
+        return tracks.known_to(CUSTODY, np.nan)
+    good = np.zeros(len(tracks.time), dtype=np.bool_)
+    for one in asks:
+        good |= tracks.known_to(one["position_error"], one["velocity_error"])
     return good
 
 
-def errors(flights: Trajectories, tracks: Tracks) -> tuple[Floats, Floats]:
-    """How far each node is from the true place [m] and velocity [m/s] (K,), NaN after impact."""
+def errors(
+    flights: Trajectories, tracks: Tracks, nodes: NDArray[np.bool_] | slice = slice(None)
+) -> tuple[Floats, Floats]:
+    """How far nodes are from the true place [m] and velocity [m/s], NaN after impact.
+
+    Args:
+        flights: The truth.
+        tracks: What is known.
+        nodes: Which of them (K,); absent: all.
+    """
     place, velocity = of_many(
         flights.time, flights.count, flights.position, flights.velocity, flights.acceleration,
-        flights.acceleration_before, tracks.object, tracks.time,
+        flights.acceleration_before, tracks.object[nodes], tracks.time[nodes],
     )  # fmt: skip
-    wrong = np.linalg.norm(place - tracks.position, axis=-1)
-    return wrong, np.linalg.norm(velocity - tracks.velocity, axis=-1)
+    wrong = np.linalg.norm(place - tracks.position[nodes], axis=-1)
+    return wrong, np.linalg.norm(velocity - tracks.velocity[nodes], axis=-1)
 
 
 def mean_of_known(times: Floats) -> Floats:
@@ -95,16 +99,6 @@ def mean_of_known(times: Floats) -> Floats:
     count = known.sum(axis=1)
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.asarray(np.where(count > 0, np.where(known, times, 0.0).sum(axis=1) / count, np.nan))
-
-
-def first_of_each_course(case: Case) -> Integers:
-    """The first launch of each kind, in order of launch: alike but for their time."""
-    first: dict[bytes, int] = {}
-    for threat in np.argsort(case.launches["time"], kind="stable"):
-        alike = case.launches[threat : threat + 1].copy()
-        alike["time"] = 0.0
-        first.setdefault(alike.tobytes(), int(threat))
-    return np.array(sorted(first.values()), dtype=np.int64)
 
 
 def _earliest(times: Floats, launch: Floats) -> Floats:

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from opendome.arrays import Floats, Integers
+from opendome.records.defence import Defence
 from opendome.records.figures import Figures
 from opendome.records.sensors import Sensors
 
@@ -57,10 +58,6 @@ STAGE_FIELDS = (
     "coast_before",  # unpowered time between the stage before and this one's ignition [s]
 )
 CROSS_SECTION_FIELDS = ("warhead", "missile")  # as a radar sees it, after and before it burns out [m2]
-INTERCEPTOR_FIELDS = (
-    "position_error",  # how well a track must be known before a shot, one sigma [m]
-    "velocity_error",  # [m/s]; absent: not asked
-)
 PITCH_FIELDS = ("start", "end", "amount")  # [s], [s], [rad or rad/s]
 
 LAUNCH = np.dtype(
@@ -120,7 +117,7 @@ class Case:
     """A scenario settled.
 
     Shapes: M missile types, S stages (padded), P pitch entries (padded), K drag points (padded), N launches,
-    B radar bands, I kinds of interceptors.
+    B radar bands.
 
     Attributes:
         name: The scenario's own name.
@@ -144,8 +141,7 @@ class Case:
         launch_name: The place's name, "" where it has none, (N,).
         aim_name: The aim's name, "" where it has none, (N,).
         sensors: Who looks.
-        interceptor_id: Kinds of interceptors that the architecture has, (I,).
-        interceptors: Places of `INTERCEPTOR_FIELDS`, (I,).
+        defence: Who shoots.
         climb: What a tracker knows about climbing missiles before it measures: rows of `CLIMB` (time,).
         earth: Which Earth.
     """
@@ -172,10 +168,21 @@ class Case:
     launch_name: tuple[str, ...]
     aim_name: tuple[str, ...]
     sensors: Sensors
-    interceptor_id: tuple[str, ...]
-    interceptors: Table
+    defence: Defence
     climb: Table
     earth: EarthModel = EarthModel()
+
+    @cached_property
+    def courses(self) -> tuple[Integers, Integers]:
+        """Launches alike but for their time: the course of each (N,), the first of each course (C,)."""
+        alike = self.launches.copy()
+        alike["time"] = 0.0
+        plain = np.frombuffer(alike.tobytes(), dtype=np.dtype((np.void, alike.dtype.itemsize)))
+        _, first, course = np.unique(plain, return_index=True, return_inverse=True)
+        order = np.argsort(first, kind="stable")
+        rank = np.empty_like(order)
+        rank[order] = np.arange(len(order))
+        return rank[course].astype(np.int64), first[order].astype(np.int64)
 
     def worlds(self, plays: Plays) -> Iterator[World]:
         """The reference world, then every counted world in order."""
@@ -254,9 +261,14 @@ class World:
         return self._filled(self.case.sensors.places)
 
     @cached_property
-    def interceptors(self) -> Table:
-        """Numbers of `INTERCEPTOR_FIELDS`, (I,), NaN where absent."""
-        return self._filled(self.case.interceptors)
+    def kinds(self) -> Table:
+        """Numbers of `defence.INTERCEPTOR_FIELDS`, (K,), NaN where absent."""
+        return self._filled(self.case.defence.kinds)
+
+    @cached_property
+    def doctrine(self) -> Table:
+        """Numbers of `defence.DOCTRINE_FIELDS`, one a layer (4,), NaN where absent."""
+        return self._filled(self.case.defence.doctrine)
 
     def _filled(self, places: Table) -> Table:
         names = places.dtype.names or ()

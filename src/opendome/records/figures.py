@@ -5,7 +5,7 @@ One table feeds the draws, the tornado, the assumptions of a report, the sources
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ import numpy as np
 
 from opendome import units
 from opendome.arrays import Floats
-from opendome.records.sampling import SHAPES, quantile, strata
+from opendome.records.sampling import JEFFREYS, SHAPES, posterior, quantile, strata
 
 if TYPE_CHECKING:
     import polars
@@ -27,8 +27,8 @@ class Figures:
     Attributes:
         path: Where the figure stands, as `library.scud-b.stages.0.dry_mass_kg`; unique.
         value, low, high: As written, in the unit that the path ends in. A figure without a range has
-            `low == value == high`.
-        shape: How it is drawn between its ends: one of `sampling.SHAPES`.
+            `low == value == high`. Of a test record: mean, 5th and 95th percentile of its posterior.
+        shape: How it is drawn between its ends: one of `sampling.SHAPES`, or `jeffreys`.
         moves_with: Name of a group whose members are drawn together, or "".
         source: Bibliography key, `assumed`, or "" where the user gave none.
         where: Page, table or equation in the source, or "".
@@ -42,13 +42,17 @@ class Figures:
     moves_with: tuple[str, ...]
     source: tuple[str, ...]
     where: tuple[str, ...]
+    record: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    """Hits and tests of those figures whose shape is `jeffreys`, by their place."""
     factor: Floats = field(init=False, repr=False)
     """What turns the written number into SI, from the ending of the path."""
 
     def __post_init__(self) -> None:
-        unknown = set(self.shape) - set(SHAPES)
+        unknown = set(self.shape) - {*SHAPES, JEFFREYS}
         if unknown:
             raise ValueError(f"unknown shapes: {sorted(unknown)}")
+        if {place for place, shape in enumerate(self.shape) if shape == JEFFREYS} != set(self.record):
+            raise ValueError("a figure has a test record if, and only if, its shape is jeffreys")
         factors = [units.si_factor(path.rsplit(".", 1)[-1]) for path in self.path]
         object.__setattr__(self, "factor", np.array(factors, dtype=np.float64))
 
@@ -83,9 +87,11 @@ class Figures:
                 drawn[:, column] = self.value[column]
                 continue
             share = strata(seed, self.moves_with[column] or path, worlds_count)
-            drawn[:, column] = quantile(
-                self.shape[column], share, self.low[column], self.value[column], self.high[column]
-            )
+            ends = self.low[column], self.value[column], self.high[column]
+            if column in self.record:
+                drawn[:, column] = posterior(share, *self.record[column])
+            else:
+                drawn[:, column] = quantile(self.shape[column], share, *ends)
         return drawn * self.factor
 
     def count(self) -> tuple[int, int, int]:
@@ -105,8 +111,16 @@ class Figures:
         return sorted(set(self.source) - {"", "assumed"})
 
 
-def of(rows: Sequence[tuple[str, float, float, float, str, str, str, str]]) -> Figures:
-    """The table of these rows: path, value, low, high, shape, moves_with, source, where."""
+def of(
+    rows: Sequence[tuple[str, float, float, float, str, str, str, str]],
+    record: Mapping[int, tuple[int, int]] | None = None,
+) -> Figures:
+    """The table of these rows: path, value, low, high, shape, moves_with, source, where.
+
+    Args:
+        rows: One a figure.
+        record: Hits and tests of figures drawn from a test record, by row.
+    """
     return Figures(
         path=tuple(row[0] for row in rows),
         value=np.array([row[1] for row in rows], dtype=np.float64),
@@ -116,4 +130,5 @@ def of(rows: Sequence[tuple[str, float, float, float, str, str, str, str]]) -> F
         moves_with=tuple(row[5] for row in rows),
         source=tuple(row[6] for row in rows),
         where=tuple(row[7] for row in rows),
+        record=record or {},
     )

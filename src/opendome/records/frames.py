@@ -6,8 +6,25 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from opendome.records.defence import LAYERS
+from opendome.records.engagements import (
+    REASONS,
+    SHOT_DECOY,
+    SHOT_HIT,
+    SHOT_INTERCEPT,
+    SHOT_LAUNCH,
+    SHOT_LAYER,
+    SHOT_LOOK,
+    SHOT_OBJECT,
+    SHOT_PLAY,
+    SHOT_SHOOTER,
+    SHOT_THREAT,
+    Engagements,
+)
 from opendome.records.figures import Figures
+from opendome.records.opportunities import CHANCE_LIMITS, LAUNCHES, Opportunities
 from opendome.records.outcomes import FATES, Known, Outcomes
+from opendome.records.reach import FLY_ALONG, FLY_TIME, FLY_UP, Flyouts
 from opendome.records.sightings import LIMITS, Detections, Sightings
 from opendome.records.tracks import NOBODY, PAIRS, TRACK_PHASES, Tracks
 from opendome.records.trajectories import EVENTS, PHASES, STATUSES, Trajectories
@@ -67,8 +84,9 @@ def outcomes_frame(outcomes: Outcomes) -> polars.DataFrame:
             "play": np.repeat(outcomes.play, threats),
             "threat_id": np.tile(np.array(outcomes.threat_id, dtype=object), plays).tolist(),
             "fate": np.array(FATES)[outcomes.fate.ravel()],
+            "decided_by": np.array(list(REASONS))[outcomes.fought.reason.ravel()],
         },
-        schema_overrides={"threat_id": polars.String, "fate": polars.String},
+        schema_overrides={"threat_id": polars.String, "fate": polars.String, "decided_by": polars.String},
     )
 
 
@@ -147,6 +165,74 @@ def tracks_frame(tracks: Tracks) -> polars.DataFrame:
         unit = units[(row > 2) + (column > 2)]
         columns[f"covariance_{axes[row]}_{axes[column]}_{unit}"] = tracks.covariance[:, place]
     return polars.DataFrame(columns, schema_overrides={"threat_id": polars.String})
+
+
+def opportunities_frame(chances: Opportunities) -> polars.DataFrame:
+    """One row a pair of threat and shooter; times in seconds after the epoch, null where it cannot shoot."""
+    import polars
+
+    threats, shooters = chances.limit.shape
+    columns: dict[str, object] = {
+        "threat_id": [name for name in chances.threat_id for _ in range(shooters)],
+        "shooter_id": list(chances.shooter_id) * threats,
+        "ready_s": chances.ready.ravel(),
+        "first_launch_s": chances.first_launch.ravel(),
+        "last_launch_s": chances.last_launch.ravel(),
+    }
+    for number in range(LAUNCHES):
+        columns[f"flight_time_{number + 1}_s"] = chances.flight_time[..., number].ravel()
+        columns[f"closing_speed_{number + 1}_m_per_s"] = chances.closing_speed[..., number].ravel()
+        columns[f"altitude_{number + 1}_m"] = chances.altitude[..., number].ravel()
+    columns["kill_probability"] = np.tile(chances.kill_probability, threats)
+    columns["limit"] = np.array(list(CHANCE_LIMITS))[chances.limit.ravel()]
+    names = {"threat_id": polars.String, "shooter_id": polars.String}
+    return polars.DataFrame(columns, schema_overrides=names).fill_nan(None)
+
+
+def engagements_frame(fought: Engagements) -> polars.DataFrame:
+    """One row a shot that is kept, in order of play and launch; times in seconds after the epoch."""
+    import polars
+
+    shots = fought.shots
+    whole = {name: shots[:, place].astype(np.int64) for name, place in _WHOLE.items()}
+    threat, shooter = whole.pop("threat"), whole.pop("shooter")
+    columns: dict[str, object] = {
+        "play": whole.pop("play"),
+        "threat_id": [fought.threat_id[row] for row in threat],
+        "shooter_id": [fought.shooter_id[row] for row in shooter],
+        "layer": [LAYERS[row] for row in whole.pop("layer")],
+        **whole,
+        "launch_s": shots[:, SHOT_LAUNCH],
+        "intercept_s": shots[:, SHOT_INTERCEPT],
+        "decoy": shots[:, SHOT_DECOY] > 0.0,
+        "hit": shots[:, SHOT_HIT] > 0.0,
+    }
+    names = {"threat_id": polars.String, "shooter_id": polars.String, "layer": polars.String}
+    return polars.DataFrame(columns, schema_overrides=names)
+
+
+_WHOLE = {
+    "play": SHOT_PLAY, "threat": SHOT_THREAT, "object": SHOT_OBJECT, "shooter": SHOT_SHOOTER,
+    "layer": SHOT_LAYER, "look": SHOT_LOOK,
+}  # fmt: skip
+"""Columns of shots that are whole numbers."""
+
+
+def flyouts_frame(made: Flyouts) -> polars.DataFrame:
+    """One row a kind of interceptor and place of its table, where it comes to it."""
+    import polars
+
+    kind, along, up = np.nonzero(np.isfinite(made.table[..., FLY_TIME]))
+    found = made.table[kind, along, up]
+    columns: dict[str, object] = {
+        "interceptor_id": [made.kind_id[row] for row in kind],
+        "angle_deg": np.degrees(along * made.along_step[kind]),
+        "height_m": up * made.up_step[kind],
+        "flight_time_s": found[:, FLY_TIME],
+        "speed_along_m_per_s": found[:, FLY_ALONG],
+        "speed_up_m_per_s": found[:, FLY_UP],
+    }
+    return polars.DataFrame(columns, schema_overrides={"interceptor_id": polars.String})
 
 
 def known_frame(known: Known) -> polars.DataFrame:

@@ -16,8 +16,14 @@ Integers = NDArray[np.int64]
 Codes = NDArray[np.int8]
 
 # What became of one threat in one play (codes of `Outcomes.fate`).
-LEAKED, FAILED_BY_ITSELF, MISSED_TARGET = range(3)
-FATES = ("leaked", "failed_by_itself", "missed_target")
+(
+    INTERCEPTED_BOOST, INTERCEPTED_MIDCOURSE, INTERCEPTED_GLIDE, INTERCEPTED_TERMINAL, LEAKED,
+    FAILED_BY_ITSELF, MISSED_TARGET,
+) = range(7)  # fmt: skip
+FATES = (
+    "intercepted_boost", "intercepted_midcourse", "intercepted_glide", "intercepted_terminal", "leaked",
+    "failed_by_itself", "missed_target",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -82,16 +88,50 @@ CURVE_POINTS = 400
 
 
 @dataclass(frozen=True)
+class Fought:
+    """What shooting came to; W worlds, P plays of them all, N threats, S shooters.
+
+    Means over a world's plays are free of that luck which decides nothing else (see `Engagements`).
+
+    Attributes:
+        reason: Codes of `engagements.REASONS`, as it was rolled (P, N).
+        no_leak: Chance that nothing gets through (P,).
+        leakers: How many get through on average (P,).
+        used: Interceptors fired by each shooter (P, S).
+        by_layer: Threats shot at, shots, threats stopped by each layer (P, 4, 3).
+        luck: Variance that the dice leave in the chance that each threat gets through ((W,) N).
+        decided: Chance of each reason for threats that fly ((W,) N, 10).
+        histogram: Chance of each number of leakers ((W,) N + 1).
+        by_threat: As `Engagements.by_threat`, times since the threat's launch [s] ((W,) N, 5).
+        last_launch: Last useful launch of any shooter after the threat's own [s], NaN for none ((W,) N).
+        margin: Time from the first possible launch to that [s], NaN for none ((W,) N).
+    """
+
+    reason: Codes
+    no_leak: Floats
+    leakers: Floats
+    used: Floats
+    by_layer: Floats
+    luck: Floats
+    decided: Floats
+    histogram: Floats
+    by_threat: Floats
+    last_launch: Floats
+    margin: Floats
+
+
+@dataclass(frozen=True)
 class WorldOutcome:
     """One world scored: P plays of N threats.
 
     Attributes:
         world: Its number; 0 is the reference world, which is not counted.
         plays: Numbers of its plays (P,).
-        fate: Codes of `FATES` (P, N).
+        fate: Codes of `FATES`, as it was rolled (P, N).
         chance: Chance of each fate in this world, over the dice (N, fate).
         flown: The flights.
         known: How early and how well they were known; None where there is no sensor.
+        fought: What shooting came to.
     """
 
     world: int
@@ -100,6 +140,7 @@ class WorldOutcome:
     chance: Floats
     flown: Flown
     known: Known | None
+    fought: Fought
 
 
 @dataclass(frozen=True)
@@ -109,10 +150,11 @@ class Outcomes:
     Attributes:
         threat_id: (N,).
         world, play: Numbers (P,).
-        fate: Codes of `FATES` (P, N).
+        fate: Codes of `FATES`, as it was rolled (P, N).
         chance: Chance of each fate, world by world (W, N, fate).
         flight_time, apogee, impact_latitude, impact_longitude, miss: As in `Flown` (W, N).
         known: How early and how well each was known, world by world; None where there is no sensor.
+        fought: What shooting came to.
     """
 
     threat_id: tuple[str, ...]
@@ -126,6 +168,7 @@ class Outcomes:
     impact_longitude: Floats
     miss: Floats
     known: Known | None
+    fought: Fought
 
     def to_frame(self) -> polars.DataFrame:
         """One row a play and threat."""

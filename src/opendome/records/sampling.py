@@ -11,6 +11,27 @@ SHAPES = ("triangular", "uniform", "log_uniform", "pert")
 """Shapes a figure may be drawn from; triangular with its peak at the value is the default."""
 
 
+JEFFREYS = "jeffreys"
+"""Shape of a figure that is drawn from what a test record leaves open."""
+
+
+def posterior(share: Floats | float, hits: int, tests: int) -> Floats:
+    """The inverse of the cumulative chance of a probability after a test record, with Jeffreys' prior.
+
+    A beta distribution with `hits + 1/2` and `tests - hits + 1/2`.
+
+    Args:
+        share: Shares of (0, 1), any shape.
+        hits, tests: How often it went well, of how often it was tried.
+
+    Source: Jeffreys, Proc. R. Soc. A 186 (1946); for two outcomes, Brown, Cai and DasGupta, Statistical
+    Science 16 (2001), section 4.3.
+    """
+    from scipy.special import betaincinv
+
+    return np.asarray(betaincinv(hits + 0.5, tests - hits + 0.5, share), dtype=np.float64)
+
+
 def strata(seed: int, name: str, count: int) -> Floats:
     """One share of (0, 1) from each of `count` equal strata, in an order addressed by name.
 

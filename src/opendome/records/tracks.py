@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from opendome.arrays import Floats, Integers
 
@@ -24,6 +25,9 @@ POSITION_PAIRS = tuple(place for place, pair in enumerate(PAIRS) if max(pair) < 
 VELOCITY_PAIRS = tuple(place for place, pair in enumerate(PAIRS) if min(pair) >= 3)
 _POSITION_VARIANCES = [PAIRS.index((axis, axis)) for axis in range(3)]
 _VELOCITY_VARIANCES = [PAIRS.index((axis, axis)) for axis in range(3, 6)]
+
+CUSTODY = 10_000.0
+"""A threat is in custody while its place is known to this, one sigma [m]; the contract's 10 km."""
 
 NOBODY = -1
 """The sensor of a node that is a prediction."""
@@ -101,6 +105,15 @@ class Tracks:
     def velocity_error(self) -> Floats:
         """One sigma of the velocity, likewise [m/s] (K,)."""
         return np.asarray(np.sqrt(self.covariance[:, _VELOCITY_VARIANCES].sum(axis=1)))
+
+    def known_to(self, position_error: float, velocity_error: float) -> NDArray[np.bool_]:
+        """At which nodes place [m] and velocity [m/s] are known this well; NaN asks for nothing (K,)."""
+        good = np.ones(len(self.time), dtype=np.bool_)
+        if np.isfinite(position_error):
+            good &= self.position_error <= position_error
+        if np.isfinite(velocity_error):
+            good &= self.velocity_error <= velocity_error
+        return good
 
     def whole_covariance(self) -> Floats:
         """Covariances as matrices (K, 6, 6)."""

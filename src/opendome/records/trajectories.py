@@ -112,3 +112,12 @@ class Trajectories:
         from opendome.records.frames import trajectories_frame
 
         return trajectories_frame(self)
+
+
+ARRIVES_WITHIN = 10_000.0
+"""A missile arrives if it comes down within this distance of its aim [m]."""
+
+
+def comes_to_aim(flights: Trajectories) -> NDArray[np.bool_]:
+    """Whether each flight, left alone, comes down at its aim, or has none to come to (N,)."""
+    return np.asarray((flights.status == OK) & ~(flights.miss > ARRIVES_WITHIN))

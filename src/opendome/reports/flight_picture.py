@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from opendome.outcomes.fates import ARRIVES_WITHIN
 from opendome.outcomes.milestones import Milestone, milestones
 from opendome.records import trajectories as flown
 from opendome.records.case import Case
-from opendome.records.trajectories import Trajectories
-from opendome.reports import events, map_marks, numbers, style
+from opendome.records.trajectories import ARRIVES_WITHIN, Trajectories
+from opendome.reports import events, map_marks, marks, numbers, style
 from opendome.reports.courses import Course, course
 from opendome.reports.labels import Labels
 from opendome.reports.maps import draw_land, fit, unit_vectors
@@ -80,13 +79,13 @@ def _map(whole: Figure, top: float, case: Case, flights: Trajectories, one: Cour
     named = [
         (case.launch_name[0] or numbers.place(degrees(row["latitude"]), degrees(row["longitude"])), start)
     ]
-    map_marks.draw_launch(axes, start)
+    map_marks.draw_launch(axes, float(start[0]), float(start[1]))
     if len(flights.nodes_of(0, flown.IMPACT)):
-        map_marks.draw_landing(axes, end)
+        marks.landing(axes, float(end[0]), float(end[1]))
         named.append((_landing_name(case, flights, one), end))
     if aimed and flights.miss[0] > ARRIVES_WITHIN:
         goal = view.project(aim)
-        map_marks.draw_aim(axes, goal)
+        map_marks.draw_aim(axes, float(goal[0]), float(goal[1]))
         named.append((f"{_aim(case)} (not reached)", goal))
     for _, spot in named:
         labels.keep_off_box(float(spot[0]), float(spot[1]))

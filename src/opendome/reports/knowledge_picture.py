@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 
 from opendome.arrays import Floats
 from opendome.outcomes.bands import band
-from opendome.outcomes.knowledge import first_of_each_course
 from opendome.records.case import Case, Plays
 from opendome.records.outcomes import CURVE_EVERY, Known
 from opendome.records.sensors import INFRARED, RADAR
 from opendome.records.sightings import LIMITS, Detections, Sightings
 from opendome.reports import numbers, style
-from opendome.reports.lanes_picture import BAR_HEIGHTS, KIND_COLOURS, SHOOTING, aim, asks, seen_spans
+from opendome.reports.lane_marks import BAR_HEIGHTS, KIND_COLOURS
+from opendome.reports.lanes import aim, asks, seen_spans
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -241,7 +241,7 @@ def _how_to_read(known: Known) -> str:
 
 def _key(case: Case, asked_km: float, rows: list[_Row], any_line: bool) -> str:
     said = ["blank where fewer than half of the draws have a track"] if any_line else []
-    speed = case.reference_world(Plays(1)).interceptors["velocity_error"]
+    speed = case.reference_world(Plays(1)).kinds["velocity_error"]
     speed = speed[np.isfinite(speed)]
     if isfinite(asked_km) and asks(case) and len(speed):
         said.append(f"before a shot the speed must be known as well, to {float(speed.max()):g} m/s")
@@ -249,7 +249,7 @@ def _key(case: Case, asked_km: float, rows: list[_Row], any_line: bool) -> str:
         said.append(
             "bars: who sees it, with every figure at its value (thick for radars, thin for satellites)"
         )
-    courses = len(first_of_each_course(case))
+    courses = len(case.courses[1])
     if len(case.launches) > min(courses, MOST_PANELS):
         of = (
             f"the first {numbers.word(MOST_PANELS)} of {courses:,} courses"
@@ -290,19 +290,19 @@ def _draw_chart(
         axes.plot(panel.time, edge, color=style.BALLISTIC, alpha=0.5, linewidth=0.6, zorder=3)
     axes.plot(panel.time, panel.middle, color=style.BALLISTIC, linewidth=1.5, zorder=4)
     if isfinite(frame.asked_km):
-        axes.axhline(frame.asked_km, color=SHOOTING, linewidth=1.0, linestyle=(0, (5, 2)), zorder=5)
+        axes.axhline(frame.asked_km, color=style.TRACKED, linewidth=1.0, linestyle=(0, (5, 2)), zorder=5)
         if last:
             axes.annotate(
                 f"{frame.asked_words}\n{frame.asked_km:g} km", (1.0, frame.asked_km),
                 xycoords=("axes fraction", "data"), xytext=(8, 0), textcoords="offset points", va="center",
-                fontsize=7.5, color=SHOOTING, annotation_clip=False,
+                fontsize=7.5, color=style.TRACKED, annotation_clip=False,
             )  # fmt: skip
     if panel.empty:
         _say_why(axes, panel, frame)
     title = _title(panel)
     high = spot[1] - 19.0 - 14.5 * len(title)
     style.words(whole, "\n".join(title), spot[0], high, 9.0, weight="semibold", linespacing=1.0)
-    style.words(whole, panel.note, spot[0], spot[1] - 17.0, 7.5, SHOOTING)
+    style.words(whole, panel.note, spot[0], spot[1] - 17.0, 7.5, style.TRACKED)
 
 
 def _say_why(axes: Axes, panel: _Panel, frame: _Frame) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,11 +22,30 @@ Floats = NDArray[np.float64]
 TICK_STEPS_S = (30.0, 60.0, 120.0, 300.0, 600.0, 1200.0, 3600.0)
 
 
-def draw_track(axes: Axes, view: View, one: Course, wide: float, strength: float = 1.0) -> None:
-    """A ground track: powered flight at twice the width."""
-    for part, width in ((one.direction, wide), (one.direction[one.powered], 2.2 * wide)):
-        for run in inside_runs(view, part) if len(part) > 1 else []:
-            axes.plot(run[:, 0], run[:, 1], color=style.BALLISTIC, linewidth=width, alpha=strength, zorder=4)
+def draw_track(
+    axes: Axes, view: View, one: Course, wide: float, strength: float = 1.0, until: float = inf
+) -> None:
+    """A ground track: powered flight at twice the width, pale where nothing of its course flies any more.
+
+    Args:
+        axes, view: The map.
+        one: The course.
+        wide: Width of the line [point].
+        strength: Opacity.
+        until: When the last missile of the course is stopped, after its own launch [s]; infinity for never,
+            minus infinity if none flies.
+    """
+    flies = one.time <= until
+    # the sample before a stop belongs to both parts, so that they meet
+    rest = np.concatenate((~flies[1:], [bool(until < one.time[-1])]))
+    for part, share in ((flies, 1.0), (rest, style.PALE)):
+        for which, width in ((part, wide), (part & one.powered, 2.2 * wide)):
+            line = one.direction[which]
+            for run in inside_runs(view, line) if len(line) > 1 else []:
+                axes.plot(
+                    run[:, 0], run[:, 1], color=style.BALLISTIC, linewidth=width, alpha=strength * share,
+                    solid_capstyle="butt" if share < 1.0 else "round", zorder=4,
+                )  # fmt: skip
 
 
 def tick_step(longest_s: float) -> float:
@@ -35,8 +55,10 @@ def tick_step(longest_s: float) -> float:
     return next((step for step in TICK_STEPS_S if longest_s / step <= 8.0), TICK_STEPS_S[-1])
 
 
-def draw_ticks(axes: Axes, view: View, one: Course, step: float) -> list[tuple[float, Floats, Floats]]:
-    """Short strokes across the track; time, place and the direction across of each."""
+def draw_ticks(
+    axes: Axes, view: View, one: Course, step: float, until: float = inf
+) -> list[tuple[float, Floats, Floats]]:
+    """Short strokes across the track, pale after `until`; time, place and the direction across of each."""
     found: list[tuple[float, Floats, Floats]] = []
     long = 0.006 * (view.right - view.left)
     course = np.hypot(*np.diff(view.project(one.direction), axis=0).T).sum()
@@ -52,8 +74,9 @@ def draw_ticks(axes: Axes, view: View, one: Course, step: float) -> list[tuple[f
         if length <= 0.0:
             continue
         across = np.array([-along[1], along[0]]) / length
+        strength = 1.0 if time <= until else style.PALE
         ends = np.stack((here - long * across, here + long * across))
-        axes.plot(ends[:, 0], ends[:, 1], color=style.BALLISTIC, linewidth=1.0, zorder=5)
+        axes.plot(ends[:, 0], ends[:, 1], color=style.BALLISTIC, linewidth=1.0, alpha=strength, zorder=4)
         found.append((time, here, across))
     return found
 
@@ -72,27 +95,14 @@ def label_ticks(
             ending = ""
 
 
-def draw_launch(axes: Axes, spot: Floats) -> None:
+def draw_launch(axes: Axes, x: float, y: float) -> None:
     """A launch area: a filled dot with a rim."""
-    axes.plot(*spot, marker="o", markersize=6, color=style.TEXT, markeredgecolor=style.PAGE, zorder=7)
+    axes.plot(x, y, marker="o", markersize=6, color=style.TEXT, markeredgecolor=style.PAGE, zorder=7)
 
 
-def draw_landing(axes: Axes, spot: Floats) -> None:
-    """A landing: a triangle that points down, its tip above the place."""
-    axes.plot(
-        *spot,
-        marker="v",
-        markersize=7,
-        color=style.BALLISTIC,
-        markeredgecolor=style.PAGE,
-        markeredgewidth=0.8,
-        zorder=7,
-    )
-
-
-def draw_aim(axes: Axes, spot: Floats) -> None:
+def draw_aim(axes: Axes, x: float, y: float) -> None:
     """A place aimed at and not reached: a hollow diamond."""
-    axes.plot(*spot, marker="D", markersize=5, color=style.PAGE, markeredgecolor=style.TEXT, zorder=7)
+    axes.plot(x, y, marker="D", markersize=5, color=style.PAGE, markeredgecolor=style.TEXT, zorder=7)
 
 
 def keep_off(labels: Labels, view: View, one: Course) -> None:

@@ -61,6 +61,13 @@ class View:
         stretch = np.sqrt(2.0 / np.maximum(1.0 + turned[..., 2], 1e-12))
         return np.asarray(turned[..., :2] * stretch[..., None])
 
+    def direction_at(self, spot: Floats) -> Floats:
+        """The place on the sphere of a point of the map, (3,)."""
+        far = float(np.hypot(*spot))
+        turn = 2.0 * np.arcsin(min(0.5 * far, 1.0))
+        flat = np.asarray(spot) * (np.sin(turn) / max(far, 1e-12))
+        return np.asarray(np.array([*flat, np.cos(turn)]) @ self.axes)
+
     @property
     def reach(self) -> float:
         """How far from the centre the window goes [rad of arc]."""

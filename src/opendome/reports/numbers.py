@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import floor, isfinite, log10
 
+from opendome import units
+
 MISSING = "–"
 """What stands where a number does not exist."""
 
@@ -140,6 +142,31 @@ def word(number: int) -> str:
     return _WORDS[number] if 0 < number < len(_WORDS) else f"{number:,}"
 
 
+def missiles(number: int) -> str:
+    """So many missiles, in digits: `1 missile`, `1,000 missiles`."""
+    return f"{number:,} missile" + ("" if number == 1 else "s")
+
+
+def without_unit(key: str) -> str:
+    """A key without the unit that it ends in.
+
+    >>> without_unit("burnout_speed_km_per_s"), without_unit("name")
+    ('burnout_speed', 'name')
+    """
+    ending = units.ending_of(key)
+    return key.removesuffix(f"_{ending}") if ending else key
+
+
+def figure_range(key: str, low: float, high: float) -> str:
+    """The range of a figure with its unit: `38–73 %` of a chance, `10–90 s` of a time."""
+    ending = units.ending_of(key)
+    if ending in ("probability", "fraction") or "probability" in key:
+        return f"{100.0 * low:.0f}–{100.0 * high:.0f} %"
+    places = band_decimals(max(abs(low), abs(high)), low, high)
+    symbol = units.symbol(key)
+    return f"{rounded(low, places)}–{rounded(high, places)}" + (f" {symbol}" if symbol else "")
+
+
 def listing(names: Sequence[str]) -> str:
     """Names in prose: `Chicago, Seattle and New York`."""
     if len(names) < 2:
@@ -158,6 +185,20 @@ def banded(value: float, low: float, high: float, dash: str = "–") -> tuple[st
     """A value and its band, ends to the value's last digit: `('3.5', '3.2–3.8')`."""
     places = band_decimals(value, low, high)
     return rounded(value, places), f"{rounded(low, places)}{dash}{rounded(high, places)}"
+
+
+def of_100(share: float, noun: str = "") -> str:
+    """A share of cases in prose, never all and never none: `61 of 100`, `more than 99 of 100`.
+
+    >>> of_100(0.607), of_100(0.0), of_100(0.999), of_100(0.61, "raids")
+    ('61 of 100', 'fewer than 1 of 100', 'more than 99 of 100', '61 of 100 raids')
+    """
+    ending = f" {noun}" if noun else ""
+    if share < 0.005:
+        return f"fewer than 1 of 100{ending}"
+    if share > 0.995:
+        return f"more than 99 of 100{ending}"
+    return f"{100.0 * share:.0f} of 100{ending}"
 
 
 def percent(value: float, low: float, high: float) -> str:

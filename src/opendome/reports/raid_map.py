@@ -1,52 +1,79 @@
-"""The picture of a raid: where each missile flies and lands, and how high it is when."""
+"""The picture of a raid: where each missile flies, where it is met or lands, and how high it is when."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import degrees, isfinite
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from math import degrees, inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from opendome.outcomes.fates import ARRIVES_WITHIN
-from opendome.outcomes.knowledge import first_of_each_course
+from opendome.arrays import Floats
 from opendome.records.case import Case
-from opendome.records.trajectories import IMPACT, Trajectories
-from opendome.reports import map_marks, minutes, numbers, style
+from opendome.records.defence import LAYERS
+from opendome.records.trajectories import ARRIVES_WITHIN, IMPACT, Trajectories
+from opendome.reports import height_lanes, keys, map_marks, map_shots, marks, meetings, numbers, style
 from opendome.reports.courses import Course, course
 from opendome.reports.labels import Labels
-from opendome.reports.maps import View, draw_land, fit, unit_vectors
+from opendome.reports.lanes import aim
+from opendome.reports.map_shots import Site
+from opendome.reports.maps import View, draw_land, unit_vectors
+from opendome.reports.meetings import Meeting, Spot
+from opendome.reports.raid_shown import FAILS, RaidShown
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-Floats = NDArray[np.float64]
-
 TITLE = "Where would they land, and when?"
+TITLE_MET = "Where is it met?"
 NAME = "where-they-land"
-MOST_LANES = 8
 MOST_TRACKS = 400
 """More ground tracks than this are not drawn: one each of equal course is enough."""
 
+FEW = 12
+"""Up to so many tracks have ticks of time, and words at every meeting."""
+
 EDGE = 24.0
-LANE = 44.0
 MAP_HEIGHT = 460.0
+_ASPECT = (style.WIDTH - 2 * EDGE) / MAP_HEIGHT
 
 
 @dataclass(frozen=True)
-class _Lane:
-    """One missile beside the map."""
+class _Scene:
+    """What the map shows.
 
-    name: str
-    start: float
-    flight: Course
-    lands: float | None
+    Attributes:
+        case, flights, raid: As they are given.
+        tracks: One sampled flight for each different course, by the threat that flies it first.
+        until: When the last missile of each of them is stopped, after its own launch [s].
+        found: Where interceptors meet their targets.
+        stand: Where interceptors stand.
+        view: The window.
+        spots: Meetings as marks.
+    """
+
+    case: Case
+    flights: Trajectories
+    raid: RaidShown | None
+    tracks: dict[int, Course]
+    until: dict[int, float]
+    found: list[Meeting]
+    stand: list[Site]
+    view: View
+    spots: list[Spot]
+
+    @property
+    def few(self) -> bool:
+        """Whether there is room for words at every mark."""
+        return len(self.tracks) <= FEW
 
 
-def draw(case: Case, flights: Trajectories, sentence: str, run: str, folder: Path) -> None:
+def draw(
+    case: Case, flights: Trajectories, sentence: str, run: str, folder: Path, raid: RaidShown | None = None
+) -> None:
     """Write `where-they-land.svg` and `.png`.
 
     Args:
@@ -55,79 +82,132 @@ def draw(case: Case, flights: Trajectories, sentence: str, run: str, folder: Pat
         sentence: The finding, for the caption.
         run: How many runs and which seed, for the foot.
         folder: Where to write.
+        raid: The one raid whose shots are shown; None where nothing can shoot.
     """
+    title = TITLE if raid is None else TITLE_MET
     with style.styled():
-        tracks = _tracks(case, flights)
-        lanes = _lanes(case, flights, tracks)
+        scene = _scene(case, flights, raid)
+        lanes = height_lanes.height_lanes(case, flights, scene.tracks, raid)
         caption = style.lines(sentence, 118)
-        top = 66.0 + 19.0 * len(caption)
+        key = keys.rows(_key(scene), style.WIDTH - 2.0 * EDGE)
+        key_top = 66.0 + 19.0 * len(caption)
+        top = key_top + keys.ROW * len(key) + 8.0
         lanes_top = top + MAP_HEIGHT + 50.0
-        height = lanes_top + LANE * len(lanes) + 92.0
-        whole = style.figure(height)
-        style.words(whole, TITLE, EDGE, 22, 15, weight="semibold")
+        whole = style.figure(lanes_top + height_lanes.LANE * len(lanes) + 92.0)
+        style.words(whole, title, EDGE, 22, 15, weight="semibold")
         style.words(whole, "\n".join(caption), EDGE, 54, 9.5, style.SOFT, linespacing=1.35)
-        _map(whole, top, case, flights, tracks)
-        _lane_panel(whole, lanes_top, lanes, len(flights))
+        keys.draw(whole, EDGE, key_top, key)
+        _map(whole, top, scene)
+        height_lanes.draw(whole, lanes_top, lanes, len(flights), raid)
         style.foot(whole, f"{case.name} · {run} · azimuthal equal-area map; coastlines: Natural Earth")
-        style.save(whole, folder, NAME, TITLE, sentence)
+        style.save(whole, folder, NAME, title, sentence)
 
 
-def _tracks(case: Case, flights: Trajectories) -> dict[int, Course]:
-    """One sampled flight for each different course, by the threat that flies it first."""
-    courses = first_of_each_course(case)[:MOST_TRACKS].tolist()
-    return {threat: course(flights, threat, case.earth) for threat in courses}
+def caption(case: Case, flights: Trajectories, raid: RaidShown | None, landing: str) -> str:
+    """The finding: where missiles are met, or where they would land where nothing can shoot."""
+    return landing if raid is None else meetings.sentence(case, flights, raid)
 
 
-def _lanes(case: Case, flights: Trajectories, tracks: dict[int, Course]) -> list[_Lane]:
-    """The missiles shown minute by minute: all of a small raid, the first to each place of a large one."""
-    start = case.launches["time"] - case.launches["time"].min()
-    found: list[_Lane] = []
-    for threat in range(len(flights)) if len(flights) <= MOST_LANES else tracks:
-        flight = tracks.get(threat) or course(flights, threat, case.earth)
-        ends = flights.nodes_of(threat, IMPACT)
-        lands = float(start[threat] + flight.time[-1]) if len(ends) else None
-        found.append(_Lane(_aim(case, threat) or case.threat_id[threat], float(start[threat]), flight, lands))
-    found.sort(key=lambda lane: (lane.lands is None, lane.lands or 0.0))
-    return found[:MOST_LANES]
-
-
-def _aim(case: Case, threat: int) -> str:
-    row = case.launches[threat]
-    if case.aim_name[threat]:
-        return case.aim_name[threat]
-    if not isfinite(row["aim_latitude"]):
-        return ""
-    return numbers.place(degrees(row["aim_latitude"]), degrees(row["aim_longitude"]))
-
-
-def _map(whole: Figure, top: float, case: Case, flights: Trajectories, tracks: dict[int, Course]) -> None:
-    axes = style.panel(whole, EDGE, top, style.WIDTH - 2 * EDGE, MAP_HEIGHT)
+def _scene(case: Case, flights: Trajectories, raid: RaidShown | None) -> _Scene:
+    courses = case.courses[1][:MOST_TRACKS].tolist()
+    tracks = {threat: course(flights, threat, case.earth) for threat in courses}
+    until = dict.fromkeys(courses, inf)
+    if raid is not None:
+        stops = raid.until - case.launches["time"]
+        until = {one: float(stops[case.courses[0] == place].max()) for place, one in enumerate(courses)}
     aimed = np.isfinite(case.launches["aim_latitude"])
     aims = unit_vectors(case.launches["aim_latitude"][aimed], case.launches["aim_longitude"][aimed])
     seen = np.concatenate([one.direction for one in tracks.values()] + [aims])
-    view = fit(seen, (style.WIDTH - 2 * EDGE) / MAP_HEIGHT)
+    stand = map_shots.sites(case, raid) if raid is not None else []
+    view = map_shots.view_with(seen, stand, _ASPECT)
+    found = meetings.meetings(case, flights, raid) if raid is not None else []
+    return _Scene(case, flights, raid, tracks, until, found, stand, view, meetings.spots(found, view))
+
+
+def _key(scene: _Scene) -> list[keys.Entry]:
+    """What lines and marks mean."""
+    said = [
+        keys.Entry("launch area", map_marks.draw_launch, 9.0),
+        keys.Entry("missile, thick while its engines burn", keys.line(style.BALLISTIC, 1.5)),
+    ]
+    if any(until < inf for until in scene.until.values()):
+        said.append(
+            keys.Entry("as it would have gone on", keys.line(style.BALLISTIC, 1.5, strength=style.PALE))
+        )
+    layers = scene.case.defence.layers if scene.raid is not None else []
+    said += [keys.Entry(_stands(layer, len(layers)), _way_of(layer), 24.0) for layer in layers]
+    if any(one.shot.late for one in meetings.alone(scene.found)):
+        late = keys.line(style.MIDCOURSE, 1.1, strength=style.PALE)
+        said.append(keys.Entry("interceptor that comes after the stop", late))
+    for word, mark, some in (
+        ("stopped", marks.ring, any(spot.stops for spot in scene.spots)),
+        ("shot missed", marks.cross, any(spot.misses and not spot.stops for spot in scene.spots)),
+        ("met a decoy", marks.wasted, any(spot.only_wasted for spot in scene.spots)),
+    ):
+        said += [keys.Entry(word, mark, 9.0)] if some else []
+    if any(until < inf for until in scene.until.values()):
+        said.append(keys.Entry("aimed at", marks.defended, 9.0))
+    if scene.raid is None or any(until == inf for until in scene.until.values()):
+        said.append(keys.Entry("lands" if scene.raid is None else "gets through", marks.landing, 9.0))
+    clock = "Times count from the first launch"
+    if scene.few:
+        step = numbers.duration(_step(scene))
+        clock = f"{clock}; ticks every {step} after a missile's own launch"
+    return [*said, keys.Entry(clock)]
+
+
+def _stands(layer: int, layers: int) -> str:
+    return f"{LAYERS[layer] + ' ' if layers > 1 else ''}interceptor and where it stands"
+
+
+def _way_of(layer: int) -> keys.Sample:
+    look = marks.LOOKS[layer]
+
+    def sample(axes: Axes, x: float, y: float) -> None:
+        axes.plot((x - 6.0, x + 12.0), (y, y), color=look.colour, linewidth=1.1, linestyle=look.dash)
+        marks.site(axes, x - 8.0, y, layer, 6.5)
+
+    return sample
+
+
+def _step(scene: _Scene) -> float:
+    return map_marks.tick_step(max(float(one.time[-1]) for one in scene.tracks.values()))
+
+
+def _map(whole: Figure, top: float, scene: _Scene) -> None:
+    """Land, tracks, interceptors, then all words, the most needed first."""
+    axes = style.panel(whole, EDGE, top, style.WIDTH - 2 * EDGE, MAP_HEIGHT)
+    view = scene.view
     draw_land(axes, view)
     labels = Labels(axes)
-    few = len(tracks) <= 12
-    for one in tracks.values():
-        map_marks.draw_track(axes, view, one, 1.5 if few else 0.9, 1.0 if few else 0.55)
+    for threat, one in scene.tracks.items():
+        wide, strength = (1.5, 1.0) if scene.few else (0.9, 0.55)
+        map_marks.draw_track(axes, view, one, wide, strength, scene.until[threat])
         map_marks.keep_off(labels, view, one)
-    step = map_marks.tick_step(max(float(one.time[-1]) for one in tracks.values()))
-    key = "thick while engines burn; times at landings count from the first launch"
-    if few:
-        key = f"ticks every {numbers.duration(step)} after its own launch; {key}"
-    axes.annotate(
-        key, (0, 0), xycoords="axes fraction", xytext=(6, 6), textcoords="offset points", fontsize=7,
-        color=style.SOFT, zorder=9, bbox=style.halo(style.OCEAN),
-    )  # fmt: skip
-    _names(axes, view, labels, _marks(case, flights, view, tracks))
-    if few:
-        _ticks(axes, view, labels, list(tracks.values()), step)
+    named = _marks(scene, view)
+    _draw_marks(axes, labels, named)
+    map_shots.draw_paths(axes, view, labels, scene.case, scene.found)
+    met = map_shots.draw_spots(axes, view, labels, scene.spots)
+    taken = [spot for group in named.groups for _, spot in group.named] + [np.array(at) for _, at in met]
+    shooters = map_shots.draw_sites(axes, view, labels, scene.stand, taken)
+    middle = 0.5 * (view.left + view.right)
+    _names(labels, named, middle)
+    places = [text for group in named.groups for text, _ in group.named]
+    map_shots.label_sites(labels, shooters, places, middle)
+    if len(met) <= FEW:
+        map_shots.label_spots(labels, met, float(scene.case.launches["time"].min()))
+    if scene.few:
+        _ticks(axes, view, labels, scene)
 
 
-def _ticks(axes: Axes, view: View, labels: Labels, tracks: list[Course], step: float) -> None:
+def _ticks(axes: Axes, view: View, labels: Labels, scene: _Scene) -> None:
     """Ticks on every track; minutes on the outermost, on its outer side."""
-    every = [map_marks.draw_ticks(axes, view, one, step) for one in tracks]
+    step = _step(scene)
+    tracks = list(scene.tracks.values())
+    every = [
+        map_marks.draw_ticks(axes, view, one, step, scene.until[threat])
+        for threat, one in scene.tracks.items()
+    ]
     middles = np.array([view.project(one.direction[len(one.direction) // 2]) for one in tracks])
     centre = middles.mean(axis=0)
     apart = np.hypot(*(middles - centre).T) if len(tracks) > 1 else np.zeros(1)
@@ -141,104 +221,94 @@ def _ticks(axes: Axes, view: View, labels: Labels, tracks: list[Course], step: f
 
 
 @dataclass(frozen=True)
+class _Group:
+    """Marks of one kind with their text and place."""
+
+    draw: Callable[[Axes, float, float], None]
+    must: bool
+    colour: str = style.TEXT
+    named: list[tuple[str, Floats]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class _Marks:
-    """What has a name on the map: text and place of launch areas, landings, and aims not reached."""
+    """What has a name on the map: launch areas, landings, aims not reached, aims where nothing comes down."""
 
-    starts: list[tuple[str, Floats]]
-    ends: list[tuple[str, Floats]]
-    missed: list[tuple[str, Floats]]
+    groups: tuple[_Group, ...]
 
 
-def _marks(case: Case, flights: Trajectories, view: View, tracks: dict[int, Course]) -> _Marks:
-    """Each launch area, each landing and each aim not reached, once."""
+def _marks(scene: _Scene, view: View) -> _Marks:
+    """Each launch area, each landing, each aim not reached or spared, once."""
+    case, flights = scene.case, scene.flights
     starts: dict[tuple[float, float], tuple[str, Floats]] = {}
     ends: dict[str, tuple[str, Floats]] = {}
     missed: dict[str, tuple[str, Floats]] = {}
-    first = float(case.launches["time"].min())
-    for threat, one in tracks.items():
+    spared: dict[str, tuple[str, Floats]] = {}
+    for threat, one in scene.tracks.items():
         row = case.launches[threat]
         at = (round(float(row["latitude"]), 6), round(float(row["longitude"]), 6))
         name = case.launch_name[threat] or numbers.place(degrees(row["latitude"]), degrees(row["longitude"]))
         starts.setdefault(at, (name, view.project(unit_vectors(row["latitude"], row["longitude"]))))
         if not len(flights.nodes_of(threat, IMPACT)):
             continue
-        aim, spot = _aim(case, threat), view.project(one.direction[-1])
-        clock = numbers.clock(float(row["time"]) - first + float(one.time[-1]))
+        goal, spot = _named_aim(case, threat), view.project(one.direction[-1])
+        if scene.until[threat] < inf:
+            spared.setdefault(goal or str(threat), (f"{goal}{_why_spared(scene, threat)}", spot))
+            continue
+        when = _landing(scene, threat, one)
         if flights.miss[threat] > ARRIVES_WITHIN:
-            goal = view.project(unit_vectors(row["aim_latitude"], row["aim_longitude"]))
-            missed.setdefault(aim, (f"{aim} (not reached)", goal))
-            ends.setdefault(f"short of {aim}", (clock, spot))
+            there = view.project(unit_vectors(row["aim_latitude"], row["aim_longitude"]))
+            missed.setdefault(goal, (f"{goal} (not reached)", there))
+            ends.setdefault(f"short of {goal}", (when, spot))
         else:
-            ends.setdefault(aim or str(threat), (f"{aim}  {clock}".strip(), spot))
-    return _Marks(list(starts.values()), list(ends.values()), list(missed.values()))
-
-
-def _names(axes: Axes, view: View, labels: Labels, marks: _Marks) -> None:
-    """Draw the marks, and write their names where nothing else is."""
-    middle = 0.5 * (view.left + view.right)
-    whole = (
-        (marks.starts, map_marks.draw_launch, True),
-        (marks.ends, map_marks.draw_landing, len(marks.ends) < 30),
-        (marks.missed, map_marks.draw_aim, len(marks.missed) < 30),
+            ends.setdefault(goal or str(threat), (f"{goal}  {when}".strip(), spot))
+    for goal in ends:
+        spared.pop(goal, None)
+    few = len(ends) + len(spared) < 30
+    return _Marks(
+        (
+            _Group(map_marks.draw_launch, must=True, named=list(starts.values())),
+            _Group(marks.landing, must=few, named=list(ends.values())),
+            _Group(map_marks.draw_aim, must=len(missed) < 30, named=list(missed.values())),
+            _Group(marks.defended, must=few, colour=style.SOFT, named=list(spared.values())),
+        )
     )
-    for named, draw_mark, _ in whole:
-        for _, spot in named:
-            draw_mark(axes, spot)
+
+
+def _named_aim(case: Case, threat: int) -> str:
+    """Its aim as a map names it; "" where it has none, or no name and no place."""
+    return "" if (named := aim(case, threat)) == case.threat_id[threat] else named
+
+
+def _why_spared(scene: _Scene, threat: int) -> str:
+    """Said where nothing of a course ever flew: no mark on the way says why."""
+    return " (it fails by itself)" if scene.until[threat] == -inf else ""
+
+
+def _landing(scene: _Scene, threat: int, one: Course) -> str:
+    """When a course ends on the ground, and how many of a large raid do so."""
+    launch = scene.case.launches["time"]
+    if scene.raid is None:
+        return numbers.clock(float(launch[threat] - launch.min() + one.time[-1]))
+    alike = scene.case.courses[0] == scene.case.courses[0][threat]
+    through = alike & np.isposinf(scene.raid.until) & (scene.raid.fate != FAILS)
+    clock = numbers.clock(float(launch[through].min() - launch.min() + one.time[-1]))
+    return clock if through.sum() == 1 else f"{through.sum():,} get through from {clock}"
+
+
+def _draw_marks(axes: Axes, labels: Labels, found: _Marks) -> None:
+    for group in found.groups:
+        for _, spot in group.named:
+            group.draw(axes, float(spot[0]), float(spot[1]))
             labels.keep_off_box(float(spot[0]), float(spot[1]))
-    for named, _, must in whole:
-        for text, spot in sorted(named, key=lambda one: -abs(float(one[1][0]) - middle)):
+
+
+def _names(labels: Labels, found: _Marks, middle: float) -> None:
+    """The names of all marks, where nothing else is, the outermost first."""
+    for group in found.groups:
+        for text, spot in sorted(group.named, key=lambda one: -abs(float(one[1][0]) - middle)):
             side = (1, 0) if spot[0] > middle else (-1, 0)
             labels.place(
-                text,
-                float(spot[0]),
-                float(spot[1]),
-                8.5,
-                weight="semibold",
-                must=must,
-                first=side,
-                halo=style.LAND,
-            )
-
-
-def _lane_panel(whole: Figure, top: float, lanes: list[_Lane], launched: int) -> None:
-    """One lane a missile: its height against the time since the first launch, all on one scale."""
-    shown = "the first missile of each course" if launched > len(lanes) else "on one scale"
-    style.words(whole, "How high is each, minute by minute?", EDGE, top - 36, 10, weight="semibold")
-    style.words(whole, f"Height, {shown}; thick while engines burn", EDGE + 254, top - 34, 8.5, style.SOFT)
-    left = 132.0
-    axes = style.panel(whole, left, top, style.WIDTH - left - 78.0, LANE * len(lanes))
-    last = max((lane.lands or lane.start + float(lane.flight.time[-1])) for lane in lanes) / 60.0
-    highest = max(float(lane.flight.altitude.max()) for lane in lanes)
-    minutes.axis(axes, last, float(len(lanes)))
-    for place, lane in enumerate(lanes):
-        _draw_lane(axes, lane, len(lanes) - 1.0 - place, highest)
-    minutes.beside(axes, "lands at", 1.0, float(len(lanes)) + 0.1, "left", 7.5, color=style.SOFT)
-
-
-def _draw_lane(axes: Axes, lane: _Lane, floor: float, highest: float) -> None:
-    even = np.linspace(0.0, float(lane.flight.time[-1]), 241)
-    height = np.interp(even, lane.flight.time, lane.flight.altitude)
-    shown = (lane.start + even) / 60.0
-    line = floor + 0.74 * height / max(highest, 1e-9)
-    axes.fill_between(shown, floor, line, color=style.BALLISTIC, alpha=0.10, linewidth=0)
-    axes.plot(shown, line, color=style.BALLISTIC, linewidth=1.2)
-    burning = even <= lane.flight.powered_until
-    axes.plot(shown[burning], line[burning], color=style.BALLISTIC, linewidth=3.0)
-    axes.axhline(floor, color=style.LINE, linewidth=0.8, zorder=1)
-    top_at = int(np.argmax(height))
-    text = numbers.length_km(float(lane.flight.altitude.max()))
-    axes.text(
-        shown[top_at],
-        line[top_at] - 0.1,
-        text,
-        ha="center",
-        va="top",
-        fontsize=7.5,
-        color=style.BALLISTIC_TEXT,
-    )
-    minutes.beside(axes, lane.name, 0.0, floor + 0.26, "right", 8.5)
-    if lane.lands is not None:
-        axes.plot(
-            lane.lands / 60.0, floor, marker="v", markersize=6, color=style.BALLISTIC, clip_on=False, zorder=6
-        )
-        minutes.beside(axes, numbers.clock(lane.lands), 1.0, floor + 0.26, "left", 8.5, weight="semibold")
+                text, float(spot[0]), float(spot[1]), 8.5, group.colour, "semibold", group.must, side,
+                style.LAND,
+            )  # fmt: skip

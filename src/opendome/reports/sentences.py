@@ -38,8 +38,7 @@ class Raid:
         aims: Names of aims, each once.
         launched: How many missiles.
         landing_s: First and last landing after the first launch; None where none lands.
-        arrive: Mean count that arrives, low and high.
-        fails: Whether missiles may fail by themselves.
+        fails: How many fail by themselves, on average.
         astray: How many cannot do what was asked.
     """
 
@@ -47,8 +46,7 @@ class Raid:
     aims: Sequence[str]
     launched: int
     landing_s: tuple[float, float] | None
-    arrive: tuple[float, float, float]
-    fails: bool
+    fails: float
     astray: int
 
 
@@ -73,6 +71,74 @@ class Watched:
     to_shoot: bool = True
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What the sentences about the one raid of a picture need.
+
+    Attributes:
+        missiles: How many.
+        stopped, fail, arrive, astray: How many are stopped, fail by themselves, come down at their aim, or
+            elsewhere.
+        shots: How many interceptors are fired.
+    """
+
+    missiles: int
+    stopped: int
+    fail: int
+    arrive: int
+    astray: int
+    shots: int
+
+
+def shown(one: Shown) -> str:
+    """Which raid a picture shows, and how it ends."""
+    return f"Shown is one raid of the reference world: {_ends(one)}."
+
+
+def met(one: Shown, height_km: tuple[float, float] | None, time_s: tuple[float, float] | None) -> str:
+    """How one raid ends, and how high and when its missiles are met.
+
+    Args:
+        one: The raid.
+        height_km, time_s: The lowest and highest meeting; the first and last, after the first launch. None
+            where there is none.
+    """
+    said = f"In one raid of the reference world, where every figure has its value, {_ends(one)}."
+    if height_km is None or time_s is None:
+        return f"{said} No interceptor is fired."
+    low, high = (numbers.length_km(height) for height in height_km)
+    where = high if low == high else f"{low.removesuffix(' km')} to {high}"
+    shots = numbers.count(one.shots, "shot")
+    if one.missiles == 1:
+        who = f"{shots.capitalize()} {'meets' if one.shots == 1 else 'meet'} it"
+    else:
+        who = f"Its {shots} {'meets its target' if one.shots == 1 else 'meet their targets'}"
+    return f"{said} {who} {where} up, {numbers.minutes(*time_s)} after the first launch."
+
+
+def _ends(one: Shown) -> str:
+    """What becomes of the missiles of one raid: `three of four missiles are stopped and one gets through`."""
+    fates = (
+        (one.stopped, "is stopped", "are stopped"),
+        (one.fail, "fails by itself", "fail by themselves"),
+        (one.astray, "comes down elsewhere than at its aim", "come down elsewhere than at their aims"),
+        (one.arrive, "gets through", "get through"),
+    )
+    said: list[str] = []
+    for number, single, several in fates:
+        if not number:
+            continue
+        who = numbers.word(number)
+        if one.missiles == 1:
+            who = "the missile"
+        elif number == one.missiles:
+            who = f"all {who} missiles"
+        elif not said:
+            who = f"{who} of {numbers.word(one.missiles)} missiles"
+        said.append(f"{who} {single if number == 1 else several}")
+    return numbers.listing(said)
+
+
 def watched(one: Watched) -> str:
     """One sentence: when missiles are first seen, and when well enough to shoot at."""
     if one.seen_share == 0.0:
@@ -80,19 +146,14 @@ def watched(one: Watched) -> str:
     who = "It" if one.missiles == 1 else "On average a missile"
     seen = f"{who} is first seen {numbers.duration(one.seen_s)} after its launch"
     if one.seen_share < 0.995:
-        seen += f" (in {_of_100(one.seen_share)} cases)"
+        seen += f" (in {numbers.of_100(one.seen_share)} cases)"
     enough = "well enough to shoot at" if one.to_shoot else "to 10 km"
     if one.tracked_share == 0.0:
         return f"{seen}, and never known {enough}."
     value, low, high = (numbers.duration(each) for each in one.tracked_s)
     known = f"{seen}, and known {enough} after {value}"
     known += f" ({low} to {high})" if low != high else ""
-    return known + ("." if one.tracked_share > 0.995 else f", in {_of_100(one.tracked_share)} cases.")
-
-
-def _of_100(share: float) -> str:
-    """A share of cases, never all and never none."""
-    return f"{min(max(round(100.0 * share), 1), 99)} of 100"
+    return known + ("." if one.tracked_share > 0.995 else f", in {numbers.of_100(one.tracked_share)} cases.")
 
 
 def flight(one: Flight) -> str:
@@ -119,20 +180,15 @@ def after_status(status: str, meaning: str) -> str:
 
 
 def raid(one: Raid) -> str:
-    """The lead sentences of a run: where and when the missiles land, and how many arrive."""
+    """Where and when the missiles would land if nobody shot, and how many fail by themselves."""
     said = [_landing(one)]
     if one.astray == one.launched:
         said.append("None of them reaches its aim.")
     elif one.astray:
         verb = "does" if one.astray == 1 else "do"
         said.append(f"{numbers.word(one.astray).capitalize()} of them {verb} not reach the aim.")
-    if one.fails and one.astray < one.launched:
-        mean, low, high = one.arrive
-        value, ends = numbers.banded(mean, low, high, " to ")
-        said.append(
-            f"Some fail by themselves: on average {value} of {one.launched:,} arrive"
-            + (f" ({ends})." if low < high else ".")
-        )
+    if one.fails > 0.0 and one.astray < one.launched:
+        said.append(f"On average {numbers.significant(one.fails)} of {one.launched:,} fail by themselves.")
     return " ".join(said)
 
 

@@ -29,7 +29,14 @@ SHARPER = 2
 TEXT, SOFT, LINE = "#18222f", "#4d5c6e", "#d3dbe4"
 PAGE, OCEAN, LAND, COAST, GRATICULE = "#ffffff", "#e9eef4", "#fbfcfd", "#7f93a8", "#d9e1e9"
 BALLISTIC, BALLISTIC_TEXT = "#c8323c", "#b92a35"
-INFRARED, RADAR, MIDCOURSE = "#7b7c8d", "#566400", "#1d5d8f"
+INFRARED, RADAR = "#7b7c8d", "#566400"
+ORBIT, MIDCOURSE, TERMINAL = "#0b9370", "#1d5d8f", "#6c6be1"
+ORBIT_TEXT, MIDCOURSE_TEXT, TERMINAL_TEXT = "#07705a", "#1d5d8f", "#4f4dc4"
+TRACKED = "#3b4a5c"
+"""A track is nobody's own: of no kind of sensor and of no layer."""
+
+PALE, FADED = 0.3, "#c4c8ce"
+"""Strength of what would have been, had the missile flown on; and the look of it in a key."""
 
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
 

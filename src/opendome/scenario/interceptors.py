@@ -46,8 +46,13 @@ class Interceptor(Equipment):
     layer: Layer = Field(description="The part of a flight in which it meets threats.")
     mass_kg: Positive | None = Field(None, description="Mass at launch.")
     kill_vehicle_mass_kg: Positive | None = Field(None, description="Mass of what meets the target.")
-    burnout_speed_km_per_s: Positive = Field(description="Speed gained by all stages, without gravity.")
+    burnout_speed_km_per_s: Positive = Field(
+        description="Speed when its last stage burns out, after a climb at 45 degrees."
+    )
     burn_time_s: Positive = Field(description="How long its stages burn, coasts between them included.")
+    ballistic_coefficient_kg_per_m2: Positive | None = Field(
+        None, description="Mass over drag area on its flight; absent: no drag."
+    )
     divert_speed_km_per_s: NonNegative | None = Field(
         None, description="Speed that the kill vehicle can gain sideways."
     )

@@ -12,6 +12,7 @@ from typing import Any
 from opendome.errors import InputError, Problem
 from opendome.scenario.basing import at_sea, words
 from opendome.scenario.changes import merged
+from opendome.scenario.defence_checks import defence_problems
 from opendome.scenario.document import RAID_LIMIT
 from opendome.scenario.equipment import Equipment
 from opendome.scenario.figures import LATITUDE, LONGITUDE, Path
@@ -31,6 +32,7 @@ def scenario_problems(data: Any, origin: Origin, library: Library) -> list[Probl
     found += _changes(data, origin, library)
     found += _uses(data, origin, library)
     found += sensor_problems(data, origin, library)
+    found += defence_problems(data, origin, library)
     return found
 
 

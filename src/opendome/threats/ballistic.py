@@ -64,28 +64,12 @@ def fly(world: World, watch: Watch = SILENT, near: Trajectories | None = None) -
     Raises:
         Stopped: The watch asked to stop.
     """
-    first, where = _distinct(world.case.launches)
+    where, first = world.case.courses
     batch = _batch(world, world.case.launches[first])
     if near is not None:
         steered = np.stack((near.azimuth, near.kick, near.energy), axis=-1)[first]
         batch.controls[near.status[first] == OK] = steered[near.status[first] == OK]
     return _trajectories(world, where, batch, _fly(batch, watch))
-
-
-def _distinct(launches: Table) -> tuple[Integers, Integers]:
-    """The first launch of each kind, in order, and which kind each launch is."""
-    alike = launches.copy()
-    alike["time"] = 0.0
-    seen: dict[bytes, int] = {}
-    where = np.empty(len(launches), dtype=np.int64)
-    first: list[int] = []
-    for row in range(len(alike)):
-        key = alike[row].tobytes()
-        if key not in seen:
-            seen[key] = len(first)
-            first.append(row)
-        where[row] = seen[key]
-    return np.array(first, dtype=np.int64), where
 
 
 def _programme(launch: np.void) -> tuple[float, float] | None:

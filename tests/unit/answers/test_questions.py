@@ -110,6 +110,8 @@ def test_inputs_name_what_was_used() -> None:
         "seed": 1,
         "scenario": "limited-raid",
         "runs": 1000,
+        "require": None,
+        "solve": None,
     }
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from opendome.records import figures
 from opendome.records.frames import figures_frame, outcomes_frame, trajectories_frame
-from opendome.records.outcomes import Outcomes
+from opendome.records.outcomes import FAILED_BY_ITSELF, LEAKED, MISSED_TARGET, Fought, Outcomes
 from unit.outcomes.small import arcs, times
 
 
@@ -48,20 +48,27 @@ def test_figures_keep_their_own_units() -> None:
 
 def test_one_row_a_play_and_threat() -> None:
     nothing = np.zeros((1, 2))
+    fought = Fought(
+        reason=np.array([[7, 0], [0, 6]], dtype=np.int8), no_leak=nothing[0], leakers=nothing[0],
+        used=np.zeros((2, 0)), by_layer=np.zeros((2, 4, 3)), luck=nothing, decided=np.zeros((1, 2, 10)),
+        histogram=np.zeros((1, 3)), by_threat=np.zeros((1, 2, 5)), last_launch=nothing, margin=nothing,
+    )  # fmt: skip
     outcomes = Outcomes(
         threat_id=("a-1", "a-2"),
         world=np.array([1, 1]),
         play=np.array([1, 51]),
-        fate=np.array([[0, 1], [2, 0]], dtype=np.int8),
-        chance=np.zeros((1, 2, 3)),
+        fate=np.array([[LEAKED, FAILED_BY_ITSELF], [MISSED_TARGET, LEAKED]], dtype=np.int8),
+        chance=np.zeros((1, 2, 7)),
         flight_time=nothing,
         apogee=nothing,
         impact_latitude=nothing,
         impact_longitude=nothing,
         miss=nothing,
         known=None,
+        fought=fought,
     )
     table = outcomes_frame(outcomes)
     assert table["fate"].to_list() == ["leaked", "failed_by_itself", "missed_target", "leaked"]
+    assert table["decided_by"].to_list() == ["missed", "stopped", "stopped", "channel_busy"]
     assert table["play"].to_list() == [1, 1, 51, 51]
     assert table["threat_id"].to_list() == ["a-1", "a-2", "a-1", "a-2"]

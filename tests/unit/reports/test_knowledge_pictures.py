@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +14,13 @@ from opendome import outcomes
 from opendome.outcomes.knowledge import good_enough
 from opendome.records.case import Case, Plays
 from opendome.records.outcomes import Known
-from opendome.reports import knowledge_picture, lanes_picture, style
+from opendome.reports import knowledge_picture, lanes, lanes_picture, style
+from opendome.reports.raid_shown import FAILS, STOPPED, RaidShown, raid_shown
 from opendome.scenario.library import Library
 from opendome.scenario.loading import load_scenario
 from opendome.scenario.settle import settle
 from opendome.simulate import WorldRun, simulate
+from unit.reports.pictured import nothing_meets, texts
 
 AIMS = ("Chicago", "Los Angeles", "New York", "Seattle")
 SENTENCE = "Every missile is seen within a minute."
@@ -49,10 +49,15 @@ class Drawn:
     known: Known
     good: NDArray[np.bool_]
 
+    @property
+    def raid(self) -> RaidShown | None:
+        ran = self.reference
+        return raid_shown(self.case, ran.flights, ran.chances, ran.shots)
+
     def lanes(self, folder: Path) -> None:
         ran = self.reference
         seen = (ran.flights, ran.sightings, ran.detections, ran.tracks, self.good)
-        lanes_picture.draw(self.case, *seen, SENTENCE, RUN, folder)
+        lanes_picture.draw(self.case, *seen, SENTENCE, RUN, folder, self.raid)
 
     def knowledge(self, folder: Path) -> None:
         ran = self.reference
@@ -93,40 +98,15 @@ def wholes(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     def keep(whole: Any, *rest: Any) -> None:
         kept.append(whole)
         save(whole, *rest)
-        _nothing_meets(whole)
+        nothing_meets(whole)
 
     monkeypatch.setattr(style, "save", keep)
     return kept
 
 
-def _nothing_meets(whole: Any) -> None:
-    """No text lies on another or leaves the picture; looked at while our type face is still set."""
-    from matplotlib.text import Text
-
-    whole.canvas.draw()
-    texts = [text for text in whole.findobj(Text) if text.get_visible() and text.get_text().strip()]
-    shown = []
-    for text in texts:
-        box = text.get_window_extent()
-        shown.append((text.get_text(), box.x0, box.y0, box.x1, box.y1))
-    wide, high = whole.get_size_inches() * whole.dpi
-    for name, left, bottom, right, top in shown:
-        assert left >= 0.0, name
-        assert bottom >= 0.0, name
-        assert right <= wide, name
-        assert top <= high, name
-    for one, other in combinations(shown, 2):
-        apart = one[3] <= other[1] or other[3] <= one[1] or one[4] <= other[2] or other[4] <= one[2]
-        assert apart, (one, other)
-
-
-def _texts(file: Path) -> str:
-    return " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", file.read_text(encoding="utf-8")))
-
-
 def test_lanes_name_every_missile_and_unit(raid: Drawn, tmp_path: Path, wholes: list[Any]) -> None:
     raid.lanes(tmp_path)
-    said = _texts(tmp_path / "minute-by-minute.svg")
+    said = texts(tmp_path / "minute-by-minute.svg")
     words = (lanes_picture.TITLE, SENTENCE, RUN, "Time since first launch [min]", "engines burn", "tracked")
     for word in (*words, "seen by satellites", "seen by radars", "nobody sees it", *AIMS):
         assert word in said
@@ -136,28 +116,64 @@ def test_lanes_name_every_missile_and_unit(raid: Drawn, tmp_path: Path, wholes: 
 
 def test_panels_name_every_missile_and_unit(raid: Drawn, tmp_path: Path, wholes: list[Any]) -> None:
     raid.knowledge(tmp_path)
-    said = _texts(tmp_path / "how-well-known.svg")
+    said = texts(tmp_path / "how-well-known.svg")
     words = (knowledge_picture.TITLE, SENTENCE, RUN, "Position error [km]", "before a shot:", "10 km")
     for word in (*words, "Time after its own launch [min]", *AIMS):
         assert word in said
     assert len(wholes) == 1
 
 
+def test_lanes_tell_how_each_missile_ends(raid: Drawn, tmp_path: Path, wholes: list[Any]) -> None:
+    raid.lanes(tmp_path)
+    said = texts(tmp_path / "minute-by-minute.svg")
+    shown = raid.raid
+    assert shown is not None
+    assert said.count("fails by itself") >= int((shown.fate == FAILS).sum())
+    stops = shown.until[shown.fate == STOPPED]
+    assert len(stops)
+    assert said.count(" stopped ") >= len(stops)
+    words = ("Shown is one raid of the reference world:", "interceptor in flight", "last moment to shoot")
+    for word in (*words, "Ground-Based Interceptor", "pale: as it would have gone on"):
+        assert word in said
+    assert len(wholes) == 1
+
+
+def test_without_interceptors_lanes_say_nothing_of_shots(
+    unseen: Drawn, tmp_path: Path, wholes: list[Any]
+) -> None:
+    unseen.lanes(tmp_path)
+    said = texts(tmp_path / "minute-by-minute.svg")
+    for word in ("raid of the reference world", "interceptor", "shoot", "pale"):
+        assert word not in said
+    assert "comes down" in said
+
+
+def test_twelve_missiles_and_two_kinds_of_interceptors(tmp_path: Path, wholes: list[Any]) -> None:
+    few = "architecture.interceptors.0.inventory_count=8"
+    _run("regional-two-batteries", few).lanes(tmp_path)
+    said = texts(tmp_path / "minute-by-minute.svg")
+    assert said.count("Al Udeid") == 12
+    assert "THAAD" in said
+    assert "PAC-3 MSE" in said
+    assert len(wholes) == 1
+
+
 def test_a_large_raid_shows_each_course_once(tmp_path: Path, wholes: list[Any]) -> None:
-    many = _run("limited-raid", "raid.0.count=12")
+    many = _run("limited-raid", "raid.0.count=16")
     many.lanes(tmp_path)
     many.knowledge(tmp_path)
     for name in ("minute-by-minute", "how-well-known"):
-        said = _texts(tmp_path / f"{name}.svg")
+        said = texts(tmp_path / f"{name}.svg")
         assert [said.count(aim) for aim in AIMS] == [1, 1, 1, 1]
         assert "first missile of each course" in said
+    assert "shots are at missiles not shown" in texts(tmp_path / "minute-by-minute.svg")
     assert len(wholes) == 2
 
 
 def test_a_missile_nobody_sees_is_said_to_be_so(unseen: Drawn, tmp_path: Path, wholes: list[Any]) -> None:
     unseen.lanes(tmp_path)
     unseen.knowledge(tmp_path)
-    lanes, panels = _texts(tmp_path / "minute-by-minute.svg"), _texts(tmp_path / "how-well-known.svg")
+    lanes, panels = texts(tmp_path / "minute-by-minute.svg"), texts(tmp_path / "how-well-known.svg")
     assert "nobody sees it" in lanes
     assert "no track good enough" in lanes
     assert "seen by satellites" not in lanes
@@ -179,14 +195,14 @@ def test_the_same_knowledge_is_the_same_pictures(raid: Drawn, tmp_path: Path) ->
 
 def test_spans_that_touch_are_one() -> None:
     pieces = np.array([[5.0, 6.0], [0.0, 2.0], [2.0, 3.0], [0.5, 1.0]])
-    assert lanes_picture.union(pieces).tolist() == [[0.0, 3.0], [5.0, 6.0]]
-    assert lanes_picture.union(np.empty((0, 2))).shape == (0, 2)
+    assert lanes.union(pieces).tolist() == [[0.0, 3.0], [5.0, 6.0]]
+    assert lanes.union(np.empty((0, 2))).shape == (0, 2)
 
 
 def test_every_look_that_detects_lies_in_a_span(raid: Drawn) -> None:
     found = raid.reference.detections
     busiest = int(np.bincount(found.sensor[found.threat == 0]).argmax())
-    spans = lanes_picture.seen_spans(found, 0, np.arange(len(found.sensor_id)) == busiest)
+    spans = lanes.seen_spans(found, 0, np.arange(len(found.sensor_id)) == busiest)
     times = np.sort(found.time[(found.threat == 0) & (found.sensor == busiest)])
     assert 0 < len(spans) < len(times)
     assert spans[0, 0] == times[0]

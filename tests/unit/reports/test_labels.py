@@ -56,3 +56,21 @@ def test_labels_stay_off_lines(labels: Labels) -> None:
 def test_a_label_in_the_way_is_left_out(labels: Labels) -> None:
     assert labels.centre("first", 50, 50, 8.0, style.TEXT)
     assert not labels.centre("second", 50, 50, 8.0, style.TEXT)
+
+
+def test_a_label_with_no_free_place_hides_as_little_as_it_can(labels: Labels) -> None:
+    for height in np.arange(0.0, 100.5, 2.0):
+        labels.keep_off(np.array([0.0, 60.0]), np.array([height, height]))
+    assert labels.place("a label among lines", 55, 50)
+    (box,) = _boxes(labels)
+    lines_end = labels._axes.transData.transform((60.0, 50.0))[0]
+    assert box[2] > lines_end  # the side with fewer lines
+
+
+def test_a_leader_goes_round_another_mark(labels: Labels) -> None:
+    transform = labels._axes.transData.transform
+    labels.keep_off_box(50, 50)
+    labels.keep_off_box(52.5, 50, 6.0)
+    assert labels.place("named", 50, 50, first=(1, 0))
+    (box,) = _boxes(labels)
+    assert not (box[0] > transform((52.5, 50))[0] and box[1] < transform((50, 50))[1] < box[3])

@@ -1,4 +1,4 @@
-"""A library of three files and a scenario, small enough to break in every way."""
+"""A library of four files and a scenario, small enough to break in every way."""
 
 from __future__ import annotations
 
@@ -38,6 +38,17 @@ altitude_minimum_km: 100
 altitude_maximum_km: 2000
 kill_probability_given_launch: 0.5
 """
+SENSOR = """\
+kind: infrared
+name: Small satellite
+source: book1999
+orbit: {kind: geo, longitude_deg: -160}
+revisit_s: 5
+confirm_s: 30
+detection_snr_ratio: 6
+noise_equivalent_irradiance_w_per_cm2: 3.0e-16
+angle_error_urad: 14
+"""
 SITE = """\
 kind: site
 name: Fort Small
@@ -70,6 +81,8 @@ raid:
     count: 4
     spacing_s: 30
 architecture:
+  sensors:
+    - {use: watcher}
   interceptors:
     - {use: catcher, site: fort-small, inventory_count: 40}
 doctrine:
@@ -82,6 +95,7 @@ def write_library(folder: Path) -> Library:
     for name, text in (
         ("threats/small.yaml", THREAT),
         ("interceptors/catcher.yaml", INTERCEPTOR),
+        ("sensors/watcher.yaml", SENSOR),
         ("sites/fort-small.yaml", SITE),
         ("cities.csv", CITIES),
         ("sources.bib", SOURCES),

@@ -53,12 +53,12 @@ def test_settings_leave_the_data_alone() -> None:
 
 
 def test_settings_are_applied_before_checks(library: Library) -> None:
-    settings = ["raid[0].count=7", "raid.0.aim={city: Seattle}", "doctrine.terminal.reserve_count=3"]
+    settings = ["raid[0].count=7", "raid.0.aim={city: Seattle}", "doctrine.midcourse.reserve_count=3"]
     scenario = load_scenario("small-raid", library, settings)
     assert scenario.raid[0].count == 7
     assert scenario.raid[0].aim[0].city == "Seattle"
-    assert scenario.doctrine.terminal is not None
-    assert scenario.doctrine.terminal.reserve_count == 3
+    assert scenario.doctrine.midcourse is not None
+    assert scenario.doctrine.midcourse.reserve_count == 3
 
 
 @pytest.mark.parametrize(
@@ -114,9 +114,9 @@ def test_a_change_in_a_scenario_points_at_the_change(library: Library, tmp_path:
     )
     found = problems_of(text, library, tmp_path)
     assert [(p.line, p.key) for p in found] == [
-        (17, "library.small.payload_mass_kg"),
-        (18, "library.small.stages[0].burn_time_s"),
-        (19, "library.smal"),
+        (19, "library.small.payload_mass_kg"),
+        (20, "library.small.stages[0].burn_time_s"),
+        (21, "library.smal"),
     ]
 
 

@@ -17,7 +17,7 @@ from unit.scenario.small import INTERCEPTOR, SCENARIO, SITE, THREAT, refused, wr
 def test_ids_come_from_names_of_files(library: Library) -> None:
     kinds = ("threats", "sensors", "interceptors", "sites", "scenarios")
     assert {kind: library.ids(kind) for kind in kinds} == {
-        "threats": ["small"], "sensors": [], "interceptors": ["catcher"], "sites": ["fort-small"],
+        "threats": ["small"], "sensors": ["watcher"], "interceptors": ["catcher"], "sites": ["fort-small"],
         "scenarios": ["small-raid"],
     }  # fmt: skip
     assert library.ids("cities") == ["Chicago", "Seattle", "Birmingham", "Birmingham"]

@@ -40,7 +40,7 @@ def test_all_errors_at_once_in_the_order_of_the_file(library: Library, tmp_path:
     assert name.remedy == "All names: opendome list threats"
     assert (latitude.line, latitude.key, under_caret(latitude)) == (6, "raid[0].launch.lat_deg", "400.0")
     assert latitude.message == "A latitude lies between -90 and 90 degrees."
-    assert (key.line, key.key, under_caret(key)) == (15, "doctrine.shots_per_look", "shots_per_look")
+    assert (key.line, key.key, under_caret(key)) == (17, "doctrine.shots_per_look", "shots_per_look")
     assert key.message == "This key is not known here. Did you mean shots_per_look_count?"
     assert "doctrine.midcourse.shots_per_look_count" in key.remedy
 
@@ -189,6 +189,7 @@ def test_words_are_plain_whatever_the_form(library: Library, tmp_path: Path, tex
 def test_a_land_missile_launched_at_sea(tmp_path: Path) -> None:
     library = Library()
     text = scenario("threat: small", "threat: notional-solid-icbm").replace("use: catcher", "use: gbi")
+    text = text.replace("use: watcher", "use: opir-geo")
     text = text.replace("site: fort-small", "site: fort-greely").replace("lon_deg: 127.0", "lon_deg: -140.0")
     problem = only(problems_of(text, library, tmp_path))
     assert (problem.kind, problem.key) == ("at_sea", "raid[0].launch")

@@ -76,7 +76,9 @@ def test_each_figure_stands_once(library: Library) -> None:
     case = settled(library, "raid.0.count=3")
     assert len(set(case.figures.path)) == len(case.figures)
     assert case.figures.path[0] == "library.small.payload_mass_kg"
-    assert not [path for path in case.figures.path if "catcher" in path]
+    caught = [path for path in case.figures.path if "catcher" in path]
+    assert caught[0] == "library.catcher.burnout_speed_km_per_s"
+    assert "library.catcher.kill_vehicle_mass_kg" not in caught, "a figure that no stage reads is not drawn"
     place = case.figures.path.index("library.small.stages.0.propellant_mass_kg")
     assert (case.figures.low[place], case.figures.value[place], case.figures.high[place]) == (
         3600,

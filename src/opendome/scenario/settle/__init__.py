@@ -10,14 +10,17 @@ from datetime import UTC, datetime
 
 from opendome.errors import InputError
 from opendome.records.case import Case, EarthModel
+from opendome.scenario.doctrine import Doctrine
 from opendome.scenario.document import DEFAULT_EPOCH, Scenario
 from opendome.scenario.library import Library
-from opendome.scenario.settle import architecture, raid
+from opendome.scenario.settle import raid
 from opendome.scenario.settle.climb import climb_profile
+from opendome.scenario.settle.defence import armed, defence
 from opendome.scenario.settle.entries import entry_of
 from opendome.scenario.settle.missiles import Watched, missiles
 from opendome.scenario.settle.raid import FlightRequest, Launches
 from opendome.scenario.settle.rows import Rows
+from opendome.scenario.settle.sensors import posted_sensors, sensors, watched
 from opendome.scenario.threats import Ballistic
 
 __all__ = ["FlightRequest", "settle", "settle_flight", "threat_of"]
@@ -38,15 +41,15 @@ def settle(scenario: Scenario, library: Library, earth: EarthModel | None = None
     for item, ids in zip(scenario.raid, scenario.threat_ids(), strict=True):
         raid.add_item(built, item, ids, threat_of(scenario, item.threat, library), library)
     rows = Rows()
-    posted = architecture.posted_sensors(scenario, library)
-    parts = missiles(built.kinds, rows, architecture.watched(posted))
+    posted = posted_sensors(scenario, library)
+    parts = missiles(built.kinds, rows, watched(posted))
     return Case(
         name=scenario.name,
         epoch=_utc(scenario.epoch),
         **parts,
         **built.parts(),
-        sensors=architecture.sensors(posted, rows),
-        **architecture.interceptors(architecture.armed(scenario, library), rows),
+        sensors=sensors(posted, rows),
+        defence=defence(armed(scenario, library), scenario.doctrine, library, rows),
         climb=climb_profile(),
         earth=earth or EarthModel(),
         figures=rows.table(),
@@ -78,8 +81,8 @@ def settle_flight(
         epoch=_utc(DEFAULT_EPOCH),
         **parts,
         **built.parts(),
-        sensors=architecture.sensors([], rows),
-        **architecture.interceptors([], rows),
+        sensors=sensors([], rows),
+        defence=defence([], Doctrine(), Library(), rows),
         climb=climb_profile(),
         earth=earth or EarthModel(),
         figures=rows.table(),

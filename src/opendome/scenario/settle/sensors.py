@@ -1,4 +1,4 @@
-"""The architecture: every satellite and every radar as one row, and what interceptors ask of a track."""
+"""Sensors of an architecture: every satellite and every radar as one row."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from opendome.records.sensors import BANDS, POST, SENSOR_FIELDS, Sensors
 from opendome.scenario.cueing import circle, tiers
 from opendome.scenario.document import Scenario, SensorUse
 from opendome.scenario.figures import Figure, Path
-from opendome.scenario.interceptors import Interceptor
 from opendome.scenario.library import Library
 from opendome.scenario.places import Place, place_of
 from opendome.scenario.sensor_checks import CIRCLE_REMEDY, circle_words
@@ -109,40 +108,47 @@ def _radars(use: SensorUse, spec: Radar, library: Library) -> Iterator[Posted]:
         return
     own = list(enumerate(spec.sites))
     if use.site is not None:
-        wanted = _site(use.site, library)
-        own = [each for each in own if _site(each[1].site, library).name == wanted.name][:1]
+        wanted = site_of(use.site, library)
+        own = [each for each in own if site_of(each[1].site, library).name == wanted.name][:1]
         if not own:
-            label = base if use.name else f"{base}-{_slug(use.site)}"
-            words = use.name or f"{spec.name}, {_short(wanted)}"
-            yield Posted(use, spec, label, label, words, site=_place(wanted))
+            label = base if use.name else f"{base}-{slug(use.site)}"
+            words = use.name or f"{spec.name}, {short(wanted)}"
+            yield Posted(use, spec, label, label, words, site=place_at_site(wanted))
             return
     if not own:
         raise InputError(Problem("no_site", f"{use.use} needs a place to stand at.", "Give site or at."))
     for place, each in own:
-        site = _site(each.site, library)
+        site = site_of(each.site, library)
         alone = len(spec.sites) == 1 or (use.name is not None and use.site is not None)
-        label = base if alone else f"{base}-{_slug(each.site)}"
-        words = use.name if use.name and alone else spec.name if alone else f"{spec.name}, {_short(site)}"
-        yield Posted(use, spec, label, label, words, site=_place(site), own=(place, each))
+        label = base if alone else f"{base}-{slug(each.site)}"
+        words = use.name if use.name and alone else spec.name if alone else f"{spec.name}, {short(site)}"
+        yield Posted(use, spec, label, label, words, site=place_at_site(site), own=(place, each))
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
+    """A name as part of an id."""
     return "-".join(name.lower().replace(",", " ").split())
 
 
-def _short(site: Site) -> str:
+def short(site: Site) -> str:
     """A site's name without what kind of base it is."""
     return _BASE.sub("", site.name.split(",")[0]).removeprefix("RAF ")
 
 
-def _site(name: str, library: Library) -> Site:
+def site_of(name: str, library: Library) -> Site:
+    """A site of the library.
+
+    Raises:
+        InputError: There is none of this name.
+    """
     site = library.site(name)
     if site is None:
         raise InputError(library.unknown("sites", name))
     return site
 
 
-def _place(site: Site) -> Place:
+def place_at_site(site: Site) -> Place:
+    """Where a site lies."""
     return Place(site.name, site.lat_deg, site.lon_deg, site.altitude_km)
 
 
@@ -299,29 +305,3 @@ def _radar(one: Posted) -> Given:
         else:
             given[name] = ((key,), getattr(one.spec, key))
     return given
-
-
-def armed(scenario: Scenario, library: Library) -> list[tuple[str, Interceptor]]:
-    """Kinds of interceptors that an architecture has, each once.
-
-    Raises:
-        InputError: An entry has a problem.
-    """
-    found: dict[str, Interceptor] = {}
-    for use in scenario.architecture.interceptors:
-        spec = entry_of(scenario, "interceptors", use.use, library)
-        if not isinstance(spec, Interceptor):
-            raise InputError(library.unknown("interceptors", use.use))
-        found.setdefault(use.use, spec)
-    return list(found.items())
-
-
-def interceptors(kinds: Sequence[tuple[str, Interceptor]], rows: Rows) -> dict[str, Any]:
-    """The parts of a `Case` that interceptors fill."""
-    places = np.full(len(kinds), cases.ABSENT, dtype=cases.places_of(cases.INTERCEPTOR_FIELDS))
-    keys = {"position_error": "position_error_km", "velocity_error": "velocity_error_m_per_s"}
-    for row, (name, spec) in enumerate(kinds):
-        for field, key in keys.items():
-            figure = getattr(spec.fire_control, key) if spec.fire_control else None
-            places[row][field] = rows.of_entry(name, spec, ("fire_control", key), figure)
-    return {"interceptor_id": tuple(name for name, _ in kinds), "interceptors": places}

@@ -1,0 +1,75 @@
+"""Who may shoot at what, from when to when: what interceptors reach, held against what is known."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from opendome.arrays import Floats, Integers
+from opendome.compiled import over, wait_for
+from opendome.records.case import World
+from opendome.records.opportunities import CHANCE, Opportunities
+from opendome.records.reach import Reach
+from opendome.records.sightings import Sightings
+from opendome.records.tracks import CUSTODY, Tracks
+from opendome.watch import SILENT, Watch
+
+KERNELS = "opendome.engagement.kernels"
+"""What is compiled for it."""
+
+CHUNK = 32
+"""Threats a thread takes at a time."""
+
+
+def opportunities(
+    world: World, sightings: Sightings, tracks: Tracks, reach: Reach, watch: Watch = SILENT
+) -> Opportunities:
+    """Every pair of threat and shooter: from when to when, and why not.
+
+    Args:
+        world: For doctrine and figures.
+        sightings: When anybody may first know of a threat.
+        tracks: How well each is known, and when.
+        reach: Who could meet what.
+        watch: Asked between chunks.
+
+    Raises:
+        Stopped: The watch asked to stop.
+    """
+    defence, threats = world.case.defence, len(reach.course)
+    shape = (threats, len(defence))
+    limit = np.zeros(shape, dtype=np.int64)
+    if not len(defence):
+        return _named(world, np.empty((*shape, CHANCE)), limit)
+    wait_for(KERNELS)
+    from opendome.engagement.kernels import opportunities as find
+
+    chance = np.full((*shape, CHANCE), np.nan)
+    kind = np.ascontiguousarray(defence.shooters["kind"])
+    layer = defence.shooters["layer"]
+    rule = {name: np.nan_to_num(world.doctrine[name][layer], nan=0.0) for name in ("confirm", "decide")}
+    reaction = np.nan_to_num(world.kinds["reaction_time"][kind], nan=0.0)
+    reported = np.where(np.isfinite(sightings.reported), sightings.reported, np.inf).min(
+        axis=1, initial=np.inf
+    )
+    # an interceptor that does not say how well a track must be known is content with custody
+    asks = np.nan_to_num(world.kinds["position_error"], nan=CUSTODY)
+    good = np.array(
+        [tracks.known_to(*each) for each in zip(asks, world.kinds["velocity_error"], strict=True)]
+    )
+    launched, time = np.ascontiguousarray(world.case.launches["time"]), np.ascontiguousarray(tracks.time)
+
+    def work(begin: int, end: int) -> None:
+        find(
+            reach.course, reach.meeting, reach.limit, launched, time, good, tracks.first, reported, kind,
+            rule["confirm"] + rule["decide"], reaction, begin, end, chance, limit,
+        )  # fmt: skip
+
+    over(work, threats, CHUNK, watch)
+    return _named(world, chance, limit)
+
+
+def _named(world: World, table: Floats, limit: Integers) -> Opportunities:
+    defence = world.case.defence
+    reliability = np.nan_to_num(world.kinds["reliability"], nan=1.0)
+    hits = (world.kinds["kill_probability"] * reliability)[defence.shooters["kind"]]
+    return Opportunities(world.case.threat_id, defence.shooter_id, table, hits, limit)

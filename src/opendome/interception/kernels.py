@@ -1,0 +1,62 @@
+"""The entries that Python calls."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from opendome.arrays import Floats, Integers
+from opendome.compiled import kernel, ready
+from opendome.interception.flyout import POINT, STEPS
+from opendome.interception.meeting import MOST_POINTS, stretches
+from opendome.interception.tables import fill
+
+
+@kernel("void(f8, f8[::1], f8[::1], f8[:,:,::1])")
+def fly_out(burnout_speed: float, given: Floats, steps: Floats, table: Floats) -> None:
+    """Fill the table of one kind of interceptor; see `tables.fill`."""
+    fill(burnout_speed, given, steps, np.empty((2, STEPS + 1, POINT)), table)
+
+
+@kernel(
+    "void(f8[:,:,::1], f8[:,::1], i8[::1], f8[:,:,::1], i8[::1], f8[:,::1], f8[:,:,:,::1], f8[::1], i8, i8,"
+    " f8[:,:,:,:,::1], i8[:,::1])"
+)
+def meet(
+    flights: Floats,
+    height: Floats,
+    count: Integers,
+    shooters: Floats,
+    kind: Integers,
+    steps: Floats,
+    tables: Floats,
+    earth: Floats,
+    begin: int,
+    end: int,
+    meeting: Floats,
+    limit: Integers,
+) -> None:
+    """Hold courses `begin` to `end`, without `end`, against every shooter.
+
+    Args:
+        flights, height, count: Nodes of the courses (C, K, path.NODE), heights (C, K), how many (C,).
+        shooters: Rows of `meeting.SHOOTER`, by course (C, S, SHOOTER).
+        kind: Row of each shooter's table (S,).
+        steps, tables: Of each kind (K, 2), (K, ANGLES, HEIGHTS, FLY).
+        earth: `constants.earth()`.
+        begin, end: Which courses.
+        meeting: NaN; receives meetings (C, S, SPANS, SAMPLES, MEETING).
+        limit: Receives codes of `Reach.limit` (C, S).
+    """
+    points = np.empty((MOST_POINTS, 2))
+    for course in range(begin, end):
+        if count[course] < 2:
+            continue
+        for shooter in range(shooters.shape[1]):
+            row = kind[shooter]
+            limit[course, shooter] = stretches(
+                flights[course], height[course], count[course], shooters[course, shooter], steps[row],
+                tables[row], earth, points, meeting[course, shooter],
+            )  # fmt: skip
+
+
+ready(__name__)
