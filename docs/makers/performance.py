@@ -50,6 +50,21 @@ Two plain loops side by side took {:.2f} times one alone on that machine: 1 is a
 own, 2 none.
 """
 
+SHOOTING = """
+## Reaching and shooting
+
+One world of the flagship with more missiles, two seconds apart, and four interceptors for each. *Reaching*
+holds every course against every battery, *opportunities* every missile's track against both, and a *play* is
+all shots of one raid. The shortest of several times. By `python benchmarks/shooting/measure.py`.
+
+"""
+
+WHOLE = """
+Whole runs from the command line, in a fresh process on two threads, with everything compiled: until the
+answer is printed, and until the last picture is written. The shortest of five.
+
+"""
+
 WORDS = {
     "help_s": "`opendome --help`, s",
     "list_threats_s": "`opendome list threats`, s",
@@ -91,7 +106,8 @@ def page(file: Path) -> str:
     text += "\n## Starting and memory\n\n"
     both = found["start"] | found["memory"]
     text += table(("what", "how much"), ([WORDS[name], f"{value:.3g}"] for name, value in both.items()))
-    return text + _watching(found["watching"]) if "watching" in found else text
+    text += _watching(found["watching"]) if "watching" in found else ""
+    return text + (_shooting(found["shooting"]) if "shooting" in found else "")
 
 
 def _watching(found: dict[str, Any]) -> str:
@@ -118,6 +134,26 @@ def _watching(found: dict[str, Any]) -> str:
         for row in found["rows"]
     )
     return WATCHING + table(head, rows) + SHARED.format(found["two_loops_over_one"])
+
+
+def _shooting(found: dict[str, Any]) -> str:
+    """What reaching and shooting cost, and how long a run takes until its answer stands."""
+    head = ("missiles", "shots a play", "reaching, s", "opportunities, s", "one play, ms")
+    rows = (
+        [
+            f"{row['threats_count']:,}",
+            f"{row['shots_count']:,.0f}",
+            f"{row['reach_s']:.3g}",
+            f"{row['opportunities_s']:.3g}",
+            f"{1e3 * row['play_s']:.3g}",
+        ]
+        for row in found["rows"]
+    )
+    runs = (
+        [name, f"{run['answer_s']:.1f}", f"{run['all_files_s']:.1f}"] for name, run in found["runs"].items()
+    )
+    text = SHOOTING + table(head, rows) + WHOLE
+    return text + table(("1,000 runs", "until the answer, s", "until all files, s"), runs)
 
 
 def _spoken(name: str) -> str:

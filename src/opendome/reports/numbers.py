@@ -212,4 +212,11 @@ def percent(value: float, low: float, high: float) -> str:
         return "< 1 %"
     if round(100 * low) == round(100 * high):
         return f"{100 * value:.0f} %"
-    return f"{100 * value:.0f} % ({100 * low:.0f}–{100 * high:.0f})"
+    return f"{100 * value:.0f} % ({_hundredths(low)}–{_hundredths(high)})"
+
+
+def _hundredths(share: float) -> str:
+    """An end of a chance in percent, never nothing and never all."""
+    if share < 0.005:
+        return "<1"
+    return ">99" if share > 0.995 else f"{100 * share:.0f}"
