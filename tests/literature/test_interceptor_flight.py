@@ -91,7 +91,7 @@ CLAIMS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("claim", CLAIMS, ids=str)
+@pytest.mark.parametrize("claim", CLAIMS, ids=[claim.quantity for claim in CLAIMS])
 def test_interceptor_flight(claim: Claim) -> None:
     check(claim)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
+from opendome.answers.intercepts import Intercept
 from opendome.answers.moments import Impact, Moment
 from opendome.answers.question import Band, Maybe, Part, Place
 
@@ -43,15 +44,6 @@ class Decided(Part):
     decoy: float
     common_mode: float
     stopped: float
-
-
-class Intercept(Part):
-    """Where the first shot at it meets it, in the reference world."""
-
-    lat_deg: float
-    lon_deg: float
-    altitude_km: float
-    closing_speed_km_per_s: Maybe
 
 
 class ThreatRow(Part):
