@@ -54,7 +54,8 @@ def test_the_flagship(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (layer,) = found["by_layer"]
     assert layer["layer"] == "midcourse"
     assert layer["shots_count"] == pytest.approx(found["interceptors_used_count"]["value"])
-    assert [row["site"] for row in found["by_site"]] == ["gbi-fort-greely", "gbi-vandenberg"]
+    assert [row["site"] for row in found["by_site"]] == ["fort-greely", "vandenberg"]
+    assert [row["battery"] for row in found["by_site"]] == ["gbi-fort-greely", "gbi-vandenberg"]
     for row in found["by_threat"]:
         assert sum(row["fate_probability"].values()) == pytest.approx(1.0)
         # every flight here comes to its aim

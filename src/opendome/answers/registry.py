@@ -41,7 +41,7 @@ COMMANDS: dict[str, Command] = {
             (
                 "opendome run",
                 "opendome run limited-raid --set raid.0.count=12 --json",
-                "opendome run limited-raid --require no_leak_probability=0.9 --solve kill_probability",
+                "opendome run --require no_leak_probability=0.9 --solve kill_probability",
             ),
         ),
         Command(

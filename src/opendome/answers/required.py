@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import ceil, log2
 from typing import TYPE_CHECKING, Literal
 
 from opendome.answers.question import Maybe, Part, wrong_options
@@ -129,14 +130,22 @@ def _mean(scenes: list[Scene], change: Callable[[World], World], since: int, wat
     return total / len(scenes)
 
 
-def _bisect(of: Callable[[float], float], goal: float, low: float, high: float, tolerance: float) -> float:
+SEARCH = "what would have to be true"
+
+
+def _bisect(
+    of: Callable[[float], float], goal: float, low: float, high: float, tolerance: float, watch: Watch
+) -> float:
     """Where a rising function reaches the goal, between one end below it and one above."""
-    while high - low > tolerance:
+    turns = ceil(log2((high - low) / tolerance))
+    for turn in range(turns):
+        watch.step(SEARCH, turn, turns)
         middle = 0.5 * (low + high)
         if of(middle) >= goal:
             high = middle
         else:
             low = middle
+    watch.step(SEARCH, turns, turns)
     return high
 
 
@@ -156,7 +165,7 @@ def _kill(case: Case, goal: float, scenes: list[Scene], watch: Watch) -> Require
 
         return _mean(scenes, change, PLAYS, watch)
 
-    value = _bisect(of, goal, 0.0, 1.0, 1e-4) if of(1.0) >= goal else None
+    value = _bisect(of, goal, 0.0, 1.0, 1e-4, watch) if of(1.0) >= goal else None
     published = _published(case, int(places[_main_kind(case)]))
     inside = value is not None and published.low <= value <= published.high
     said = findings.needed_chance(goal, value, (published.value, published.low, published.high), inside)
@@ -180,7 +189,7 @@ def _decide(case: Case, goal: float, scenes: list[Scene], watch: Watch) -> Requi
 
     value: float | None = None
     if of(LONGEST_S) >= goal:
-        value = LONGEST_S - (_bisect(of, goal, 0.0, LONGEST_S, 0.5) if of(0.0) < goal else 0.0)
+        value = LONGEST_S - (_bisect(of, goal, 0.0, LONGEST_S, 0.5, watch) if of(0.0) < goal else 0.0)
     published = _published(case, int(places[0]))
     inside = value is not None and value >= published.low
     said = findings.needed_time(goal, value, LONGEST_S, (published.value, published.low, published.high))
@@ -200,16 +209,20 @@ def _inventory(case: Case, goal: float, scenes: list[Scene], watch: Watch) -> Re
     most = _most_useful(case)
     value: float | None = None
     if of(most) >= goal:
-        value = float(_least_whole(of, goal, most))
+        value = float(_least_whole(of, goal, most, watch))
     published = Published(value=present, low=present, high=present)
     inside = value is not None and value <= present
     said = findings.needed_count(goal, None if value is None else int(value), present)
     return _required("inventory_count", value, published, inside, said, case, scenes)
 
 
-def _least_whole(of: Callable[[float], float], goal: float, most: int) -> int:
+def _least_whole(of: Callable[[float], float], goal: float, most: int, watch: Watch) -> int:
     low, high = -1, most
+    turns = ceil(log2(most + 1))
+    turn = 0
     while high - low > 1:
+        watch.step(SEARCH, turn, turns)
+        turn += 1
         middle = (low + high) // 2
         if of(middle) >= goal:
             high = middle

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from opendome.simulate import WorldRun
 
 DEFAULT_FOLDER = "runs"
+MOST_PAIRS = 5_000
+"""Opportunities are kept of every world up to so many pairs of missile and battery."""
 
 
 class Question(asked.Question):
@@ -131,6 +133,7 @@ class Run:
         case: The scenario settled.
         plays: How many rolls of the dice, over how many worlds.
         flights, reach, sightings, detections, tracks, opportunities: The reference world's.
+        every_opportunities: Of every world, the reference world first; of a raid of thousands, its alone.
         engagements: Shots of the reference play, and of the first hundred plays that count.
         outcomes: What became of each threat, play by play.
         answer: The keys of the contract; its paths are those of the last folder written, if any.
@@ -147,6 +150,7 @@ class Run:
     detections: Detections
     tracks: Tracks
     opportunities: Opportunities
+    every_opportunities: tuple[Opportunities, ...]
     engagements: Engagements
     outcomes: Outcomes
     answer: Answer
@@ -256,6 +260,7 @@ def _run(question: Question, asked_for: _Asked, watch: Watch) -> Run:
     reference: WorldRun | None = None
     scored: list[WorldOutcome] = []
     shots: list[Engagements] = []
+    chances: list[Opportunities] = []
     scenes: list[Scene] = []
     for world in simulate(case, plays, watch):
         if reference is None:
@@ -265,6 +270,8 @@ def _run(question: Question, asked_for: _Asked, watch: Watch) -> Run:
             scenes.append(Scene.of(world))
         scored.append(world.outcome)
         shots.append(world.shots)
+        if world is reference or world.chances.limit.size <= MOST_PAIRS:
+            chances.append(world.chances)
     assert reference is not None  # the reference world is always there
     joined = outcomes.join(case.threat_id, scored)
     flown = time.perf_counter()
@@ -272,8 +279,8 @@ def _run(question: Question, asked_for: _Asked, watch: Watch) -> Run:
     durations = {"worlds": flown - started, "answer": time.perf_counter() - flown}
     return Run(
         question, case, plays, reference.flights, reference.reach, reference.sightings, reference.detections,
-        reference.tracks, reference.chances, outcomes.join_shots(shots), joined, found, durations,
-        asked_for.description,
+        reference.tracks, reference.chances, tuple(chances), outcomes.join_shots(shots), joined, found,
+        durations, asked_for.description,
     )  # fmt: skip
 
 

@@ -74,7 +74,7 @@ def write(run: Run, parent: Path) -> Answer:
 
 
 def _fill(run: Run, beside: Path) -> None:
-    from opendome.records.frames import figures_frame
+    from opendome.records.frames import figures_frame, opportunities_frame
     from opendome.reports import raid_map
     from opendome.reports.raid_shown import raid_shown
 
@@ -98,7 +98,7 @@ def _fill(run: Run, beside: Path) -> None:
         _fill_watched(run, beside)
     if len(run.case.defence):
         run.engagements.to_frame().write_parquet(beside / SHOOTING_RECORDS[0])
-        run.opportunities.to_frame().write_parquet(beside / SHOOTING_RECORDS[1])
+        opportunities_frame(run.every_opportunities).write_parquet(beside / SHOOTING_RECORDS[1])
         run.reach.flyouts.to_frame().write_parquet(beside / SHOOTING_RECORDS[2])
 
 

@@ -44,10 +44,12 @@ class LayerRow(Part):
 
 
 class SiteRow(Part):
-    """One battery; means of one raid. The limit is that of its best chance in the reference world."""
+    """One battery at its site; means of one raid. The limit is of its best chance in the reference world."""
 
     site: str
+    battery: str
     name: str
+    interceptor: str
     inventory_count: int
     fired_count: float
     left_count: float
@@ -114,8 +116,10 @@ def site_rows(case: Case, outcomes: Outcomes, chances: Opportunities) -> list[Si
         reaches = int((codes == MAY_SHOOT).sum())
         rows.append(
             SiteRow(
-                site=name,
+                site=case.defence.shooter_site[one],
+                battery=name,
                 name=case.defence.shooter_name[one],
+                interceptor=case.defence.kind_id[int(case.defence.shooters["kind"][one])],
                 inventory_count=stock,
                 fired_count=float(fired[one]),
                 left_count=stock - float(fired[one]),

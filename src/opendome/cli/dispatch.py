@@ -111,9 +111,11 @@ def _shown_first(module: Any, view: Any, question: Question, watch: Terminal) ->
     """Show the answer as soon as it is known, and write its files after that."""
     answer, finish = module.begin(question, watch)
     watch.close()
-    view.show(question, answer)
-    sys.stdout.flush()
-    finish()
+    try:
+        view.show(question, answer)
+        sys.stdout.flush()
+    finally:
+        finish()  # also where whoever reads the words has gone, as `head` does
     return 0
 
 

@@ -79,6 +79,7 @@ class Defence:
         layer: Code of `LAYERS` of each kind, (K,).
         shooter_id: As `gbi-fort-greely`, (S,).
         shooter_name: In words, as `Ground-Based Interceptor, Fort Greely`, (S,).
+        shooter_site: Id or name of the place that each stands at, (S,).
         shooters: Rows of `SHOOTER`, (S,).
         rules: Rows of `RULE`, one a layer, (4,).
         doctrine: Places of `DOCTRINE_FIELDS`, one a layer, (4,).
@@ -90,6 +91,7 @@ class Defence:
     layer: Integers
     shooter_id: tuple[str, ...]
     shooter_name: tuple[str, ...]
+    shooter_site: tuple[str, ...]
     shooters: NDArray[np.void]
     rules: NDArray[np.void]
     doctrine: NDArray[np.void]

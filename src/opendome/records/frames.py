@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -167,8 +168,19 @@ def tracks_frame(tracks: Tracks) -> polars.DataFrame:
     return polars.DataFrame(columns, schema_overrides={"threat_id": polars.String})
 
 
-def opportunities_frame(chances: Opportunities) -> polars.DataFrame:
-    """One row a pair of threat and shooter; times in seconds after the epoch, null where it cannot shoot."""
+def opportunities_frame(worlds: Sequence[Opportunities]) -> polars.DataFrame:
+    """One row a world and pair of threat and shooter, worlds from 0, which is the reference world.
+
+    Times are in seconds after the epoch, null where it cannot shoot.
+    """
+    import polars
+
+    tables = [_opportunities(chances).insert_column(0, polars.Series("world", [world] * chances.limit.size))
+              for world, chances in enumerate(worlds)]  # fmt: skip
+    return polars.concat(tables)
+
+
+def _opportunities(chances: Opportunities) -> polars.DataFrame:
     import polars
 
     threats, shooters = chances.limit.shape

@@ -85,7 +85,7 @@ class Opportunities:
         return self.table[..., ALTITUDE:]
 
     def to_frame(self) -> polars.DataFrame:
-        """One row a pair and launch time; one row where it cannot shoot."""
+        """One row a pair."""
         from opendome.records.frames import opportunities_frame
 
-        return opportunities_frame(self)
+        return opportunities_frame([self])

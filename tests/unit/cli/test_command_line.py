@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
 from opendome import __version__
 from opendome.answers.registry import COMMANDS
-from opendome.cli import main, problems
+from opendome.cli import dispatch, main, problems
 from opendome.errors import Problem, RunError
 
 
@@ -189,3 +190,16 @@ def test_ctrl_c_is_status_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
     monkeypatch.setattr("opendome.answers.list._items", interrupted)
     assert main(["list", "threats"]) == 130
     assert capsys.readouterr().err == "Stopped.\n"
+
+
+def test_files_are_written_though_nobody_reads_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`opendome run | head -1` closes the pipe in the middle of the answer."""
+    written: list[str] = []
+
+    def show(_question: object, _answer: object) -> None:
+        raise BrokenPipeError
+
+    module = SimpleNamespace(begin=lambda _question, _watch: ("answer", lambda: written.append("files")))
+    with pytest.raises(BrokenPipeError):
+        dispatch._shown_first(module, SimpleNamespace(show=show), None, SimpleNamespace(close=lambda: None))
+    assert written == ["files"]

@@ -7,7 +7,7 @@ import pytest
 from scipy import stats
 
 from opendome.records import figures
-from opendome.records.sampling import SHAPES, quantile, strata
+from opendome.records.sampling import SHAPES, posterior, quantile, strata
 
 SHARES = np.linspace(0.001, 0.999, 999)
 LOW, PEAK, HIGH = 2.0, 3.0, 7.0
@@ -99,3 +99,22 @@ def test_what_stands_behind_figures() -> None:
     assert table.unit == ("kg",) * 4
     assert len(figures.of([])) == 0
     assert figures.of([]).draw(1, 3).shape == (3, 0)
+
+
+def test_what_a_test_record_leaves_open() -> None:
+    """12 of 21 with Jeffreys' prior: mean 0.568, 5 to 95 per cent 0.394 to 0.735."""
+    shares = (np.arange(10_000) + 0.5) / 10_000
+    drawn = posterior(shares, 12, 21)
+    assert drawn.mean() == pytest.approx(12.5 / 22, abs=1e-5)
+    assert posterior(np.array([0.05, 0.95]), 12, 21) == pytest.approx([0.394, 0.735], abs=5e-4)
+    assert posterior(np.array([0.05]), 16, 16) == pytest.approx([0.889], abs=5e-4)
+
+
+def test_a_record_belongs_to_its_shape() -> None:
+    row = ("a.kill_probability", 0.568, 0.394, 0.735, "jeffreys", "", "assumed", "")
+    table = figures.of([row], {0: (12, 21)})
+    drawn = table.draw(1, 400)[:, 0]
+    assert drawn.mean() == pytest.approx(12.5 / 22, abs=1e-3)
+    assert np.percentile(drawn, 5) == pytest.approx(0.394, abs=5e-3)
+    with pytest.raises(ValueError, match="jeffreys"):
+        figures.of([row])

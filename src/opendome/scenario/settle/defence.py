@@ -76,6 +76,7 @@ def defence(batteries: Armed, doctrine: Doctrine, library: Library, rows: Rows) 
     shooters = np.zeros(len(batteries), dtype=SHOOTER)
     ids: list[str] = []
     words: list[str] = []
+    sites: list[str] = []
     for row, (use, spec) in zip(shooters, batteries, strict=True):
         place, label, called = _stands(use, library)
         row["kind"] = names.index(use.use)
@@ -83,6 +84,7 @@ def defence(batteries: Armed, doctrine: Doctrine, library: Library, rows: Rows) 
         row["latitude"], row["longitude"] = place.lat_deg * _DEG, place.lon_deg * _DEG
         row["altitude"] = place.altitude_km * UNITS["km"].factor
         row["inventory"], row["channels"] = use.inventory_count, spec.channels_count or 0
+        sites.append(use.site or place.name)
         ids.append(_unique(use.name or "-".join(part for part in (use.use, label) if part), ids))
         words.append(_unique(use.name or ", ".join(part for part in (spec.name, called) if part), words))
     return Defence(
@@ -92,6 +94,7 @@ def defence(batteries: Armed, doctrine: Doctrine, library: Library, rows: Rows) 
         layer=layer,
         shooter_id=tuple(ids),
         shooter_name=tuple(words),
+        shooter_site=tuple(sites),
         shooters=shooters,
         rules=_rules(doctrine),
         doctrine=_doctrine(doctrine, {spec.layer for spec in kinds.values()}, rows),
