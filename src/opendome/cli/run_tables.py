@@ -29,7 +29,7 @@ def _after(row: ThreatRow, time: Band, share: float) -> str:
     """A moment after the first launch, and in which share of the worlds there is one."""
     if time.value is None:
         return numbers.MISSING
-    told = "" if share > 0.995 else f" in {100 * share:.0f} %"
+    told = "" if share > 0.985 else f" in {100 * share:.0f} %"
     return numbers.clock(row.launch_s + time.value) + told
 
 

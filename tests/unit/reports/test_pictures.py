@@ -104,6 +104,8 @@ epoch: 2026-01-01T00:00:00Z
 raid:
   - {threat: no-dong, launch: {lat_deg: 0.0, lon_deg: 12.0}, aim: {lat_deg: 0.0, lon_deg: 22.9}}
 architecture:
+  sensors:
+    - {use: opir-geo}
   interceptors:
     - {use: gbi, site: fort-greely, inventory_count: 40}
     - {use: thaad, at: {lat_deg: 0.0, lon_deg: 22.9}, inventory_count: 8}
