@@ -11,6 +11,9 @@ SHAPES = ("triangular", "uniform", "log_uniform", "pert")
 """Shapes a figure may be drawn from; triangular with its peak at the value is the default."""
 
 
+KNOTS = 8_192
+"""Between which the chances of a test record are summed."""
+
 JEFFREYS = "jeffreys"
 """Shape of a figure that is drawn from what a test record leaves open."""
 
@@ -18,7 +21,9 @@ JEFFREYS = "jeffreys"
 def posterior(share: Floats | float, hits: int, tests: int) -> Floats:
     """The inverse of the cumulative chance of a probability after a test record, with Jeffreys' prior.
 
-    A beta distribution with `hits + 1/2` and `tests - hits + 1/2`.
+    A beta distribution with `hits + 1/2` and `tests - hits + 1/2`. Written with the angle whose sine squared
+    is the probability, its density is a power of the sine times one of the cosine, and Simpson's rule sums it
+    to six digits. (SciPy has the inverse too, and takes a quarter of a second to import: a tenth of a run.)
 
     Args:
         share: Shares of (0, 1), any shape.
@@ -27,9 +32,17 @@ def posterior(share: Floats | float, hits: int, tests: int) -> Floats:
     Source: Jeffreys, Proc. R. Soc. A 186 (1946); for two outcomes, Brown, Cai and DasGupta, Statistical
     Science 16 (2001), section 4.3.
     """
-    from scipy.special import betaincinv
-
-    return np.asarray(betaincinv(hits + 0.5, tests - hits + 0.5, share), dtype=np.float64)
+    angle = np.linspace(0.0, 0.5 * np.pi, 2 * KNOTS + 1)
+    size = np.zeros(len(angle))
+    with np.errstate(divide="ignore"):
+        if hits:
+            size += 2.0 * hits * np.log(np.sin(angle))
+        if tests > hits:
+            size += 2.0 * (tests - hits) * np.log(np.cos(angle))
+    density = np.exp(size - size.max())
+    rises = np.cumsum(density[:-2:2] + 4.0 * density[1:-1:2] + density[2::2])
+    whole = np.concatenate(([0.0], rises)) / rises[-1]
+    return np.asarray(np.sin(np.interp(share, whole, angle[::2])) ** 2)
 
 
 def strata(seed: int, name: str, count: int) -> Floats:

@@ -110,6 +110,12 @@ def test_what_a_test_record_leaves_open() -> None:
     assert posterior(np.array([0.05]), 16, 16) == pytest.approx([0.889], abs=5e-4)
 
 
+@pytest.mark.parametrize(("hits", "tests"), [(12, 21), (0, 5), (15, 15), (1, 400), (900, 1_000), (0, 0)])
+def test_test_records_against_scipy(hits: int, tests: int) -> None:
+    expected = stats.beta(hits + 0.5, tests - hits + 0.5).ppf(SHARES)
+    assert posterior(SHARES, hits, tests) == pytest.approx(expected, abs=1e-6)
+
+
 def test_a_record_belongs_to_its_shape() -> None:
     row = ("a.kill_probability", 0.568, 0.394, 0.735, "jeffreys", "", "assumed", "")
     table = figures.of([row], {0: (12, 21)})
