@@ -65,7 +65,7 @@ UNWATCHED = {"Seen", "Tracked", "First shot", "Shots"}
 WATCHED = {"Burnout", "Highest", "Range"}
 """Columns that give way to those."""
 
-DROPPED = ("Burnout", "Range", "Highest", "Launched", "Lands", "Seen")
+DROPPED = ("Burnout", "Range", "Highest", "Launched", "Lands", "Shots", "Seen")
 """Columns that give way where the screen is narrow, in this order."""
 
 
