@@ -33,7 +33,7 @@ class Finding:
 def lead(one: Finding) -> str:
     """The finding: the chance that nothing gets through, its range, and how many do."""
     mean, low, high = one.leakers
-    if one.shot_at == 0.0:
+    if one.shot_at == 0.0 or not one.interceptors:
         why = "Nothing can shoot" if not one.interceptors else "No interceptor can be fired at any of them"
         return f"{why}: {_all(one, mean, low, high)}."
     chance, least, most = one.no_leak

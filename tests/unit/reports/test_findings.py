@@ -37,6 +37,8 @@ def test_never_all_and_never_none(chance: float, said: str) -> None:
 def test_where_nothing_can_shoot() -> None:
     nobody = replace(FOUND, shot_at=0.0, interceptors=0, leakers=(4.0, 4.0, 4.0))
     assert findings.lead(nobody) == "Nothing can shoot: all 4 get through."
+    empty = replace(FOUND, interceptors=0, leakers=(4.0, 4.0, 4.0))
+    assert findings.lead(empty) == "Nothing can shoot: all 4 get through."
     alone = replace(nobody, missiles=1, leakers=(1.0, 1.0, 1.0))
     assert findings.lead(alone) == "Nothing can shoot: it gets through."
     far = replace(FOUND, shot_at=0.0, leakers=(3.2, 2.7, 3.7))

@@ -14,6 +14,9 @@ from opendome.scenario.equipment import Equipment
 from opendome.scenario.figures import Figure, Path
 from opendome.scenario.interceptors import TestRecord
 
+DIGITS = 4
+"""Decimals of a probability after a test record."""
+
 Row = tuple[str, float, float, float, str, str, str, str]
 
 
@@ -44,7 +47,10 @@ class Rows:
         mean = (hits + 0.5) / (tests + 1.0)
         said = f"{hits} of {tests} tests, Jeffreys prior; ends are the 5th and 95th percentile"
         where = f"{said}; {record.where}" if record.where else said
-        figure = Figure(value=mean, low=float(low), high=float(high))
+        # as many digits as a reader has use for: the draws come from the record itself
+        figure = Figure(
+            value=round(mean, DIGITS), low=round(float(low), DIGITS), high=round(float(high), DIGITS)
+        )
         place = self._add(("library", name, *path), figure, (record.source, where), JEFFREYS)
         self.records[place] = hits, tests
         return place
