@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from opendome.records.case import Case, Plays
     from opendome.records.outcomes import Outcomes
 
-PLAYS_EACH = 40
-"""Plays of the reference world at each end of a figure."""
+PLAYS_EACH, LEAST_PLAYS = 40, 4
+"""Plays of the reference world at each end of a figure; and at least, where a raid is large."""
 
 MOST_SEARCHED = 6
 """Figures of flights, sensors and reach that are tried: those that go most with the answer."""
@@ -61,7 +61,8 @@ def drivers(
     if not case.defence.inventory_count:
         return []
     figures = case.figures
-    world = replace(scene.world, plays=np.arange(1, PLAYS_EACH + 1))
+    each = max(LEAST_PLAYS, min(PLAYS_EACH, PLAYS_EACH * 100 // len(case.threat_id)))
+    world = replace(scene.world, plays=np.arange(1, each + 1))
     chosen = _chosen(case, plays, outcomes)
 
     def at_ends(one: tuple[int, int]) -> list[float]:

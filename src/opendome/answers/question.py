@@ -122,13 +122,17 @@ class Answer(Part):
     warnings: list[str]
     sources: list[str]
 
+    def left_out(self) -> set[str]:
+        """Keys of what was not asked for."""
+        return set()
+
     def document(self, name_nulls: bool = True) -> dict[str, Any]:
         """The answer as plain data, in the contract's order: no NaN, numbers to nine digits.
 
         Args:
             name_nulls: Add a warning that names every number that does not exist.
         """
-        whole = self.model_dump(mode="python", by_alias=True)
+        whole = self.model_dump(mode="python", by_alias=True, exclude=self.left_out())
         middle = [key for key in whole if key not in (*self.FIRST, *self.LAST)]
         missing: list[str] = []
         found = {key: _plain(whole[key], key, missing) for key in (*self.FIRST, *middle, *self.LAST)}

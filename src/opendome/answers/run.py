@@ -115,13 +115,9 @@ class Answer(asked.Answer):
     files: list[str]
     already_run: bool = Field(False, exclude=True)
 
-    def document(self, name_nulls: bool = True) -> dict[str, Any]:
-        """As every answer; what was not asked for is left out."""
-        found = super().document(name_nulls)
-        if self.needed is None:
-            for key in ("needed", "published", "inside_published"):
-                del found[key]
-        return found
+    def left_out(self) -> set[str]:
+        """What a search finds is there where one was asked for."""
+        return set() if self.needed is not None else {"needed", "published", "inside_published"}
 
 
 @dataclass(frozen=True)
