@@ -40,6 +40,9 @@ FLIGHTS = [
     ("thaad", 30, 45, 100, 100), ("thaad", 64, 45, 150, 80),
 ]  # fmt: skip
 
+AS_IT_IS = Turning()
+"""The Earth turns under the target and carries the launch place along."""
+
 
 @cache
 def gain(kind: str) -> float:
@@ -67,7 +70,7 @@ def ours(kind: str, site: Floats, target: Floats) -> float:
     return meets(*target, shooter, steps, times, earth(), 300.0)[0]
 
 
-def theirs(kind: str, site: Floats, target: Floats, turning: Turning = Turning()) -> float:  # noqa: B008
+def theirs(kind: str, site: Floats, target: Floats, turning: Turning = AS_IT_IS) -> float:
     return Shot(KINDS[kind], gain(kind), site, turning).to(target)[0]
 
 

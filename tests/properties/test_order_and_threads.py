@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import numpy as np
 from hypothesis import given, settings
@@ -13,27 +10,13 @@ from hypothesis import strategies as st
 
 import flights
 from opendome import threats
-from opendome.compiled import THREADS_SETTING
 from opendome.records.trajectories import Trajectories
+from some_threads import threads
 
 BASE = flights.case_of(flights.missile(flights.SCUD), (35, 53), (36, 54))
 FAR = flights.case_of(flights.missile(flights.THREE_STAGES, 1_500, residual_mass_kg=800), to=(41.88, -87.63))
 
 aims = st.tuples(st.floats(0.45, 0.75), st.floats(0.8, 1.1))
-
-
-@contextmanager
-def threads(count: int) -> Iterator[None]:
-    """So many threads, and afterwards as before."""
-    before = os.environ.get(THREADS_SETTING)
-    os.environ[THREADS_SETTING] = str(count)
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[THREADS_SETTING]
-        else:
-            os.environ[THREADS_SETTING] = before
 
 
 def _bytes(flown: Trajectories) -> dict[str, bytes]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -13,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opendome.arrays import Floats
-from opendome.compiled import THREADS_SETTING
 from opendome.records.case import Case
 from opendome.records.defence import MIDCOURSE
 from opendome.records.engagements import (
@@ -43,6 +39,7 @@ from shooting import (
     with_stock,
     world_of,
 )
+from some_threads import threads
 
 KINDS = ("gbi", "sm-3-iia", "thaad", "pac-3-mse")
 kills = st.floats(0.0, 1.0)
@@ -213,20 +210,6 @@ def test_the_order_of_shooters_changes_nobodys_fate(raid: Raid, data: Any) -> No
     assert np.array_equal(one.used[:, order], two.used)
     for name in ("stopped", "arrives", "decided", "no_leak", "leakers", "histogram", "by_layer"):
         np.testing.assert_allclose(getattr(two, name), getattr(one, name), rtol=0.0, atol=1e-12, err_msg=name)
-
-
-@contextmanager
-def threads(count: int) -> Iterator[None]:
-    """So many threads, and afterwards as before."""
-    before = os.environ.get(THREADS_SETTING)
-    os.environ[THREADS_SETTING] = str(count)
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[THREADS_SETTING]
-        else:
-            os.environ[THREADS_SETTING] = before
 
 
 @given(raids())

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from opendome.arrays import Floats
     from opendome.records.case import Case, World
     from opendome.records.opportunities import Opportunities
     from opendome.records.reach import Reach
@@ -59,16 +58,8 @@ def no_leak(scene: Scene, world: World, since: int) -> float:
     if since >= CHANCES:
         chances = engagement.opportunities(world, sightings, tracks, reach)
     else:
-        hits = world.kinds["kill_probability"] * _reliability(world)
-        shooters = world.case.defence.shooters["kind"]
-        chances = replace(chances, kill_probability=hits[shooters])
+        chances = replace(chances, kill_probability=engagement.chance_to_hit(world))
     return float(engagement.engage(world, flights, chances, keep=-1).no_leak.mean())
-
-
-def _reliability(world: World) -> Floats:
-    import numpy as np
-
-    return np.asarray(np.nan_to_num(world.kinds["reliability"], nan=1.0))
 
 
 def stages_of(case: Case) -> dict[int, int]:

@@ -69,7 +69,12 @@ def opportunities(
 
 
 def _named(world: World, table: Floats, limit: Integers) -> Opportunities:
-    defence = world.case.defence
+    names = world.case.threat_id, world.case.defence.shooter_id
+    return Opportunities(*names, table, chance_to_hit(world), limit)
+
+
+def chance_to_hit(world: World) -> Floats:
+    """Chance that one shot of each shooter hits, its own reliability included (S,)."""
     reliability = np.nan_to_num(world.kinds["reliability"], nan=1.0)
-    hits = (world.kinds["kill_probability"] * reliability)[defence.shooters["kind"]]
-    return Opportunities(world.case.threat_id, defence.shooter_id, table, hits, limit)
+    hits = world.kinds["kill_probability"] * reliability
+    return np.asarray(hits[world.case.defence.shooters["kind"]])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import degrees
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,6 +59,9 @@ def sites(case: Case, raid: RaidShown) -> list[Site]:
     for one, row in enumerate(defence.shooters):
         kind = defence.kind_name[int(row["kind"])]
         place = defence.shooter_name[one].removeprefix(kind).removeprefix(", ")
+        if not defence.shooter_site[one] and place != defence.shooter_name[one]:
+            # neither the battery nor its place has a name
+            place = numbers.place(degrees(row["latitude"]), degrees(row["longitude"]))
         at = (int(row["layer"]), round(float(row["latitude"]), 3), round(float(row["longitude"]), 3))
         direction = unit_vectors(row["latitude"], row["longitude"])
         site = found.setdefault(at, Site(at[0], place, [], direction, shoots=False))

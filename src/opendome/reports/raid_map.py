@@ -286,13 +286,15 @@ def _why_spared(scene: _Scene, threat: int) -> str:
 
 
 def _landing(scene: _Scene, threat: int, one: Course) -> str:
-    """When a course ends on the ground, and how many of a large raid do so."""
+    """When a course ends on the ground; of several missiles at its aim how many do, on whatever course."""
     launch = scene.case.launches["time"]
     if scene.raid is None:
         return numbers.clock(float(launch[threat] - launch.min() + one.time[-1]))
-    alike = scene.case.courses[0] == scene.case.courses[0][threat]
+    aims = scene.case.launches[["aim_latitude", "aim_longitude"]]
+    alike = (aims == aims[threat]) | (scene.case.courses[0] == scene.case.courses[0][threat])
     through = alike & np.isposinf(scene.raid.until) & (scene.raid.fate != FAILS)
-    clock = numbers.clock(float(launch[through].min() - launch.min() + one.time[-1]))
+    ends = scene.flights.time[np.arange(len(launch)), scene.flights.count - 1]
+    clock = numbers.clock(float(ends[through].min() - launch.min()))
     return clock if through.sum() == 1 else f"{through.sum():,} get through from {clock}"
 
 

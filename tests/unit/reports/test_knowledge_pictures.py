@@ -14,13 +14,13 @@ from opendome import outcomes
 from opendome.outcomes.knowledge import good_enough
 from opendome.records.case import Case, Plays
 from opendome.records.outcomes import Known
-from opendome.reports import knowledge_picture, lanes, lanes_picture, style
+from opendome.reports import knowledge_picture, lanes, lanes_picture
 from opendome.reports.raid_shown import FAILS, STOPPED, RaidShown, raid_shown
 from opendome.scenario.library import Library
 from opendome.scenario.loading import load_scenario
 from opendome.scenario.settle import settle
 from opendome.simulate import WorldRun, simulate
-from unit.reports.pictured import nothing_meets, texts
+from unit.reports.pictured import texts
 
 AIMS = ("Chicago", "Los Angeles", "New York", "Seattle")
 SENTENCE = "Every missile is seen within a minute."
@@ -87,21 +87,6 @@ def unseen(tmp_path_factory: pytest.TempPathFactory) -> Drawn:
     file = tmp_path_factory.mktemp("unseen") / "raid.yaml"
     file.write_text(NOBODY_LOOKS, encoding="utf-8")
     return _run(str(file))
-
-
-@pytest.fixture
-def wholes(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """Every figure that is saved, kept for a look at its text."""
-    kept: list[Any] = []
-    save = style.save
-
-    def keep(whole: Any, *rest: Any) -> None:
-        kept.append(whole)
-        save(whole, *rest)
-        nothing_meets(whole)
-
-    monkeypatch.setattr(style, "save", keep)
-    return kept
 
 
 def test_lanes_name_every_missile_and_unit(raid: Drawn, tmp_path: Path, wholes: list[Any]) -> None:

@@ -19,7 +19,7 @@ from opendome.scenario.library import Library
 from opendome.scenario.loading import load_scenario
 from opendome.scenario.settle import settle
 from unit.outcomes.small import arcs
-from unit.reports.pictured import nothing_meets, texts
+from unit.reports.pictured import texts
 
 
 @pytest.fixture(scope="module")
@@ -45,21 +45,6 @@ def test_a_raid_has_its_names_as_text(case: Case, tmp_path: Path) -> None:
     ):
         assert word in said
     assert (tmp_path / "where-they-land.png").read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
-
-
-@pytest.fixture
-def wholes(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """Every figure that is saved, after a look at its text."""
-    kept: list[Any] = []
-    save = style.save
-
-    def keep(whole: Any, *rest: Any) -> None:
-        kept.append(whole)
-        save(whole, *rest)
-        nothing_meets(whole)
-
-    monkeypatch.setattr(style, "save", keep)
-    return kept
 
 
 def _shots(threat: int, results: str, meets: float, shooter: int = 0) -> list[Shot]:
