@@ -21,6 +21,9 @@ from opendome.errors import RunError
 MANIFEST = "manifest.json"
 MADE = "made.json"
 ANSWER = "answer.json"
+FOLDER_FORMAT = 1
+"""Grows when what a run folder holds changes so that it cannot be read as before."""
+
 DIGITS = 4
 """How many characters of the digest a folder's name starts with."""
 

@@ -31,6 +31,7 @@ def name_of(question: Question) -> str:
 def manifest_of(question: Question, case: Case, description: dict[str, Any]) -> dict[str, Any]:
     """All that the run follows from."""
     return {
+        "folder": storage.FOLDER_FORMAT,
         "opendome": opendome.__version__,
         "code": storage.code_digest(),
         "command": "run",
@@ -115,8 +116,9 @@ def _fill_watched(run: Run, beside: Path) -> None:
     run.detections.to_frame().filter(first).write_parquet(beside / WATCHED_RECORDS[0])
     run.outcomes.known.to_frame().write_parquet(beside / WATCHED_RECORDS[1])
     run.sightings.to_frame().write_parquet(beside / WATCHED_RECORDS[2])
-    run.tracks.to_frame().filter(first).write_parquet(beside / WATCHED_RECORDS[3])
     good = good_enough(run.case.reference_world(run.plays), run.sightings, run.tracks)
+    told = run.tracks.to_frame().with_columns(polars.Series("good_enough", good))
+    told.filter(first).write_parquet(beside / WATCHED_RECORDS[3])
     figures, foot = beside / "figures", _foot(run)
     said = run.answer.watching
     raid = raid_shown(run.case, run.flights, run.opportunities, run.engagements)

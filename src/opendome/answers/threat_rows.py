@@ -85,6 +85,8 @@ class ThreatRow(Part):
     looks_count: Band
     shots_count: Band
     shot_at_probability: float
+    reference_fate: str
+    reference_decided_by: str
     seen_by: list[str]
     not_tracked_because: str
 
@@ -96,7 +98,7 @@ def threat_rows(case: Case, reference: WorldRun, outcomes: Outcomes) -> list[Thr
     from opendome.answers.intercepts import first_intercepts
     from opendome.physics.earth import surface_distance
 
-    flights, sightings = reference.flights, reference.sightings
+    flights = reference.flights
     met = first_intercepts(case, flights, reference.chances, reference.shots)
     ends = [row.impact for row in (_story(case, flights, threat) for threat in range(len(flights)))]
     to = [(np.nan, np.nan) if end is None else (end.lat_deg, end.lon_deg) for end in ends]
@@ -105,7 +107,7 @@ def threat_rows(case: Case, reference: WorldRun, outcomes: Outcomes) -> list[Thr
         case.launches["latitude"], case.launches["longitude"], latitude, longitude, case.earth.spherical
     )
     return [
-        _row(case, flights, sightings, outcomes, threat, float(ranges[threat]) / 1e3, met.get(threat))
+        _row(case, reference, outcomes, threat, float(ranges[threat]) / 1e3, met.get(threat))
         for threat in range(len(flights))
     ]
 
@@ -136,8 +138,7 @@ def _story(case: Case, flights: Trajectories, threat: int) -> _Story:
 
 def _row(
     case: Case,
-    flights: Trajectories,
-    sightings: Sightings,
+    reference: WorldRun,
     outcomes: Outcomes,
     threat: int,
     range_km: float,
@@ -146,9 +147,11 @@ def _row(
     from opendome.answers.fly import place_name
     from opendome.outcomes.bands import band, leak_of
     from opendome.records.case import ENERGY_MODES
+    from opendome.records.engagements import REASONS
     from opendome.records.outcomes import FATES
     from opendome.records.trajectories import STATUSES
 
+    flights, shown = reference.flights, reference.outcome
     launch = case.launches[threat]
     missile = int(launch["missile"])
     start = Place(lat_deg=degrees(launch["latitude"]), lon_deg=degrees(launch["longitude"]))
@@ -176,7 +179,9 @@ def _row(
         leak_probability=Band.of(leak_of(outcomes, [threat])),
         fate_probability=Fates(**{name: float(share) for name, share in zip(FATES, chance, strict=True)}),
         intercept=met,
-        **_known(case, sightings, outcomes, threat),
+        reference_fate=FATES[int(shown.fate[0, threat])],
+        reference_decided_by=list(REASONS)[int(shown.fought.reason[0, threat])],
+        **_known(case, reference.sightings, outcomes, threat),
         **_shot_at(outcomes, threat),
     )
 

@@ -50,8 +50,7 @@ def draw(case: Case, flights: Trajectories, sentence: str, folder: Path) -> None
         top = 66.0 + 19.0 * len(caption)
         panels = top + MAP_HEIGHT + 44.0
         whole = style.figure(panels + 2 * PANEL + 20.0 + 92.0)
-        style.words(whole, TITLE, EDGE, 22, 15, weight="semibold")
-        style.words(whole, "\n".join(caption), EDGE, 54, 9.5, style.SOFT, linespacing=1.35)
+        style.heading(whole, TITLE, caption)
         _map(whole, top, case, flights, one)
         _charts(whole, panels, one, found)
         earth = "" if case.earth.rotating else " · an Earth that does not turn"

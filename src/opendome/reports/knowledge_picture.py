@@ -112,8 +112,7 @@ def draw(
         top = 70.0 + 19.0 * len(caption) + 15.0 * len(key)
         deep = ceil(len(panels) / columns)
         whole = style.figure(top + block * deep + 70.0)
-        style.words(whole, TITLE, _EDGE, 22, 15, weight="semibold")
-        style.words(whole, "\n".join(caption), _EDGE, 54, 9.5, style.SOFT, linespacing=1.35)
+        style.heading(whole, TITLE, caption)
         style.words(whole, "\n".join(key), _EDGE, 63 + 19 * len(caption), 7.5, style.SOFT, linespacing=1.35)
         wide = (style.WIDTH - _LEFT - _RIGHT - _GAP * (columns - 1)) / columns
         for place, panel in enumerate(panels):

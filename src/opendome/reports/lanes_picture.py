@@ -61,8 +61,7 @@ def draw(
         key_top = 66.0 + 19.0 * len(caption)
         top = key_top + keys.ROW * len(key) + 24.0
         whole = style.figure(top + sum(heights) + 92.0)
-        style.words(whole, TITLE, _EDGE, 22, 15, weight="semibold")
-        style.words(whole, "\n".join(caption), _EDGE, 54, 9.5, style.SOFT, linespacing=1.35)
+        style.heading(whole, TITLE, caption)
         keys.draw(whole, _EDGE, key_top, key)
         _panel(whole, top, drawn, kinds, heights)
         style.foot(whole, f"{case.name} · {run} · shown with every figure at its value")

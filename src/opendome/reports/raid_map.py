@@ -94,8 +94,7 @@ def draw(
         top = key_top + keys.ROW * len(key) + 8.0
         lanes_top = top + MAP_HEIGHT + 50.0
         whole = style.figure(lanes_top + height_lanes.LANE * len(lanes) + 92.0)
-        style.words(whole, title, EDGE, 22, 15, weight="semibold")
-        style.words(whole, "\n".join(caption), EDGE, 54, 9.5, style.SOFT, linespacing=1.35)
+        style.heading(whole, title, caption)
         keys.draw(whole, EDGE, key_top, key)
         _map(whole, top, scene)
         height_lanes.draw(whole, lanes_top, lanes, len(flights), raid)

@@ -23,6 +23,15 @@ DPI = 100
 """Pixels an inch on screen; sizes below are pixels of a picture 960 wide."""
 
 WIDTH = 960.0
+EDGE = 24.0
+"""Blank at both sides [pixels]."""
+
+FOOT = 44.0
+"""What the line at the bottom takes [pixels]."""
+
+FRAME = "frame"
+"""How names of those parts of an SVG begin that a report leaves out: heading, caption and foot."""
+
 SHARPER = 2
 """A PNG has this many pixels for one of the picture."""
 
@@ -127,6 +136,12 @@ def lines(text: str, width: int) -> list[str]:
     return [line.replace("\N{NO-BREAK SPACE}", " ") for line in wrap(glued, width)]
 
 
+def heading(whole: Figure, title: str, caption: list[str]) -> None:
+    """The question and the finding at the top; a report that says both itself leaves them out."""
+    words(whole, title, EDGE, 22, 15, weight="semibold", gid=f"{FRAME}-title")
+    words(whole, "\n".join(caption), EDGE, 54, 9.5, SOFT, linespacing=1.35, gid=f"{FRAME}-caption")
+
+
 def halo(colour: str) -> dict[str, Any]:
     """What stands behind letters on a line; not an outline, because text must stay text in an SVG."""
     return {
@@ -145,11 +160,17 @@ def foot(whole: Figure, left: str, right: str = "") -> None:
     rule = 1.0 - (high - 34) / high
     whole.add_artist(
         Line2D(
-            (24 / WIDTH, 1 - 24 / WIDTH), (rule, rule), color=LINE, linewidth=0.8, transform=whole.transFigure
+            (EDGE / WIDTH, 1 - EDGE / WIDTH),
+            (rule, rule),
+            color=LINE,
+            linewidth=0.8,
+            transform=whole.transFigure,
+            gid=f"{FRAME}-rule",
         )
     )
-    words(whole, left, 24, high - 26, 7.0, SOFT)
-    words(whole, right or f"OpenDome {opendome.__version__}", WIDTH - 24, high - 26, 7.0, SOFT, ha="right")
+    words(whole, left, EDGE, high - 26, 7.0, SOFT, gid=f"{FRAME}-left")
+    made_by = right or f"OpenDome {opendome.__version__}"
+    words(whole, made_by, WIDTH - EDGE, high - 26, 7.0, SOFT, ha="right", gid=f"{FRAME}-right")
 
 
 def save(whole: Figure, folder: Path, name: str, title: str, description: str) -> None:
