@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from opendome import engagement, interception, outcomes, sensing, threats, tracking
@@ -36,13 +36,16 @@ class WorldRun:
     shots: Engagements
 
 
-def simulate(case: Case, plays: Plays, watch: Watch = SILENT) -> Iterator[WorldRun]:
+def simulate(
+    case: Case, plays: Plays, watch: Watch = SILENT, kept: Container[int] = ()
+) -> Iterator[WorldRun]:
     """Run every world of a case, the reference world first.
 
     Args:
         case: The scenario settled.
         plays: How many rolls of the dice, over how many worlds.
         watch: Told after each world, asked before it.
+        kept: Numbers of worlds that are left out, because somebody has them already.
 
     Yields:
         One `WorldRun` a world, in order.
@@ -53,14 +56,16 @@ def simulate(case: Case, plays: Plays, watch: Watch = SILENT) -> Iterator[WorldR
     of = plays.worlds_count + 1
     if len(case.sensors):
         compile_beside(sensing.KERNELS, tracking.KERNELS, engagement.KERNELS)
-    watch.step("worlds", 0, of)
+    before = sum(number in kept for number in range(1, of))
+    watch.step("worlds", before, of)
     worlds = case.worlds(plays)
     reference = run_world(next(worlds), None, watch)
-    watch.step("worlds", 1, of)
+    watch.step("worlds", before + 1, of)
     yield reference
     at_once = threads() if len(case.threat_id) <= FEW else 1
-    rest = ahead(lambda world: run_world(world, reference.flights, watch), worlds, at_once)
-    for done, run in enumerate(rest, start=2):
+    missing = (world for world in worlds if world.index not in kept)
+    rest = ahead(lambda world: run_world(world, reference.flights, watch), missing, at_once)
+    for done, run in enumerate(rest, start=before + 2):
         watch.step("worlds", done, of)
         yield run
 

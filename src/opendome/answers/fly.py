@@ -340,7 +340,7 @@ def _files(question: Question, case: Case, flights: Trajectories, sentence: str)
         def fill(beside: Path) -> None:
             if flew:  # of what never leaves the ground there is nothing to see
                 flight_picture.draw(case, flights, sentence, beside)
-            flights.to_frame().write_parquet(beside / names[-1])
+            storage.write_table(beside / names[-1], flights.to_frame())
 
         storage.write(folder, digest, inputs, fill)
     return [(folder / name).as_posix() for name in names]

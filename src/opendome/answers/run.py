@@ -18,6 +18,7 @@ from opendome.answers.sensor_rows import SensorRow
 from opendome.answers.shot_rows import AssetRow, LayerRow, Leakers, LeakersShare, ReasonRow, SiteRow
 from opendome.answers.telling import FireControl
 from opendome.answers.threat_rows import ThreatRow
+from opendome.errors import Stopped
 from opendome.watch import SILENT, Watch
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from opendome.records.engagements import Engagements
     from opendome.records.figures import Figures
     from opendome.records.opportunities import Opportunities
-    from opendome.records.outcomes import Outcomes, WorldOutcome
+    from opendome.records.outcomes import Outcomes
     from opendome.records.reach import Reach
     from opendome.records.sightings import Detections, Sightings
     from opendome.records.tracks import Tracks
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from opendome.scenario.library import Library
     from opendome.scenario.origin import Origin
     from opendome.simulate import WorldRun
+    from opendome.storage import Unfinished
 
 DEFAULT_FOLDER = "runs"
 MOST_PAIRS = 5_000
@@ -186,18 +188,22 @@ def begin(question: Question, watch: Watch) -> tuple[Answer, Callable[[], None]]
         RunError: The folder of this name is not ours.
         Stopped: Somebody asked to stop.
     """
-    from opendome.answers.run_folder import placed, read, write
+    from opendome import storage
+    from opendome.answers.run_folder import placed, read, unfinished, write
 
     asked_for = _settle(question, None)
     parent = Path(question.out or DEFAULT_FOLDER)
     there = read(parent, question, asked_for.case, asked_for.description)
     if there is not None:
         return there, lambda: None
-    made = _run(question, asked_for, watch)
+    storage.check_writable(parent)
+    kept = unfinished(parent, question, asked_for.case, asked_for.description)
+    made = _run(question, asked_for, watch, kept)
 
     def finish() -> None:
         watch.step("pictures and records", 0, 2)
         write(made, parent)
+        kept.discard()
         watch.step("pictures and records", 2, 2)
 
     return placed(made, parent), finish
@@ -209,9 +215,12 @@ def run(scenario: str | Scenario, runs: int, seed: int, library: tuple[str, ...]
     Raises:
         InputError: The scenario cannot be used; holds every problem.
     """
+    from opendome.storage import Unfinished
+
     name = scenario if isinstance(scenario, str) else scenario.name
     question = Question(scenario=name, runs=runs, seed=seed, library=library)
-    return _run(question, _settle(question, None if isinstance(scenario, str) else scenario), SILENT)
+    asked_for = _settle(question, None if isinstance(scenario, str) else scenario)
+    return _run(question, asked_for, SILENT, Unfinished(None))
 
 
 @dataclass(frozen=True)
@@ -241,43 +250,69 @@ def _settle(question: Question, scenario: Scenario | None) -> _Asked:
     return _Asked(settle(scenario, library), plays, scenario, scenario.as_written(), origin)
 
 
-def _run(question: Question, asked_for: _Asked, watch: Watch) -> Run:
+def _run(question: Question, asked_for: _Asked, watch: Watch, kept: Unfinished) -> Run:
     """Simulate and reduce."""
     from opendome import outcomes
-    from opendome.answers.replay import Scene
-    from opendome.answers.required import check_solvable, goal_of, scenes_for
-    from opendome.answers.unreachable import refuse
-    from opendome.simulate import simulate
+    from opendome.answers.required import check_solvable, goal_of
 
     case, plays = asked_for.case, asked_for.plays
     if goal_of(question.require, question.solve) is not None and question.solve is not None:
         check_solvable(case, question.solve)
     started = time.perf_counter()
-    reference: WorldRun | None = None
-    scored: list[WorldOutcome] = []
-    shots: list[Engagements] = []
-    chances: list[Opportunities] = []
-    scenes: list[Scene] = []
-    for world in simulate(case, plays, watch):
-        if reference is None:
-            reference = world
-            refuse(case, world.flights, asked_for.scenario, asked_for.origin)
-        elif question.solve is not None and len(scenes) < scenes_for(case):
-            scenes.append(Scene.of(world))
-        scored.append(world.outcome)
-        shots.append(world.shots)
-        if world is reference or world.chances.limit.size <= MOST_PAIRS:
-            chances.append(world.chances)
-    assert reference is not None  # the reference world is always there
-    joined = outcomes.join(case.threat_id, scored)
+    try:
+        reference, scenes = _worlds(question, asked_for, watch, kept)
+    except Stopped as stopped:
+        raise Stopped(_how_far(plays, kept) or str(stopped)) from None
+    counted = [kept.worlds[number] for number in sorted(kept.worlds)]
+    joined = outcomes.join(case.threat_id, [one.outcome for one in counted])
     flown = time.perf_counter()
     found = reduce(question, case, plays, reference, joined, scenes, watch)
     durations = {"worlds": flown - started, "answer": time.perf_counter() - flown}
+    chances = (reference.chances, *(one.chances for one in counted if one.chances is not None))
+    shots = outcomes.join_shots([reference.shots, *(one.shots for one in counted)])
     return Run(
         question, case, plays, reference.flights, reference.reach, reference.sightings, reference.detections,
-        reference.tracks, reference.chances, tuple(chances), outcomes.join_shots(shots), joined, found,
-        durations, asked_for.description,
+        reference.tracks, reference.chances, chances, shots, joined, found, durations, asked_for.description,
     )  # fmt: skip
+
+
+def _worlds(
+    question: Question, asked_for: _Asked, watch: Watch, kept: Unfinished
+) -> tuple[WorldRun, list[Scene]]:
+    """Run every world that is not kept yet; the reference world, and the scenes that a search needs."""
+    from opendome.answers.replay import Scene
+    from opendome.answers.required import scenes_for
+    from opendome.answers.unreachable import refuse
+    from opendome.simulate import simulate
+    from opendome.storage import KeptWorld
+
+    case = asked_for.case
+    wanted = 0 if question.solve is None else scenes_for(case)
+    known = {number for number in kept.worlds if number > wanted}
+    reference: WorldRun | None = None
+    scenes: list[Scene] = []
+    try:
+        for world in simulate(case, asked_for.plays, watch, known):
+            if reference is None:
+                reference = world
+                refuse(case, world.flights, asked_for.scenario, asked_for.origin)
+                continue
+            if len(scenes) < wanted:
+                scenes.append(Scene.of(world))
+            few = world.chances.limit.size <= MOST_PAIRS
+            kept.add(KeptWorld(world.outcome, world.shots, world.chances if few else None))
+    finally:
+        kept.flush()
+    assert reference is not None  # the reference world is always there
+    return reference, scenes
+
+
+def _how_far(plays: Plays, kept: Unfinished) -> str:
+    """What somebody who stopped a run is told; "" where no world was whole."""
+    if not kept.worlds or kept.folder is None:
+        return ""
+    done = f"Stopped at {len(kept.worlds):,} of {plays.worlds_count:,} worlds."
+    return f"{done} Nothing is lost: the same command goes on from there."
 
 
 def reduce(

@@ -54,6 +54,18 @@ def read(parent: Path, question: Question, case: Case, description: dict[str, An
     return _placed(Answer.model_validate(stored | {"inputs": question.inputs()}), folder, already=True)
 
 
+def unfinished(
+    parent: Path, question: Question, case: Case, description: dict[str, Any]
+) -> storage.Unfinished:
+    """Worlds that an earlier call with the same inputs left, and where this one keeps its own.
+
+    Raises:
+        RunError: The folder of this name is not ours.
+    """
+    digest = storage.digest_of(manifest_of(question, case, description))
+    return storage.Unfinished.beside(storage.place_for(parent, name_of(question), digest)[0], digest)
+
+
 def placed(run: Run, parent: Path) -> Answer:
     """The answer with the paths that its folder will have below `parent`.
 
@@ -88,9 +100,9 @@ def _fill(run: Run, beside: Path) -> None:
     }
     kept = run.answer.model_copy(update={"inputs": asked})
     storage.write_json(beside / storage.ANSWER, kept.document(name_nulls=False))
-    figures_frame(run.figures).write_parquet(beside / RECORDS[0])
-    run.outcomes.to_frame().write_parquet(beside / RECORDS[1])
-    run.flights.to_frame().write_parquet(beside / RECORDS[2])
+    storage.write_table(beside / RECORDS[0], figures_frame(run.figures))
+    storage.write_table(beside / RECORDS[1], run.outcomes.to_frame())
+    storage.write_table(beside / RECORDS[2], run.flights.to_frame())
     (beside / "figures").mkdir()
     raid = raid_shown(run.case, run.flights, run.opportunities, run.engagements)
     said = raid_map.caption(run.case, run.flights, raid, run.answer.landing)
@@ -98,9 +110,9 @@ def _fill(run: Run, beside: Path) -> None:
     if len(run.case.sensors):
         _fill_watched(run, beside)
     if len(run.case.defence):
-        run.engagements.to_frame().write_parquet(beside / SHOOTING_RECORDS[0])
-        opportunities_frame(run.every_opportunities).write_parquet(beside / SHOOTING_RECORDS[1])
-        run.reach.flyouts.to_frame().write_parquet(beside / SHOOTING_RECORDS[2])
+        storage.write_table(beside / SHOOTING_RECORDS[0], run.engagements.to_frame())
+        storage.write_table(beside / SHOOTING_RECORDS[1], opportunities_frame(run.every_opportunities))
+        storage.write_table(beside / SHOOTING_RECORDS[2], run.reach.flyouts.to_frame())
 
 
 def _fill_watched(run: Run, beside: Path) -> None:
@@ -113,12 +125,12 @@ def _fill_watched(run: Run, beside: Path) -> None:
 
     assert run.outcomes.known is not None  # there are sensors
     first = polars.col("object") < MOST_RECORDED
-    run.detections.to_frame().filter(first).write_parquet(beside / WATCHED_RECORDS[0])
-    run.outcomes.known.to_frame().write_parquet(beside / WATCHED_RECORDS[1])
-    run.sightings.to_frame().write_parquet(beside / WATCHED_RECORDS[2])
+    storage.write_table(beside / WATCHED_RECORDS[0], run.detections.to_frame().filter(first))
+    storage.write_table(beside / WATCHED_RECORDS[1], run.outcomes.known.to_frame())
+    storage.write_table(beside / WATCHED_RECORDS[2], run.sightings.to_frame())
     good = good_enough(run.case.reference_world(run.plays), run.sightings, run.tracks)
     told = run.tracks.to_frame().with_columns(polars.Series("good_enough", good))
-    told.filter(first).write_parquet(beside / WATCHED_RECORDS[3])
+    storage.write_table(beside / WATCHED_RECORDS[3], told.filter(first))
     figures, foot = beside / "figures", _foot(run)
     said = run.answer.watching
     raid = raid_shown(run.case, run.flights, run.opportunities, run.engagements)

@@ -13,10 +13,14 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cache
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from opendome.errors import RunError
+
+if TYPE_CHECKING:
+    import polars
 
 MANIFEST = "manifest.json"
 MADE = "made.json"
@@ -37,7 +41,7 @@ def digest_of(inputs: Mapping[str, Any]) -> str:
 @cache
 def code_digest() -> str:
     """Digest of the program's own text, so that changed code never finds old results."""
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     digest = hashlib.blake2b(digest_size=8)
     for file in sorted(package.rglob("*.py")):
         if file.parent.name != "cli":
@@ -106,7 +110,7 @@ def write(
         _move(beside, folder)
         beside = None
     except OSError as trouble:
-        raise _sentence(trouble, folder) from trouble
+        raise reported(trouble, folder) from trouble
     finally:
         if beside is not None:
             shutil.rmtree(beside, ignore_errors=True)
@@ -117,6 +121,19 @@ def write_json(path: Path, document: Mapping[str, Any]) -> None:
     """Write a JSON document: UTF-8, no NaN, one newline at the end."""
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1)
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def write_table(path: Path, table: polars.DataFrame) -> None:
+    """Write a Parquet file.
+
+    The bytes are made first: polars would say of a full disk that its computation failed.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    made = BytesIO()
+    table.write_parquet(made)
+    path.write_bytes(made.getvalue())
 
 
 def read_json(path: Path) -> dict[str, Any]:
@@ -171,10 +188,26 @@ def _move(beside: Path, folder: Path) -> None:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _sentence(trouble: OSError, folder: Path) -> RunError:
+def check_writable(parent: Path) -> None:
+    """See before any work that something can be written below `parent`; nothing is left there.
+
+    Raises:
+        RunError: It cannot.
+    """
+    there = next(folder for folder in (parent, *parent.absolute().parents) if folder.exists())
+    try:
+        with tempfile.TemporaryFile(dir=there):
+            pass
+    except OSError as trouble:
+        raise reported(trouble, parent / "run") from trouble
+
+
+def reported(trouble: OSError, folder: Path) -> RunError:
+    """What an operating system's error about this folder means, and the way out."""
     elsewhere = "Name another place with --out DIR."
     if trouble.errno in (errno.ENOSPC, errno.EDQUOT):
-        return RunError(f"The disk that holds {folder.parent} is full; nothing was kept.", elsewhere)
+        full = f"The disk that holds {folder.parent} is full; {folder.name} was not written."
+        return RunError(full, "Make room and say the same again, or name another place with --out DIR.")
     if trouble.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return RunError(f"{folder.parent} may not be written by you.", elsewhere)
     if trouble.errno in (errno.ENOTDIR, errno.EEXIST):

@@ -1,0 +1,24 @@
+"""The run folder, and the worlds of a run that is not finished yet."""
+
+from opendome.storage.folder import (
+    ANSWER,
+    FOLDER_FORMAT,
+    MADE,
+    MANIFEST,
+    check_writable,
+    code_digest,
+    digest_of,
+    place_for,
+    plain_name,
+    read_json,
+    write,
+    write_json,
+    write_table,
+)
+from opendome.storage.unfinished import KeptWorld, Unfinished
+
+__all__ = [
+    "ANSWER", "FOLDER_FORMAT", "MADE", "MANIFEST", "KeptWorld", "Unfinished", "check_writable", "code_digest",
+    "digest_of", "place_for", "plain_name", "read_json", "write", "write_json",
+    "write_table",
+]  # fmt: skip

@@ -1,0 +1,117 @@
+"""Worlds of a run that is not finished: whole or not there, and never anything that can run."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from opendome.errors import RunError
+from opendome.records.case import Plays
+from opendome.scenario.library import Library
+from opendome.scenario.loading import load_scenario
+from opendome.scenario.settle import settle
+from opendome.simulate import simulate
+from opendome.storage import KeptWorld, Unfinished
+
+pytestmark = pytest.mark.xdist_group("runs")
+
+
+@pytest.fixture(scope="module")
+def worlds() -> list[KeptWorld]:
+    library = Library(())
+    case = settle(load_scenario("two-shot-salvo", library, ()), library)
+    runs = list(simulate(case, Plays(4, 1)))[1:]
+    return [KeptWorld(one.outcome, one.shots, one.chances) for one in runs]
+
+
+def _same(one: Any, other: Any) -> None:
+    assert type(one) is type(other)
+    if is_dataclass(one):
+        for field in fields(one):
+            _same(getattr(one, field.name), getattr(other, field.name))
+    elif isinstance(one, np.ndarray):
+        assert one.dtype == other.dtype
+        np.testing.assert_array_equal(one, other)
+    else:
+        assert one == other
+
+
+def test_what_is_kept_comes_back_bit_for_bit(tmp_path: Path, worlds: list[KeptWorld]) -> None:
+    kept = Unfinished(tmp_path / "x")
+    for world in worlds:
+        kept.add(world)
+    kept.flush()
+    again = Unfinished(tmp_path / "x")
+    assert sorted(again.worlds) == [1, 2, 3, 4]
+    for world in worlds:
+        _same(again.worlds[world.outcome.world], world)
+
+
+def test_what_is_none_stays_none(tmp_path: Path, worlds: list[KeptWorld]) -> None:
+    kept = Unfinished(tmp_path / "x")
+    kept.add(KeptWorld(worlds[0].outcome, worlds[0].shots, None))
+    kept.flush()
+    (back,) = Unfinished(tmp_path / "x").worlds.values()
+    assert back.chances is None
+
+
+def test_discarding_leaves_nothing(tmp_path: Path, worlds: list[KeptWorld]) -> None:
+    kept = Unfinished.beside(tmp_path / "raid-1234", "1234abcd")
+    kept.add(worlds[0])
+    kept.flush()
+    assert [place.name for place in tmp_path.iterdir()] == [".raid-1234-1234abcd.unfinished"]
+    kept.discard()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_cut_or_foreign_counts_for_nothing(tmp_path: Path, worlds: list[KeptWorld]) -> None:
+    kept = Unfinished(tmp_path / "x")
+    for world in worlds:
+        kept.add(world)
+        kept.flush()
+    files = sorted((tmp_path / "x").glob("*.npz"))
+    files[0].write_bytes(files[0].read_bytes()[:-200])
+    files[1].write_bytes(b"")
+    files[2].write_bytes(pickle.dumps({"a": 1}))
+    (tmp_path / "x" / "0000009-0000009.part").write_bytes(b"half")
+    assert sorted(Unfinished(tmp_path / "x").worlds) == [4]
+
+
+def test_nothing_that_runs_is_read(tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    trap = np.array([Trap(tmp_path / "sprung")], dtype=object)
+    np.savez(tmp_path / "x" / "0000001-0000001.npz", **{"1.outcome.world": trap})
+    assert Unfinished(tmp_path / "x").worlds == {}
+    assert not (tmp_path / "sprung").exists()
+
+
+class Trap:
+    """Unpickled, it leaves a file."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        return Path.touch, (self.place,)
+
+
+def test_in_memory_alone_nothing_is_written(tmp_path: Path, worlds: list[KeptWorld]) -> None:
+    kept = Unfinished(None)
+    kept.add(worlds[0])
+    kept.flush()
+    kept.discard()
+    assert list(kept.worlds) == [1]
+
+
+def test_a_place_that_cannot_be_written_is_said(tmp_path: Path, worlds: list[KeptWorld]) -> None:
+    (tmp_path / "file").write_text("mine")
+    kept = Unfinished(tmp_path / "file" / "x")
+    kept.add(worlds[0])
+    with pytest.raises(RunError, match="is not a folder"):
+        kept.flush()
+    assert (tmp_path / "file").read_text() == "mine"
