@@ -43,7 +43,7 @@ def test_the_main_job(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "What would change the answer most:",
         "The limit: 11 missiles. Four shots each use up the 44 interceptors",
         "Try next",
-        "where-they-land",
+        "report.html",
     ):
         assert word in " ".join(said.split())
     assert all(len(line) <= 96 for line in said.splitlines())
@@ -55,10 +55,11 @@ def test_the_main_job(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder,) = (here / "runs").iterdir()
     assert sorted(_bytes(folder)) == [
         "answer.json", "detections.parquet", "engagements.parquet", "figures.parquet",
-        "figures/how-well-known.png", "figures/how-well-known.svg", "figures/minute-by-minute.png",
-        "figures/minute-by-minute.svg", "figures/where-they-land.png", "figures/where-they-land.svg",
-        "known.parquet", "manifest.json", "opportunities.parquet", "outcomes.parquet", "reach.parquet",
-        "sightings.parquet", "tracks.parquet", "trajectories.parquet",
+        "figures/captions.json", "figures/how-well-known.png", "figures/how-well-known.svg",
+        "figures/minute-by-minute.png", "figures/minute-by-minute.svg", "figures/where-they-land.png",
+        "figures/where-they-land.svg", "known.parquet", "manifest.json", "opportunities.parquet",
+        "outcomes.parquet", "reach.parquet", "report.html", "sightings.parquet", "sources.json",
+        "tracks.parquet", "trajectories.parquet",
     ]  # fmt: skip
 
 

@@ -12,12 +12,20 @@ from opendome.answers.run import Answer, Question, Run
 
 if TYPE_CHECKING:
     from opendome.records.case import Case
+    from opendome.reports.plates import Plate
 
 RECORDS = ("figures.parquet", "outcomes.parquet", "trajectories.parquet")
 WATCHED_RECORDS = ("detections.parquet", "known.parquet", "sightings.parquet", "tracks.parquet")
 SHOOTING_RECORDS = ("engagements.parquet", "opportunities.parquet", "reach.parquet")
 MOST_RECORDED = 1_000
 """Detections and tracks are kept of so many missiles: of a raid of ten thousand they would fill gigabytes."""
+
+REPORT = "report.html"
+SOURCES = "sources.json"
+"""A line to print for each source of the figures used."""
+
+CAPTIONS = "figures/captions.json"
+"""What stands around each picture."""
 
 PICTURES = ("where-they-land",)
 WATCHED_PICTURES = ("minute-by-minute", "how-well-known")
@@ -36,10 +44,12 @@ def manifest_of(question: Question, case: Case, description: dict[str, Any]) -> 
         "code": storage.code_digest(),
         "command": "run",
         "scenario": storage.plain_name(name_of(question)),
-        "description": _plain(description),
+        "description": storage.plain(description),
         "case": of_case(case),
+        "epoch": case.epoch,
         "seed": question.seed,
         "runs": question.runs,
+        "library_settings": sorted(one for one in question.settings if one.startswith("library.")),
         **({"require": question.require, "solve": question.solve} if question.require else {}),
     }
 
@@ -82,13 +92,21 @@ def write(run: Run, parent: Path) -> Answer:
     digest = storage.digest_of(manifest)
     folder, whole = storage.place_for(parent, name_of(run.question), digest)
     if not whole:
-        storage.write(folder, digest, manifest, lambda beside: _fill(run, beside), lambda: run.durations)
+        storage.write(
+            folder,
+            digest,
+            manifest,
+            lambda beside: _fill(run, beside, manifest, digest),
+            lambda: run.durations,
+        )
     return _placed(run.answer, folder, already=whole)
 
 
-def _fill(run: Run, beside: Path) -> None:
+def _fill(run: Run, beside: Path, manifest: dict[str, Any], digest: str) -> None:
+    from opendome.answers.report import page_of
     from opendome.records.frames import figures_frame, opportunities_frame
     from opendome.reports import raid_map
+    from opendome.reports.plates import as_data
     from opendome.reports.raid_shown import raid_shown
 
     # other options may lead to the same case: what is kept names only what the folder is named after
@@ -106,16 +124,20 @@ def _fill(run: Run, beside: Path) -> None:
     (beside / "figures").mkdir()
     raid = raid_shown(run.case, run.flights, run.opportunities, run.engagements)
     said = raid_map.caption(run.case, run.flights, raid, run.answer.landing)
-    raid_map.draw(run.case, run.flights, said, _foot(run), beside / "figures", raid)
+    plates = [raid_map.draw(run.case, run.flights, said, _foot(run), beside / "figures", raid)]
     if len(run.case.sensors):
-        _fill_watched(run, beside)
+        plates += _fill_watched(run, beside)
+    storage.write_json(beside / CAPTIONS, as_data(plates))
+    known = run.question.open_library().sources
+    storage.write_json(beside / SOURCES, {key: known[key] for key in run.answer.sources if key in known})
     if len(run.case.defence):
         storage.write_table(beside / SHOOTING_RECORDS[0], run.engagements.to_frame())
         storage.write_table(beside / SHOOTING_RECORDS[1], opportunities_frame(run.every_opportunities))
         storage.write_table(beside / SHOOTING_RECORDS[2], run.reach.flyouts.to_frame())
+    storage.write_text(beside / REPORT, page_of(beside, manifest | {"digest": digest}))
 
 
-def _fill_watched(run: Run, beside: Path) -> None:
+def _fill_watched(run: Run, beside: Path) -> list[Plate]:
     """What sensors and trackers add."""
     import polars
 
@@ -134,13 +156,14 @@ def _fill_watched(run: Run, beside: Path) -> None:
     figures, foot = beside / "figures", _foot(run)
     said = run.answer.watching
     raid = raid_shown(run.case, run.flights, run.opportunities, run.engagements)
-    lanes_picture.draw(
+    minutes = lanes_picture.draw(
         run.case, run.flights, run.sightings, run.detections, run.tracks, good, said, foot, figures, raid
     )
     asked = run.answer.fire_control.position_error_km
-    knowledge_picture.draw(
+    known = knowledge_picture.draw(
         run.case, run.outcomes.known, run.sightings, run.detections, asked, said, foot, figures
     )
+    return [minutes, known]
 
 
 def _foot(run: Run) -> str:
@@ -150,20 +173,17 @@ def _foot(run: Run) -> str:
 def _placed(answer: Answer, folder: Path, already: bool) -> Answer:
     watched = answer.sensors_count > 0
     shooting = SHOOTING_RECORDS if answer.by_site else ()
-    names = [*RECORDS, *(WATCHED_RECORDS if watched else ()), *shooting, storage.ANSWER]
+    names = [
+        *RECORDS,
+        *(WATCHED_RECORDS if watched else ()),
+        *shooting,
+        storage.ANSWER,
+        REPORT,
+        CAPTIONS,
+        SOURCES,
+    ]
     for picture in (*PICTURES, *(WATCHED_PICTURES if watched else ())):
         names += [f"figures/{picture}.svg", f"figures/{picture}.png"]
     files = [(folder / name).as_posix() for name in sorted(names)]
     found = {"run_folder": folder.as_posix(), "files": files, "already_run": already}
     return answer.model_copy(update=found)
-
-
-def _plain(value: Any) -> Any:
-    """YAML's own types as plain JSON ones."""
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    if isinstance(value, (bool, int, float)) or value is None:
-        return value
-    return str(value)

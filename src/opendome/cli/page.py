@@ -51,11 +51,13 @@ class Page:
             ]
             self.line("  " + "  ".join(cells).rstrip())
 
-    def pair(self, label: str, parts: Sequence[str], path: bool = False) -> None:
-        """A label and lines beside it, the first of each line a path if so said."""
+    def pair(self, label: str, parts: Sequence[str], path: bool = False, beside: str = "") -> None:
+        """A label and lines beside it, the first of each line a path if so said; a note where it fits."""
         for place, part in enumerate(parts):
             text = Text(f"  {label if place == 0 else '':9} ")
             text.append(part, style=PATH if path else "")
+            if beside and len(text) + len(beside) + 4 <= self.width:
+                text.append(f"  ({beside})")
             self.line(text)
 
     def notes(self, sentences: Sequence[str]) -> None:

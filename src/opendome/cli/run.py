@@ -5,7 +5,7 @@ from __future__ import annotations
 from opendome.answers.run import Answer, Question
 from opendome.cli import run_tables
 from opendome.cli.page import Page
-from opendome.reports import numbers
+from opendome.reports import missiles, numbers
 
 
 def show(question: Question, answer: Answer) -> None:
@@ -45,11 +45,14 @@ def _title(question: Question, answer: Answer) -> str:
 
 
 def _files(page: Page, question: Question, answer: Answer) -> None:
-    pictures = [name for name in answer.files if name.endswith(".svg")]
-    pictures.sort(key=lambda name: not name.endswith("where-they-land.svg"))
     records = sum(name.endswith(".parquet") for name in answer.files)
-    page.pair("Pictures", pictures, path=True)
-    page.pair("Records", [f"{records} Parquet files in {answer.run_folder}"])
+    page.pair(
+        "Pictures",
+        [f"{answer.run_folder}/report.html"],
+        path=True,
+        beside="one file, opens without a network",
+    )
+    page.pair("Records", [f"{records} Parquet files beside it"])
     page.pair("Figures", [f"{_counts(answer)} (opendome show scenario {question.scenario})"])
 
 
@@ -67,14 +70,17 @@ def _next(question: Question, answer: Answer) -> list[str]:
 
     name = quote(question.scenario)
     row = answer.by_threat[0]
-    found = [f"opendome run {name} --set raid.0.count={_next_count(answer)}"]
+    worst = missiles.worst(answer.by_threat, 1)[0].threat_id
+    found = [
+        f"opendome explain {quote(answer.run_folder)} {worst}",
+        f"opendome run {name} --set raid.0.count={_next_count(answer)}",
+    ]
     if answer.interceptors_count and question.require is None:
         found.append(f"opendome run {name} --require no_leak_probability=0.9 --solve kill_probability")
     kind = row.threat_id.rsplit("-", 1)[0]
     start = f"{row.launch.lat_deg:g},{row.launch.lon_deg:g}"
     if not question.library and not question.settings and _is_place(row.aim, question):
         found.append(f"opendome fly {kind} --from {start} --to {quote(row.aim)}")
-    found.append("opendome list scenarios")
     return found
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from opendome.reports import numbers
+
+if TYPE_CHECKING:
+    from opendome.answers.run import FigureCounts
 
 Ends = tuple[float, float, float]
 """A mean, and the low and high end of its band."""
@@ -39,7 +43,7 @@ def lead(one: Finding) -> str:
     chance, least, most = one.no_leak
     said = f"In {numbers.of_100(chance, 'such raids')} nothing gets through."
     if round(100.0 * least) != round(100.0 * most):
-        ends = f"{_hundredths(least)} and {_hundredths(most)}"
+        ends = f"{hundredths(least)} and {hundredths(most)}"
         said += f" What is not known about the figures leaves that between {ends}."
     return f"{said} On average {_count(mean, low, high)} of {one.missiles:,} get{_s(one)} through."
 
@@ -48,7 +52,7 @@ def _s(one: Finding) -> str:
     return "s" if one.missiles == 1 else ""
 
 
-def _hundredths(share: float) -> str:
+def hundredths(share: float) -> str:
     """An end of a range of cases of 100, without saying none or all."""
     if share < 0.005:
         return "fewer than 1"
@@ -118,8 +122,16 @@ def figure(path: str) -> str:
 def driver(path: str, low: float, high: float, at_low: float, at_high: float) -> str:
     """The figure that would change the answer most."""
     ends = numbers.figure_range(path.rsplit(".", 1)[-1], low, high)
-    answers = f"{_hundredths(at_low)} against {_hundredths(at_high)} of 100 raids"
+    answers = f"{hundredths(at_low)} against {hundredths(at_high)} of 100 raids"
     return f"What would change the answer most: {figure(path)}, {ends}: {answers}."
+
+
+def figures_counted(counts: FigureCounts) -> str:
+    """How many figures were used, and how well founded they are."""
+    total = counts.sourced + counts.assumed + counts.no_source
+    said = [f"{counts.sourced:,} have a source", f"{counts.assumed:,} are assumed"]
+    said += [f"{counts.no_source:,} come without one"] if counts.no_source else []
+    return f"{numbers.count(total, 'figure').capitalize()} used: {numbers.listing(said)}."
 
 
 def raid_limit(limit: int, shots: int, targets: float, stock: int, layer: str) -> str:

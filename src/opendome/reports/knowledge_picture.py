@@ -17,9 +17,10 @@ from opendome.records.case import Case, Plays
 from opendome.records.outcomes import CURVE_EVERY, Known
 from opendome.records.sensors import INFRARED, RADAR
 from opendome.records.sightings import LIMITS, Detections, Sightings
-from opendome.reports import numbers, style
+from opendome.reports import numbers, raid_plates, style
 from opendome.reports.lane_marks import BAR_HEIGHTS, KIND_COLOURS
 from opendome.reports.lanes import aim, asks, seen_spans
+from opendome.reports.plates import Plate
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -85,8 +86,8 @@ def draw(
     sentence: str,
     run: str,
     folder: Path,
-) -> None:
-    """Write `how-well-known.svg` and `.png`.
+) -> Plate:
+    """Write `how-well-known.svg` and `.png`; what a report says around it.
 
     Args:
         case: The scenario settled.
@@ -107,7 +108,8 @@ def draw(
     block = frame.head + chart + (strip + _STRIP_GAP if rows else 0.0) + 28.0
     with style.styled():
         any_line = any(not panel.empty for panel in panels)
-        caption = style.lines(f"{sentence} {_how_to_read(known)}" if any_line else sentence, 118)
+        reading = _how_to_read(known) if any_line else ""
+        caption = style.lines(f"{sentence} {reading}".strip(), 118)
         key = style.lines(_key(case, asked_km, rows, any_line), 170)
         top = 70.0 + 19.0 * len(caption) + 15.0 * len(key)
         deep = ceil(len(panels) / columns)
@@ -126,6 +128,8 @@ def draw(
                 _draw_strip(whole, below, case, detections, panel, frame, across == 0, lowest)
         style.foot(whole, f"{case.name} · {run}")
         style.save(whole, folder, NAME, TITLE, sentence)
+    curves = [(panel.name, panel.time, panel.low, panel.middle, panel.high) for panel in panels]
+    return raid_plates.of_knowledge(NAME, TITLE, (sentence, reading), 58.0 + 19.0 * len(caption), curves)
 
 
 def _panel(case: Case, known: Known, sightings: Sightings, place: int) -> _Panel:

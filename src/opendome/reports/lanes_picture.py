@@ -15,8 +15,9 @@ from opendome.records.sensors import INFRARED, RADAR
 from opendome.records.sightings import Detections, Sightings
 from opendome.records.tracks import Tracks
 from opendome.records.trajectories import Trajectories
-from opendome.reports import keys, lane_marks, marks, minutes, numbers, sentences, style
+from opendome.reports import keys, lane_marks, marks, minutes, numbers, raid_plates, sentences, style
 from opendome.reports.lanes import MOST_LANES, Lane, Watching, enough, lanes, shown
+from opendome.reports.plates import Plate
 from opendome.reports.raid_shown import RaidShown
 
 if TYPE_CHECKING:
@@ -40,14 +41,14 @@ def draw(
     run: str,
     folder: Path,
     raid: RaidShown | None = None,
-) -> None:
-    """Write `minute-by-minute.svg` and `.png`.
+) -> Plate:
+    """Write `minute-by-minute.svg` and `.png`; what a report says around it.
 
     Args:
         case: The scenario settled.
         flights, sightings, detections, tracks: Of the reference world.
         good: At which nodes of the tracks they are good enough (K,).
-        sentence: The finding, for the caption.
+        sentence: The finding where nothing can shoot.
         run: How many runs and which seed, for the foot.
         folder: Where to write.
         raid: The one raid whose shots are shown; None where nothing can shoot.
@@ -56,7 +57,8 @@ def draw(
     drawn = lanes(case, flights, Watching(sightings, detections, tracks, good), raid)
     heights = [lane_marks.height(lane, len(kinds), raid is not None) for lane in drawn]
     with style.styled():
-        caption = style.lines(" ".join(_caption(case, sentence, raid)), 118)
+        said = _caption(case, sentence, raid)
+        caption = style.lines(" ".join(said), 118)
         key = keys.rows(_key(case, drawn, raid), style.WIDTH - 2.0 * _EDGE)
         key_top = 66.0 + 19.0 * len(caption)
         top = key_top + keys.ROW * len(key) + 24.0
@@ -65,13 +67,20 @@ def draw(
         keys.draw(whole, _EDGE, key_top, key)
         _panel(whole, top, drawn, kinds, heights)
         style.foot(whole, f"{case.name} · {run} · shown with every figure at its value")
-        style.save(whole, folder, NAME, TITLE, sentence)
+        style.save(whole, folder, NAME, TITLE, said[0])
+    return raid_plates.of_lanes(NAME, TITLE, said, key_top - 10.0, drawn)
 
 
-def _caption(case: Case, sentence: str, raid: RaidShown | None) -> list[str]:
-    """The finding, which raid it is, and how to read it."""
-    said = [sentence] if raid is None else [sentence, sentences.shown(raid.summary())]
-    return [*said, f"One lane is one missile; it counts as tracked while {enough(case)}."]
+def _caption(case: Case, sentence: str, raid: RaidShown | None) -> tuple[str, str]:
+    """The finding, and how to read it."""
+    reading = (
+        f"One lane is one missile, with every figure at its value; it counts as tracked while {enough(case)}."
+    )
+    if raid is None:
+        return sentence, reading
+    zero = float(case.launches["time"].min())
+    first = min((shot.launch - zero for shot in raid.shots), default=None)
+    return sentences.shown(raid.summary(), first), reading
 
 
 def _key(case: Case, drawn: list[Lane], raid: RaidShown | None) -> list[keys.Entry]:

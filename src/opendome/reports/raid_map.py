@@ -14,13 +14,24 @@ from opendome.arrays import Floats
 from opendome.records.case import Case
 from opendome.records.defence import LAYERS
 from opendome.records.trajectories import ARRIVES_WITHIN, IMPACT, Trajectories
-from opendome.reports import height_lanes, keys, map_marks, map_shots, marks, meetings, numbers, style
+from opendome.reports import (
+    height_lanes,
+    keys,
+    map_marks,
+    map_shots,
+    marks,
+    meetings,
+    numbers,
+    raid_plates,
+    style,
+)
 from opendome.reports.courses import Course, course
 from opendome.reports.labels import Labels
 from opendome.reports.lanes import aim
 from opendome.reports.map_shots import Site
 from opendome.reports.maps import View, draw_land, unit_vectors
 from opendome.reports.meetings import Meeting, Spot
+from opendome.reports.plates import Plate
 from opendome.reports.raid_shown import FAILS, RaidShown
 
 if TYPE_CHECKING:
@@ -73,8 +84,8 @@ class _Scene:
 
 def draw(
     case: Case, flights: Trajectories, sentence: str, run: str, folder: Path, raid: RaidShown | None = None
-) -> None:
-    """Write `where-they-land.svg` and `.png`.
+) -> Plate:
+    """Write `where-they-land.svg` and `.png`; what a report says around it.
 
     Args:
         case: The scenario settled.
@@ -100,6 +111,7 @@ def draw(
         height_lanes.draw(whole, lanes_top, lanes, len(flights), raid)
         style.foot(whole, f"{case.name} · {run} · azimuthal equal-area map; coastlines: Natural Earth")
         style.save(whole, folder, NAME, title, sentence)
+    return raid_plates.of_map(NAME, title, sentence, key_top - 10.0, case, flights, raid)
 
 
 def caption(case: Case, flights: Trajectories, raid: RaidShown | None, landing: str) -> str:

@@ -90,9 +90,17 @@ class Shown:
     shots: int
 
 
-def shown(one: Shown) -> str:
-    """Which raid a picture shows, and how it ends."""
-    return f"Shown is one raid of the reference world: {_ends(one)}."
+def shown(one: Shown, first_s: float | None) -> str:
+    """When the first shot of the raid shown leaves, and how it ends.
+
+    Args:
+        one: The raid.
+        first_s: The first shot after the first launch; None where there is none.
+    """
+    if first_s is None:
+        return f"In the raid shown no shot is fired: {_ends(one)}."
+    when = numbers.duration(first_s)
+    return f"In the raid shown the first shot leaves {when} after the first launch; {_ends(one)}."
 
 
 def met(one: Shown, height_km: tuple[float, float] | None, time_s: tuple[float, float] | None) -> str:

@@ -12,6 +12,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import opendome
+from opendome.reports import numbers
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -80,9 +81,6 @@ _SETTINGS: dict[str, Any] = {
 }
 
 
-_BEFORE_UNIT = re.compile(r"(?<=[\d°]) (?=(?:s|min|h|m|km|%|[NSEW])(?:\W|$))")
-
-
 @contextmanager
 def styled() -> Iterator[None]:
     """Draw inside this: our settings and nobody else's."""
@@ -132,8 +130,7 @@ def lines(text: str, width: int) -> list[str]:
     >>> lines("known after 1 min 33 s", 20)
     ['known after 1 min', '33 s']
     """
-    glued = _BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", text)
-    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in wrap(glued, width)]
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in wrap(numbers.glued(text), width)]
 
 
 def heading(whole: Figure, title: str, caption: list[str]) -> None:

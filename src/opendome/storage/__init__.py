@@ -9,16 +9,32 @@ from opendome.storage.folder import (
     code_digest,
     digest_of,
     place_for,
+    plain,
     plain_name,
     read_json,
     write,
     write_json,
     write_table,
+    write_text,
 )
 from opendome.storage.unfinished import KeptWorld, Unfinished
 
 __all__ = [
-    "ANSWER", "FOLDER_FORMAT", "MADE", "MANIFEST", "KeptWorld", "Unfinished", "check_writable", "code_digest",
-    "digest_of", "place_for", "plain_name", "read_json", "write", "write_json",
+    "ANSWER",
+    "FOLDER_FORMAT",
+    "MADE",
+    "MANIFEST",
+    "KeptWorld",
+    "Unfinished",
+    "check_writable",
+    "code_digest",
+    "digest_of",
+    "place_for",
+    "plain",
+    "plain_name",
+    "read_json",
+    "write",
+    "write_json",
     "write_table",
-]  # fmt: skip
+    "write_text",
+]

@@ -56,6 +56,17 @@ def plain_name(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:60] or "unnamed"
 
 
+def plain(value: Any) -> Any:
+    """YAML's own types as plain JSON ones."""
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if isinstance(value, (bool, int, float)) or value is None:
+        return value
+    return str(value)
+
+
 def place_for(parent: Path, name: str, digest: str) -> tuple[Path, bool]:
     """The folder of these inputs below `parent`, and whether it is there and whole.
 
@@ -119,8 +130,12 @@ def write(
 
 def write_json(path: Path, document: Mapping[str, Any]) -> None:
     """Write a JSON document: UTF-8, no NaN, one newline at the end."""
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1)
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+    write_text(path, json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text: UTF-8, lines end alike on every system."""
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def write_table(path: Path, table: polars.DataFrame) -> None:

@@ -92,7 +92,14 @@ def unseen(tmp_path_factory: pytest.TempPathFactory) -> Drawn:
 def test_lanes_name_every_missile_and_unit(raid: Drawn, tmp_path: Path, wholes: list[Any]) -> None:
     raid.lanes(tmp_path)
     said = texts(tmp_path / "minute-by-minute.svg")
-    words = (lanes_picture.TITLE, SENTENCE, RUN, "Time since first launch [min]", "engines burn", "tracked")
+    words = (
+        lanes_picture.TITLE,
+        "after the first launch; ",
+        RUN,
+        "Time since first launch [min]",
+        "engines burn",
+        "tracked",
+    )
     for word in (*words, "seen by satellites", "seen by radars", "nobody sees it", *AIMS):
         assert word in said
     assert len(wholes) == 1
@@ -117,7 +124,7 @@ def test_lanes_tell_how_each_missile_ends(raid: Drawn, tmp_path: Path, wholes: l
     stops = shown.until[shown.fate == STOPPED]
     assert len(stops)
     assert said.count(" stopped ") >= len(stops)
-    words = ("Shown is one raid of the reference world:", "interceptor in flight", "last moment to shoot")
+    words = ("In the raid shown the first shot leaves ", "interceptor in flight", "last moment to shoot")
     for word in (*words, "Ground-Based Interceptor", "pale: as it would have gone on"):
         assert word in said
     assert len(wholes) == 1
