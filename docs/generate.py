@@ -11,7 +11,7 @@ from pathlib import Path
 DOCS = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS))
 
-from makers import commands, language, library, performance, shown, validation  # noqa: E402
+from makers import commands, language, library, models, performance, shown, validation  # noqa: E402
 
 
 def pages() -> dict[Path, str]:
@@ -22,6 +22,7 @@ def pages() -> dict[Path, str]:
         "validation.md": validation.page(DOCS / "validation.json"),
         **{f"{name}.md": text for name, text in library.pages().items()},
         **{f"language/{name}.md": text for name, text in language.pages().items()},
+        **models.pages(DOCS),
         **{f"shown/{name}": text for name, text in shown.transcripts().items()},
     }
     return {DOCS / name: text for name, text in made.items()}
