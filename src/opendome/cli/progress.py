@@ -5,20 +5,15 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+from opendome.cli.compiling import Compiling, is_cold
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
-
-COMPILE_S = 40
-"""About how long compiling takes on a small machine, as the first run says it [s]."""
-
-COMPILED = ("threats", "sensing", "tracking", "interception", "engagement")
-"""Parts of the house with compiled code."""
 
 STAGES = ("worlds",)
 """Stages whose fast parts are compiled on first use."""
@@ -33,13 +28,20 @@ class Terminal:
         self._bars: Progress | None = None
         self._tasks: dict[str, TaskID] = {}
         self._told: set[str] = set()
-        self._started = time.monotonic()
+        self._compiling: Compiling | None = None
 
     def step(self, what: str, done: int, of: int) -> None:
         """Hear that `done` of `of` parts are finished."""
         if self._quiet or what == "check":
             return
-        if what not in self._told:
+        if self._compiling is not None and done > 0:
+            self._compiling.stop()
+            self._compiling = None
+        if what not in self._told and self._compiling is None:
+            if what in STAGES and done == 0 and is_cold():
+                self._compiling = Compiling()
+                self._compiling.start()
+                return
             self._told.add(what)
             self._tell_first(what, of)
         if self._bars is None:
@@ -58,31 +60,21 @@ class Terminal:
 
     def close(self) -> None:
         """Take the bars away; a later step brings new ones."""
+        if self._compiling is not None:
+            self._compiling.stop()
+            self._compiling = None
         if self._bars is not None:
             self._bars.stop()
         self._bars, self._tasks = None, {}
 
     def _tell_first(self, what: str, of: int) -> None:
-        """The first word about a stage: that it is compiled first, a bar, or one line."""
-        if what in STAGES and _is_cold():
-            print(
-                f"First run on this machine: compiling the fast parts once. About {COMPILE_S} s; "
-                "later runs start at once.",
-                file=sys.stderr,
-                flush=True,
-            )
+        """The first word about a stage: a bar, or one line."""
         if of < 2:
             return
         if sys.stderr.isatty():
             self._bars = self._bars or _bars()
         else:
             print(f"{what}: {of:,}", file=sys.stderr, flush=True)
-
-
-def _is_cold() -> bool:
-    from opendome import compiled
-
-    return any(compiled.is_cold(f"opendome.{stage}.kernels") for stage in COMPILED)
 
 
 def _bars() -> Progress:

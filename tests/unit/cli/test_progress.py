@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import signal
+import time
 
 import pytest
 
-from opendome.cli import progress
+from opendome.cli import compiling, progress
 from opendome.errors import Stopped
 from opendome.watch import check
 
@@ -24,22 +25,49 @@ def test_the_first_interrupt_asks_and_the_second_ends() -> None:
     assert signal.getsignal(signal.SIGINT) is before
 
 
+def test_the_first_run_names_what_is_compiled(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ready: list[str] = []
+    monkeypatch.setattr(compiling, "_ready", lambda: list(ready))
+    monkeypatch.setattr(compiling, "EVERY_S", 0.01)
+    with progress.watching(quiet=False) as watch:
+        watch.step("worlds", 0, 5)
+        for part in ("sensing", "threats", "tracking", "interception", "engagement"):
+            ready.append(part)
+            time.sleep(0.1)
+        for done in range(1, 6):
+            watch.step("worlds", done, 5)
+    seen = capsys.readouterr()
+    assert seen.out == ""
+    first, *parts, last = seen.err.splitlines()
+    assert first.startswith("First run on this machine: compiling the fast parts once.")
+    assert parts == [
+        f"compiled: {name}" for name in ("sensing", "flight", "tracking", "interception", "engagement")
+    ]
+    assert last == "worlds: 5"
+
+
+def test_the_line_of_a_terminal() -> None:
+    said = compiling.line(["threats", "tracking"], 12.2)
+    assert said == "  flight ✓  sensing …  tracking ✓  interception  engagement   12 s left"
+    assert compiling.line(list(compiling.PARTS)[:-1], -3.0).endswith("engagement …   nearly there")
+    assert max(len(compiling.line([*compiling.PARTS], left)) for left in (40.0, 0.0)) <= 80
+
+
 def test_one_line_a_stage_without_a_terminal(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(progress, "_is_cold", lambda: True)
+    monkeypatch.setattr(progress, "is_cold", lambda: False)
     with progress.watching(quiet=False) as watch:
         for done in range(6):
             watch.step("worlds", done, 5)
     seen = capsys.readouterr()
-    assert seen.out == ""
-    first, second = seen.err.splitlines()
-    assert first.startswith("First run on this machine: compiling the fast parts once.")
-    assert second == "worlds: 5"
+    assert (seen.out, seen.err) == ("", "worlds: 5\n")
 
 
 def test_quiet_says_nothing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(progress, "_is_cold", lambda: True)
+    monkeypatch.setattr(progress, "is_cold", lambda: True)
     with progress.watching(quiet=True) as watch:
         watch.step("worlds", 0, 5)
     assert capsys.readouterr().err == ""
