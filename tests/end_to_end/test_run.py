@@ -110,6 +110,11 @@ def test_python_writes_the_same_files(here: Path) -> None:
     assert all(Path(file).is_file() for file in files)
     assert len(run.outcomes.to_frame()) == 40 * 4
     assert run.flights.to_frame()["threat_id"].n_unique() == 4
+    records = ("figures", "reach", "sightings", "detections", "tracks", "opportunities", "engagements")
+    assert all(len(getattr(run, name).to_frame()) for name in records)
+    met = run.reach.to_frame().filter(polars.col("limit") == "none")
+    assert met["flight_time_s"].min() > 0.0
+    assert met.null_count().sum_horizontal().item() == 0
 
 
 def test_a_scenario_made_in_python(here: Path) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+import nbclient
+import nbformat
 import pytest
 
 from house.tree import ROOT, files, named
@@ -11,6 +14,7 @@ from opendome.scenario.library import Library
 from opendome.scenario.loading import load_scenario, load_threat
 
 EQUIPMENT = ROOT / "examples" / "equipment"
+NOTEBOOK = ROOT / "examples" / "a-raid-in-a-notebook.ipynb"
 ENTRIES = [path for path in files() if EQUIPMENT in path.parents]
 SCENARIOS = [path for path in files() if path.parent == ROOT / "examples" and path.suffix == ".yaml"]
 
@@ -36,3 +40,22 @@ def test_the_walk_through_shows_the_example() -> None:
     block = re.search(r"```yaml\n(opendome: 1\nkind: radar\n.*?)```", shown, flags=re.DOTALL)
     assert block
     assert block[1] == (EQUIPMENT / "sensors" / "notional-x-band.yaml").read_text(encoding="utf8")
+
+
+@pytest.mark.xdist_group("runs")
+def test_the_notebook_runs_from_top_to_bottom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a kernel of its own, as a reader's would."""
+    monkeypatch.setenv("JUPYTER_PLATFORM_DIRS", "1")
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    assert not any(cell.get("outputs") for cell in notebook.cells), "the notebook is kept without results"
+    nbclient.NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    said = "".join(
+        output.get("text", "") + output.get("data", {}).get("text/plain", "")
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+    )
+    for word in ("such raids nothing gets through.", "New York", "opir-geo", "fort-greely", "report.html"):
+        assert word in said
+    assert list(tmp_path.glob("out/*/report.html"))

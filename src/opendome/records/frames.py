@@ -25,7 +25,18 @@ from opendome.records.engagements import (
 from opendome.records.figures import Figures
 from opendome.records.opportunities import CHANCE_LIMITS, LAUNCHES, Opportunities
 from opendome.records.outcomes import FATES, Known, Outcomes
-from opendome.records.reach import FLY_ALONG, FLY_TIME, FLY_UP, Flyouts
+from opendome.records.reach import (
+    FLY_ALONG,
+    FLY_TIME,
+    FLY_UP,
+    MEET_ALTITUDE,
+    MEET_CLOSING,
+    MEET_FLIGHT,
+    MEET_TIME,
+    REACHES,
+    Flyouts,
+    Reach,
+)  # fmt: skip
 from opendome.records.sightings import LIMITS, Detections, Sightings
 from opendome.records.tracks import NOBODY, PAIRS, TRACK_PHASES, Tracks
 from opendome.records.trajectories import EVENTS, PHASES, STATUSES, Trajectories
@@ -245,6 +256,33 @@ def flyouts_frame(made: Flyouts) -> polars.DataFrame:
         "speed_up_m_per_s": found[:, FLY_UP],
     }
     return polars.DataFrame(columns, schema_overrides={"interceptor_id": polars.String})
+
+
+def reach_frame(reach: Reach) -> polars.DataFrame:
+    """One row a course, shooter and meeting kept; courses and shooters by number, from 0, as in the case.
+
+    Times are in seconds after the launch of a threat of that course. A pair that never meets has one row that
+    says why.
+    """
+    import polars
+
+    found = np.argwhere(np.isfinite(reach.meeting[..., MEET_TIME]))
+    course, shooter, span, sample = found.T
+    never = np.argwhere(reach.limit != REACHES)
+    gone = np.full(len(never), np.nan)
+    met = reach.meeting[course, shooter, span, sample]
+    courses, shooters = np.concatenate((course, never[:, 0])), np.concatenate((shooter, never[:, 1]))
+    columns: dict[str, object] = {
+        "course": courses,
+        "shooter": shooters,
+        "after_launch_s": np.concatenate((met[:, MEET_TIME], gone)),
+        "flight_time_s": np.concatenate((met[:, MEET_FLIGHT], gone)),
+        "closing_speed_m_per_s": np.concatenate((met[:, MEET_CLOSING], gone)),
+        "altitude_m": np.concatenate((met[:, MEET_ALTITUDE], gone)),
+    }
+    limits = ("none", "out_of_reach", "below_floor")
+    columns["limit"] = np.array(limits)[reach.limit[courses, shooters]]
+    return polars.DataFrame(columns).sort("course", "shooter", "after_launch_s").fill_nan(None)
 
 
 def known_frame(known: Known) -> polars.DataFrame:

@@ -71,3 +71,9 @@ class Reach:
     meeting: Floats
     limit: Integers
     flyouts: Flyouts
+
+    def to_frame(self) -> polars.DataFrame:
+        """One row a course, shooter and meeting kept; where they never meet one that says why."""
+        from opendome.records.frames import reach_frame
+
+        return reach_frame(self)
