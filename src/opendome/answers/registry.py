@@ -70,6 +70,16 @@ COMMANDS: dict[str, Command] = {
             ),
         ),
         Command(
+            "explain",
+            RUN,
+            "Why did this missile get through, or not? What happened to it, moment by moment.",
+            (
+                "opendome explain runs/limited-raid-7f3a notional-solid-icbm-3",
+                "opendome explain runs/limited-raid-7f3a 3 --play 12",
+                "opendome explain runs/limited-raid-7f3a 3 --json",
+            ),
+        ),
+        Command(
             "fly",
             LAYER,
             "One flight: how far, how long, how high, how fast?",

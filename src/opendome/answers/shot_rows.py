@@ -35,12 +35,15 @@ class ReasonRow(Part):
 
 
 class LayerRow(Part):
-    """One layer: missiles it shot at, shots, missiles it stopped; means of one raid."""
+    """One layer: missiles it shot at, shots, missiles it stopped, means of one raid; and its doctrine."""
 
     layer: str
     engaged_count: float
     shots_count: float
     intercepted_count: float
+    shots_per_look_count: int
+    looks_maximum_count: int
+    reserve_count: int
 
 
 class SiteRow(Part):
@@ -50,6 +53,7 @@ class SiteRow(Part):
     battery: str
     name: str
     interceptor: str
+    layer: str
     inventory_count: int
     fired_count: float
     left_count: float
@@ -99,6 +103,9 @@ def layer_rows(case: Case, outcomes: Outcomes) -> list[LayerRow]:
             engaged_count=float(mean[code, 0]),
             shots_count=float(mean[code, 1]),
             intercepted_count=float(mean[code, 2]),
+            shots_per_look_count=int(case.defence.rules["shots"][code]),
+            looks_maximum_count=int(case.defence.rules["looks"][code]),
+            reserve_count=int(case.defence.rules["reserve"][code]),
         )
         for code in case.defence.layers
     ]
@@ -106,6 +113,7 @@ def layer_rows(case: Case, outcomes: Outcomes) -> list[LayerRow]:
 
 def site_rows(case: Case, outcomes: Outcomes, chances: Opportunities) -> list[SiteRow]:
     """Batteries, in the order of the scenario."""
+    from opendome.records.defence import LAYERS
     from opendome.records.opportunities import CHANCE_LIMITS, MAY_SHOOT
 
     fired = outcomes.fought.used.mean(axis=0)
@@ -120,6 +128,7 @@ def site_rows(case: Case, outcomes: Outcomes, chances: Opportunities) -> list[Si
                 battery=name,
                 name=case.defence.shooter_name[one],
                 interceptor=case.defence.kind_id[int(case.defence.shooters["kind"][one])],
+                layer=LAYERS[int(case.defence.shooters["layer"][one])],
                 inventory_count=stock,
                 fired_count=float(fired[one]),
                 left_count=stock - float(fired[one]),

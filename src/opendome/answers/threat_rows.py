@@ -51,6 +51,8 @@ class ThreatRow(Part):
 
     threat_id: str
     threat_class: str = Field(alias="class")
+    warheads_count: int
+    decoys_count: int
     launch_s: float
     launch: Place
     launch_name: str
@@ -161,6 +163,8 @@ def _row(
     return ThreatRow(
         threat_id=case.threat_id[threat],
         threat_class=case.missile_class[missile],
+        warheads_count=max(int(case.reentry_count[missile]), 1),
+        decoys_count=int(case.decoy_count[missile]),
         launch_s=float(launch["time"]),
         launch=start,
         launch_name=place_name(case.launch_name[threat], start),

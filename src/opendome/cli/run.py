@@ -72,7 +72,7 @@ def _next(question: Question, answer: Answer) -> list[str]:
     row = answer.by_threat[0]
     worst = missiles.worst(answer.by_threat, 1)[0].threat_id
     found = [
-        f"opendome explain {quote(answer.run_folder)} {worst}",
+        f"opendome explain {quote(answer.run_folder)} {quote(worst)}",
         f"opendome run {name} --set raid.0.count={_next_count(answer)}",
     ]
     if answer.interceptors_count and question.require is None:

@@ -12,16 +12,13 @@ from opendome.records import engagements as fought
 from opendome.records import opportunities as chance
 from opendome.records.case import Case, World
 from opendome.records.defence import LAYERS
-from opendome.records.engagements import SHOT, Engagements
+from opendome.records.engagements import KEPT_PLAYS, SHOT, Engagements
 from opendome.records.opportunities import Opportunities
 from opendome.records.trajectories import Trajectories, comes_to_aim
 from opendome.watch import SILENT, Watch
 
 CHUNK = 8
 """Plays a thread takes at a time; sums are added chunk after chunk."""
-
-KEPT_PLAYS = 100
-"""Shots are kept of the reference play and of plays up to this number."""
 
 WHY = {
     chance.MAY_SHOOT: fought.NO_TRACK,

@@ -41,6 +41,9 @@ REASONS = {
 }
 """What decided, by code, with what it means."""
 
+KEPT_PLAYS = 100
+"""Shots are kept of the reference play and of plays up to this number."""
+
 NO_LAYER, NEVER_FLEW = 4, 5
 """What `Engagements.past` says of a threat that no layer stopped, and of one that failed by itself."""
 
