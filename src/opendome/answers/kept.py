@@ -117,7 +117,7 @@ def _is_ready(name: str, manifest: dict[str, Any]) -> bool:
         written = load_scenario(name, library).as_written()
     except OpenDomeError:
         return False
-    return storage.plain(written) == manifest.get("description")
+    return bool(storage.plain(written) == manifest.get("description"))
 
 
 def _check_folder(folder: Path, path: str) -> None:
@@ -148,7 +148,7 @@ def _manifest(folder: Path) -> dict[str, Any]:
         message = f"{file.as_posix()} cannot be read: it was cut off or changed."
         remedy = "Move the folder away and run its scenario again: opendome run SCENARIO"
         raise _refusal("not_whole", message, remedy, str(folder))
-    if not {"opendome", "command", "digest", "files"} <= set(manifest):
+    if not {"opendome", "command", "digest"} <= set(manifest) or not isinstance(manifest.get("files"), list):
         message = (
             f"{folder.as_posix()} is not a folder that OpenDome wrote: its {storage.MANIFEST} is another's."
         )
@@ -167,9 +167,7 @@ def _check_origin(folder: Path, manifest: dict[str, Any]) -> None:
         return
     again = f"run it again: {command_of(manifest, folder.parent)}"
     if not isinstance(form, int) or form < storage.FOLDER_FORMAT:
-        message = (
-            f"{name} was made by OpenDome {version}; version {opendome.__version__} cannot read it any more."
-        )
+        message = f"{name} was made by OpenDome {version}, and this version cannot read it any more."
         raise _refusal("older_folder", message, f"R{again[1:]}", str(folder))
     message = f"{name} was made by OpenDome {version}, which is newer than this one ({opendome.__version__})."
     raise _refusal("newer_folder", message, f"Use that version, or {again}", str(folder))
@@ -204,7 +202,8 @@ def _is_parquet(file: Path) -> bool:
 
 def _answer(folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
     found = _read(folder / storage.ANSWER)
-    if found is None or not {"by_threat", "by_site", "by_sensor", "by_layer", "inputs"} <= set(found):
+    rows = ("by_threat", "by_site", "by_sensor", "by_layer")
+    if found is None or not all(isinstance(found.get(key), list) for key in rows) or not found["by_threat"]:
         raise _spoilt(folder, manifest, storage.ANSWER)
     return found
 

@@ -86,7 +86,6 @@ class Told:
                 threat=row["threat_id"],
                 thing=row["object"],
                 decoy=row["decoy"],
-                look=row["look"],
                 launch=row["launch_s"],
                 meets=row["intercept_s"],
                 hit=row["hit"],

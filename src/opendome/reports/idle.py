@@ -17,7 +17,6 @@ class Fired:
         threat: At which missile.
         thing: Number of the warhead or decoy among those of the missile.
         decoy: Whether that is a decoy.
-        look: How often its layer had looked at that thing, and this look with it.
         launch, meets: When it leaves, and when it comes to its target.
         hit: Whether it hits.
     """
@@ -27,7 +26,6 @@ class Fired:
     threat: str
     thing: int
     decoy: bool
-    look: int
     launch: float
     meets: float
     hit: bool
@@ -88,7 +86,7 @@ def why(one: Idle) -> str:
         return f"The missile was stopped at {one.clock(one.stopped)}, before this battery could shoot."
     if not one.stock:
         return "It has no interceptors."
-    if _salvo_is_whole(one):
+    if _least_fired(one) >= max(one.shots_per_look, 1):
         return f"{could} {_others_shot(one)}"
     if _empty(one) is not None:
         return _none_left(one)
@@ -105,19 +103,19 @@ def why(one: Idle) -> str:
     return f"{could} Why it did not is not kept."
 
 
-def _salvo_is_whole(one: Idle) -> bool:
-    """Whether others of its layer fired all that one look asks for, at every warhead."""
+def _least_fired(one: Idle) -> int:
+    """How many shots others of its layer fired at that warhead at which they fired least."""
     at: dict[int, int] = {}
     for shot in one.same:
         if not shot.decoy:
             at[shot.thing] = at.get(shot.thing, 0) + 1
-    return len(at) >= one.warheads and min(at.values()) >= max(one.shots_per_look, 1)
+    return min(at.values()) if len(at) >= one.warheads else 0
 
 
 def _others_shot(one: Idle) -> str:
     """What the others of its layer fired, and why that was the end of it."""
-    looks = max(shot.look for shot in one.same if not shot.decoy)
-    if one.looks_maximum and looks >= one.looks_maximum:
+    most = one.shots_per_look * one.looks_maximum
+    if most and _least_fired(one) >= most:
         return f"{_fired(one.same)}, all that its layer fires at one."
     if one.stopped is not None or not one.looks_maximum:
         return f"{_fired(one.same)}{_stop(one)}."
@@ -152,8 +150,8 @@ def _waited(one: Idle) -> str:
     if one.stopped is not None:
         return f"{_fired(one.others)}{_stop(one)}."
     return (
-        f"{_fired(one.others)}. It was taken for stopped, or this battery was busy: which of the two is not "
-        "kept."
+        f"{_fired(one.others)}. Its layer waited for the result, took the missile for stopped, or was busy: "
+        "which is not kept."
     )
 
 

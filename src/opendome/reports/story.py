@@ -33,7 +33,7 @@ WHAT = {
     "could_not_shoot": "could not shoot",
     "did_not_shoot": "did not shoot",
 }
-"""What may happen to a missile, as said of who does it; things of one moment follow one another in this order."""
+"""What may happen to a missile, as said of who does it; things of one moment follow in this order."""
 
 MISSILE, SENSOR, SENSORS, TRACK, BATTERY = "missile", "sensor", "sensors", "track", "battery"
 """Who does it: the missile itself, one sensor, all sensors together, the track that they make, a battery."""
