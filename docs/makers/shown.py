@@ -32,10 +32,16 @@ def transcripts() -> dict[str, str]:
     with _reader_s_folder():
         return {
             "run.txt": _printed(["run"]),
+            # the run above has left the only folder
+            "explain.txt": _printed(["explain", *_run_folders(), "notional-solid-icbm-1"]),
             "fly.txt": _printed(FLY),
             "bad-file.txt": _printed(["run", "bad-raid.yaml"]),
             "show.txt": _printed(["show", "threat", "scud-b"]),
         }
+
+
+def _run_folders() -> list[str]:
+    return [path.as_posix() for path in sorted(Path("runs").iterdir())]
 
 
 def pictures(folder: Path) -> list[Path]:

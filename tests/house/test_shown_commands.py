@@ -30,20 +30,47 @@ def _is_a_pattern(line: str) -> bool:
     return bool(re.search(r"\b[A-Z]{4,}\b|my-raid\.yaml$", line))
 
 
-SHOWN = [pytest.param(words, id=" ".join(words)) for page in PAGES for words in _commands(page)]
+def _runs_before(page: str, words: list[str]) -> list[list[str]]:
+    """Of a command that reads the folder of a run: what runs it on the page, before the command."""
+    if words[0] != "explain":
+        return []
+    commands = _commands(page)
+    folder = Path(words[1]).parts[0]
+    before = commands[: commands.index(words)]
+    return [one for one in before if one[0] == "run" and (_out(one) or "runs") == folder]
+
+
+def _out(words: list[str]) -> str | None:
+    return words[words.index("--out") + 1] if "--out" in words else None
+
+
+def _as_the_shell_reads(words: list[str]) -> list[str]:
+    """Words with a star as the names of what is there."""
+    found: list[str] = []
+    for word in words:
+        found += sorted(path.as_posix() for path in Path().glob(word)) if "*" in word else [word]
+    return found
+
+
+def _fewer(words: list[str]) -> list[str]:
+    return [*words, "--runs", "20"] if words[0] == "run" and "--runs" not in words else words
+
+
+SHOWN = [pytest.param(page, words, id=" ".join(words)) for page in PAGES for words in _commands(page)]
 
 
 def test_pages_show_commands() -> None:
     assert len(SHOWN) > 10
 
 
-@pytest.mark.parametrize("words", SHOWN)
+@pytest.mark.parametrize(("page", "words"), SHOWN)
 @pytest.mark.xdist_group("shown")
-def test_command_works(words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_command_works(page: str, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     monkeypatch.chdir(tmp_path)
-    fewer = ["--runs", "20"] if words[0] == "run" and "--runs" not in words else []
-    assert main([*words, *fewer]) == 0
+    for before in _runs_before(page, words):
+        assert main(_fewer(before)) == 0
+    assert main(_as_the_shell_reads(_fewer(words))) == 0
 
 
 @pytest.mark.xdist_group("shown")

@@ -22,11 +22,12 @@ def of_all() -> str:
         "",
         "Usage: opendome COMMAND [OPTIONS]",
     ]
+    column = 4 + max(len(name) for name in COMMANDS)
     for group in dict.fromkeys(command.group for command in COMMANDS.values()):
         lines += ["", group]
         for command in COMMANDS.values():
             if command.group == group:
-                lines += _row(command.name, command.summary, 10)
+                lines += _row(command.name, command.summary, column)
     lines += ["", "Start here"]
     lines += ["  opendome run", "  opendome run --help"]
     lines += ["", "Options"]

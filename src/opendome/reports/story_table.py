@@ -11,7 +11,7 @@ from opendome.reports.story import BATTERY, MISSILE, SENSOR, SENSORS, TRACK
 INSIDE = {"in_view", "can_shoot_no_more"}
 """Events that a line of another one tells already, or that tell a person little."""
 
-MOST_NAMED = 6
+MOST_NAMED = 8
 """So many things are named in a line; of more, how many they are."""
 
 

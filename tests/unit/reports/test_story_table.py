@@ -73,9 +73,9 @@ def test_shots_in_a_row_stand_in_one_line() -> None:
 
 
 def test_sensors_that_lose_it_together() -> None:
-    lines = happened([event(10.0 + number, "lost", f"a-{number}", SENSOR, "…") for number in range(8)], 0.0)
-    said = "see it for the last time, the last of them at 0:17: a-0, a-1, a-2, a-3, a-4 and 3 more"
-    assert lines == [("0:10", "eight sensors", said)]
+    lines = happened([event(10.0 + number, "lost", f"a-{number}", SENSOR, "…") for number in range(9)], 0.0)
+    said = "see it for the last time, the last of them at 0:18: a-0, a-1, a-2, a-3, a-4, a-5, a-6 and 2 more"
+    assert lines == [("0:10", "nine sensors", said)]
 
 
 def test_those_who_did_not_act_for_one_reason_stand_together() -> None:
