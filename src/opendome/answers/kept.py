@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import opendome
 from opendome import storage
+from opendome.answers.again import command_of, is_ready
 from opendome.answers.run import DEFAULT_FOLDER
 from opendome.answers.run_folder import RECORDS, SHOOTING_RECORDS, WATCHED_RECORDS
 from opendome.errors import InputError, Problem, RunError
@@ -62,14 +64,15 @@ class KeptRun:
                 rows = rows.filter(polars.col(column) == value)
             return rows.collect()
         except (PolarsError, PanicException, OSError):
-            raise _spoilt(self.folder, self.manifest, file) from None
+            raise spoilt(self.folder, self.manifest, file) from None
 
 
-def open_run(path: str) -> KeptRun:
+def open_run(path: str, spare: Collection[str] = ()) -> KeptRun:
     """Open a run folder.
 
     Args:
         path: The folder, as the user names it.
+        spare: Files that may be missing.
 
     Raises:
         InputError: It is not there, not a folder of a run, not whole, of another version, or may not be read.
@@ -79,7 +82,7 @@ def open_run(path: str) -> KeptRun:
         _check_folder(folder, path)
         manifest = _manifest(folder)
         _check_origin(folder, manifest)
-        _check_whole(folder, manifest)
+        _check_whole(folder, manifest, spare)
         return KeptRun(folder, manifest, _answer(folder, manifest))
     except PermissionError as trouble:
         what = trouble.filename or path
@@ -91,33 +94,14 @@ def open_run(path: str) -> KeptRun:
         ) from None
 
 
-def command_of(manifest: dict[str, Any], parent: Path) -> str:
+def again_below(manifest: dict[str, Any], parent: Path) -> str:
     """The command that makes a run again below `parent`, with what it cannot say in brackets."""
     from shlex import quote
 
-    name = str(manifest.get("scenario", "SCENARIO"))
-    options = [key for key in ("runs", "seed", "require", "solve") if key in manifest]
-    words = ["opendome run", quote(name), *(f"--{key} {quote(str(manifest[key]))}" for key in options)]
+    said = command_of(manifest)
     if parent.as_posix() != DEFAULT_FOLDER:
-        words.append(f"--out {quote(parent.as_posix())}")
-    said = " ".join(words)
-    return said if _is_ready(name, manifest) else f"{said} (with your own file, --library and --set as then)"
-
-
-def _is_ready(name: str, manifest: dict[str, Any]) -> bool:
-    """Whether the scenario that was run is that of this name in the library."""
-    from opendome.errors import OpenDomeError
-    from opendome.scenario.library import Library
-    from opendome.scenario.loading import load_scenario
-
-    library = Library()
-    if name not in library.ids("scenarios"):
-        return False
-    try:
-        written = load_scenario(name, library).as_written()
-    except OpenDomeError:
-        return False
-    return bool(storage.plain(written) == manifest.get("description"))
+        said += f" --out {quote(parent.as_posix())}"
+    return said if is_ready(manifest) else f"{said} (with your own file, --library and --set as then)"
 
 
 def _check_folder(folder: Path, path: str) -> None:
@@ -165,7 +149,7 @@ def _check_origin(folder: Path, manifest: dict[str, Any]) -> None:
     form, version = manifest.get("folder", 0), manifest["opendome"]
     if form == storage.FOLDER_FORMAT:
         return
-    again = f"run it again: {command_of(manifest, folder.parent)}"
+    again = f"run it again: {again_below(manifest, folder.parent)}"
     if not isinstance(form, int) or form < storage.FOLDER_FORMAT:
         message = f"{name} was made by OpenDome {version}, and this version cannot read it any more."
         raise _refusal("older_folder", message, f"R{again[1:]}", str(folder))
@@ -173,9 +157,9 @@ def _check_origin(folder: Path, manifest: dict[str, Any]) -> None:
     raise _refusal("newer_folder", message, f"Use that version, or {again}", str(folder))
 
 
-def _check_whole(folder: Path, manifest: dict[str, Any]) -> None:
+def _check_whole(folder: Path, manifest: dict[str, Any], spare: Collection[str]) -> None:
     """That every file is there, and every record whole from end to end."""
-    files = [str(name) for name in manifest["files"]]
+    files = [str(name) for name in manifest["files"] if name not in spare]
     missing = [name for name in files if not (folder / name).is_file()]
     if storage.ANSWER not in files:
         missing.insert(0, storage.ANSWER)
@@ -183,11 +167,11 @@ def _check_whole(folder: Path, manifest: dict[str, Any]) -> None:
         more = f" and {len(missing) - 1:,} more" if len(missing) > 1 else ""
         verb = "are" if more else "is"
         message = f"{folder.as_posix()} is not whole: {missing[0]}{more} {verb} missing."
-        remedy = f"Make it whole: {command_of(manifest, folder.parent)}"
+        remedy = f"Make it whole: {again_below(manifest, folder.parent)}"
         raise _refusal("not_whole", message, remedy, str(folder))
     for name in files:
         if name.endswith(".parquet") and not _is_parquet(folder / name):
-            raise _spoilt(folder, manifest, name)
+            raise spoilt(folder, manifest, name)
 
 
 def _is_parquet(file: Path) -> bool:
@@ -204,7 +188,7 @@ def _answer(folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
     found = _read(folder / storage.ANSWER)
     rows = ("by_threat", "by_site", "by_sensor", "by_layer")
     if found is None or not all(isinstance(found.get(key), list) for key in rows) or not found["by_threat"]:
-        raise _spoilt(folder, manifest, storage.ANSWER)
+        raise spoilt(folder, manifest, storage.ANSWER)
     return found
 
 
@@ -218,11 +202,12 @@ def _read(file: Path) -> dict[str, Any] | None:
         return None
 
 
-def _spoilt(folder: Path, manifest: dict[str, Any], name: str) -> InputError:
+def spoilt(folder: Path, manifest: dict[str, Any], name: str) -> InputError:
+    """The refusal of a file that was cut off or changed."""
     return _refusal(
         "not_whole",
         f"{(folder / name).as_posix()} cannot be read: it was cut off or changed.",
-        f"Move the folder away and make it again: {command_of(manifest, folder.parent)}",
+        f"Move the folder away and make it again: {again_below(manifest, folder.parent)}",
         str(folder),
     )
 

@@ -30,6 +30,7 @@ class Command:
 
 RUN = "Run"
 LAYER = "A layer by itself"
+SHARE = "Share"
 
 COMMANDS: dict[str, Command] = {
     command.name: command
@@ -87,6 +88,15 @@ COMMANDS: dict[str, Command] = {
                 "opendome fly notional-solid-icbm --from 40,127 --to Chicago",
                 "opendome fly scud-b --from 40,127 --azimuth-deg 40 --maximum-range",
                 "opendome fly no-dong --from 40,127 --to 38,138 --apogee-km 500 --json",
+            ),
+        ),
+        Command(
+            "report",
+            SHARE,
+            "The page of a run that was made before, written again: one file, offline, to read and print.",
+            (
+                "opendome report runs/limited-raid-7f3a",
+                "opendome report runs/limited-raid-7f3a --out for-the-press",
             ),
         ),
     )

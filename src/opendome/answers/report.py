@@ -1,10 +1,84 @@
-"""`report`: the page of a run folder."""
+"""`report`: the page of a run folder, written again."""
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from pydantic import Field
+
+from opendome.answers import question as asked
+from opendome.answers.again import command_of, is_ready
+from opendome.watch import Watch
+
+if TYPE_CHECKING:
+    from opendome.answers.kept import KeptRun
+
+
+OTHER_CODE = (
+    "The run was made by another state of the program. Its numbers and pictures are kept as they were."
+)
+
+
+class Question(asked.Question):
+    """How a report is asked for."""
+
+    run_folder: str = Field(
+        description="The folder of a run, as `opendome run` names it.",
+        json_schema_extra={"position": 0, "metavar": "RUN_FOLDER"},
+    )
+
+
+class Answer(asked.Answer):
+    """What `report` writes."""
+
+    run_folder: str
+    scenario_name: str
+    files: list[str]
+    changed: bool
+
+
+def answer(question: Question, watch: Watch) -> Answer:  # noqa: ARG001 - every command has a watch
+    """Write the page of a kept run into its folder, or with `--out` into another.
+
+    Raises:
+        InputError: The folder cannot be used.
+        RunError: The page cannot be written.
+    """
+    from opendome import storage
+    from opendome.answers.kept import open_run
+    from opendome.answers.run_folder import REPORT
+
+    run = open_run(question.run_folder, spare=(REPORT,))
+    page = _page(run)
+    place = Path(question.out or question.run_folder) / REPORT
+    changed = not place.is_file() or place.read_bytes() != page.encode()
+    if changed:
+        storage.replace_text(place, page)
+    name = str(run.answer["scenario_name"])
+    other = run.manifest.get("code") != storage.code_digest()
+    return Answer(
+        command="report",
+        inputs=question.inputs(),
+        run_folder=run.folder.as_posix(),
+        scenario_name=name,
+        files=[place.as_posix()],
+        changed=changed,
+        sentence=str(run.answer["sentence"]),
+        warnings=[OTHER_CODE] if other else [],
+        sources=[str(key) for key in run.answer["sources"]],
+    )
+
+
+def _page(run: KeptRun) -> str:
+    """The page, or a word on which file is not what OpenDome writes."""
+    from opendome.answers.kept import spoilt
+    from opendome.errors import RunError
+
+    try:
+        return page_of(run.folder, run.manifest)
+    except (RunError, ValueError, KeyError, TypeError, OSError):
+        raise spoilt(run.folder, run.manifest, "figures") from None
 
 
 def page_of(folder: Path, manifest: dict[str, Any]) -> str:
@@ -30,7 +104,7 @@ def page_of(folder: Path, manifest: dict[str, Any]) -> str:
 
     plates = from_data(storage.read_json(folder / CAPTIONS))
     pictures = folder / "figures"
-    command, own = _again(manifest)
+    own = "" if is_ready(manifest) else f"{manifest['scenario']}.yaml"
     return compose(
         Kept(
             answer=Answer.model_validate(storage.read_json(folder / storage.ANSWER)),
@@ -43,28 +117,7 @@ def page_of(folder: Path, manifest: dict[str, Any]) -> str:
             epoch=manifest["epoch"],
             digest=manifest["digest"],
             scenario=manifest["description"],
-            reproduce=command,
+            reproduce=command_of(manifest, own),
             own=own,
         )
     )
-
-
-def _again(manifest: dict[str, Any]) -> tuple[str, str]:
-    """The command that runs it again, and the name of the file that the scenario must be saved as first."""
-    from opendome import storage
-    from opendome.errors import InputError
-    from opendome.scenario.library import Library
-    from opendome.scenario.loading import load_scenario
-
-    name = manifest["scenario"]
-    try:
-        ready = storage.plain(load_scenario(name, Library(())).as_written()) == manifest["description"]
-    except InputError:
-        ready = False
-    words = ["opendome", "run", name if ready else f"{name}.yaml", "--runs", str(manifest["runs"])]
-    words += ["--seed", str(manifest["seed"])]
-    if "require" in manifest:
-        words += ["--require", manifest["require"], "--solve", manifest["solve"]]
-    for setting in manifest["library_settings"]:
-        words += ["--set", setting]
-    return shlex.join(words), "" if ready else f"{name}.yaml"

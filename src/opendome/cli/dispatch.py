@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from opendome.answers.question import Answer, Question
     from opendome.cli.progress import Terminal
 
-VIEWS = {"run": "run", "fly": "fly", "check": "check", "list": "lists", "show": "lists", "explain": "explain"}
+VIEWS = {
+    "run": "run", "fly": "fly", "check": "check", "list": "lists", "show": "lists", "explain": "explain",
+    "report": "report",
+}  # fmt: skip
 """The module here that shows each command's answer in words."""
 
 HELP = ("--help", "-h")

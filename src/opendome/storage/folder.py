@@ -11,6 +11,7 @@ import shutil
 import tempfile
 import unicodedata
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
@@ -136,6 +137,23 @@ def write_json(path: Path, document: Mapping[str, Any]) -> None:
 def write_text(path: Path, text: str) -> None:
     """Write a text: UTF-8, lines end alike on every system."""
     path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write one text beside its place and rename it: what was there stays until the new one is whole.
+
+    Raises:
+        RunError: It cannot be written; what was there is as before.
+    """
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_text(beside, text)
+        beside.replace(path)
+    except OSError as trouble:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise reported(trouble, path) from trouble
 
 
 def write_table(path: Path, table: polars.DataFrame) -> None:

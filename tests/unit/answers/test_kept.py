@@ -12,7 +12,6 @@ import pytest
 
 from opendome import storage
 from opendome.answers.kept import open_run
-from opendome.answers.run_folder import plain_data
 from opendome.errors import InputError, Problem
 from opendome.scenario.library import Library
 from opendome.scenario.loading import load_scenario
@@ -198,7 +197,7 @@ def test_an_answer_of_something_else(runs: Path, text: str) -> None:
 def test_the_way_out_names_the_run(runs: Path) -> None:
     """A scenario of the library is named in full; of one's own file the manifest knows the stem alone."""
     library = Library()
-    ready = plain_data(load_scenario("limited-raid", library).as_written())
+    ready = storage.plain(load_scenario("limited-raid", library).as_written())
     folder = written(runs, description=ready)
     (folder / "figures.parquet").unlink()
     assert refused(folder).remedy == "Make it whole: opendome run limited-raid --runs 40 --seed 3"
