@@ -93,7 +93,11 @@ def run_world(world: World, near: Trajectories | None = None, watch: Watch = SIL
 
 
 def follow(
-    world: World, flights: Trajectories, without: str = "", watch: Watch = SILENT
+    world: World,
+    flights: Trajectories,
+    without: str = "",
+    watch: Watch = SILENT,
+    unlimited: bool = False,
 ) -> tuple[sensing.Seen, Tracks]:
     """See and track the flights of a world, tier after tier of sensors, each cued by those before.
 
@@ -102,9 +106,10 @@ def follow(
         flights: What there is to see.
         without: A system of sensors that is left out, or "".
         watch: Asked between chunks.
+        unlimited: Let every radar follow any number of objects.
     """
     seen, tracks = sensing.Seen.nothing(world), Tracks.none(flights.threat_id)
     for tier in world.case.sensors.tiers:
-        seen = sensing.observe(world, flights, tier, tracks, seen, without, watch)
+        seen = sensing.observe(world, flights, tier, tracks, seen, without, watch, unlimited)
         tracks = tracking.track(world, seen.detections, tracks, seen.fresh, watch)
     return seen, tracks

@@ -136,6 +136,7 @@ class Run:
         outcomes: What became of each threat, play by play.
         answer: The keys of the contract; its paths are those of the last folder written, if any.
         durations: Seconds spent, by stage.
+        scenario, library: The scenario as it was loaded, and what its names mean.
         description: The scenario as written, as data.
     """
 
@@ -153,6 +154,8 @@ class Run:
     outcomes: Outcomes
     answer: Answer
     durations: dict[str, float]
+    scenario: Scenario
+    library: Library
     description: dict[str, Any]
 
     @property
@@ -225,11 +228,12 @@ def run(scenario: str | Scenario, runs: int, seed: int, library: tuple[str, ...]
 
 @dataclass(frozen=True)
 class _Asked:
-    """What is to be run: the case, the plays, the scenario, its text as data, where it was written."""
+    """What is to be run: the case, the plays, the scenario, what its names mean, its text, where it stands."""
 
     case: Case
     plays: Plays
     scenario: Scenario
+    library: Library
     description: dict[str, Any]
     origin: Origin | None
 
@@ -247,7 +251,7 @@ def _settle(question: Question, scenario: Scenario | None) -> _Asked:
     from opendome.scenario.settle import settle
 
     plays = Plays(question.runs, question.seed)
-    return _Asked(settle(scenario, library), plays, scenario, scenario.as_written(), origin)
+    return _Asked(settle(scenario, library), plays, scenario, library, scenario.as_written(), origin)
 
 
 def _run(question: Question, asked_for: _Asked, watch: Watch, kept: Unfinished) -> Run:
@@ -272,7 +276,8 @@ def _run(question: Question, asked_for: _Asked, watch: Watch, kept: Unfinished) 
     shots = outcomes.join_shots([reference.shots, *(one.shots for one in counted)])
     return Run(
         question, case, plays, reference.flights, reference.reach, reference.sightings, reference.detections,
-        reference.tracks, reference.chances, chances, shots, joined, found, durations, asked_for.description,
+        reference.tracks, reference.chances, chances, shots, joined, found, durations, asked_for.scenario,
+        asked_for.library, asked_for.description,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from math import nan, sqrt
 
 import numpy as np
 
-from opendome.arrays import Floats
+from opendome.arrays import Floats, Integers
 from opendome.records.outcomes import LEAKED, Outcomes
 
 
@@ -53,7 +53,17 @@ def band(over_worlds: Floats, luck: Floats | None = None) -> Band:
 
 def over_plays(outcomes: Outcomes, of_plays: Floats) -> tuple[Floats, Floats]:
     """World by world the mean of a number of each play (P,), and the variance that luck leaves in it."""
-    world = outcomes.world - outcomes.world[0]
+    return by_world(outcomes.world, of_plays)
+
+
+def by_world(worlds: Integers, of_plays: Floats) -> tuple[Floats, Floats]:
+    """The mean of each world's plays, and the variance that luck leaves in it (W,).
+
+    Args:
+        worlds: World of each play, rising without a gap (P,).
+        of_plays: A number of each play (P,).
+    """
+    world = worlds - worlds[0]
     count = np.bincount(world)
     mean = np.bincount(world, weights=of_plays) / count
     squares = np.bincount(world, weights=(of_plays - mean[world]) ** 2)

@@ -25,6 +25,7 @@ from opendome.records.engagements import (
 from opendome.records.figures import Figures
 from opendome.records.opportunities import CHANCE_LIMITS, LAUNCHES, Opportunities
 from opendome.records.outcomes import FATES, Known, Outcomes
+from opendome.records.raid_sizes import RaidSizes
 from opendome.records.reach import (
     FLY_ALONG,
     FLY_TIME,
@@ -300,3 +301,27 @@ def known_frame(known: Known) -> polars.DataFrame:
     columns["custody_fraction"] = known.custody_fraction.ravel()
     columns["position_error_m"] = known.position_error.ravel()
     return polars.DataFrame(columns, schema_overrides={"threat_id": polars.String}).fill_nan(None)
+
+
+def raid_sizes_frame(found: RaidSizes) -> polars.DataFrame:
+    """One row a size of raid; what each shooter has left stands under its id."""
+    import polars
+
+    columns: dict[str, object] = {
+        "missiles_count": found.missiles,
+        "unopposed_count": found.unopposed,
+        "leakers_count": found.leakers,
+        "leakers_low_count": found.leakers_low,
+        "leakers_high_count": found.leakers_high,
+        "no_leak_probability": found.no_leak,
+        "interceptors_used_count": found.used,
+        "interceptors_used_low_count": found.used_low,
+        "interceptors_used_high_count": found.used_high,
+    }
+    for place, name in enumerate(found.shooter_id):
+        columns[f"{name}_left_count"] = found.left[:, place]
+        columns[f"{name}_left_low_count"] = found.left_low[:, place]
+        columns[f"{name}_left_high_count"] = found.left_high[:, place]
+        columns[f"{name}_empty_probability"] = found.empty[:, place]
+    columns["radars_crowded"] = found.crowded
+    return polars.DataFrame(columns)

@@ -65,6 +65,25 @@ def overload(
     return found if keep is None else found[keep]
 
 
+def too_many(
+    first: Floats, last: Floats, followed: NDArray[np.bool_], posts: NDArray[np.void], table: Floats
+) -> bool:
+    """Whether some radar has more to follow at a time than it can, so that an object waits or is lost.
+
+    Args:
+        first, last: First and last detection of every pair, as if no radar were ever busy [s] (N, S).
+        followed: Whether there is one (N, S).
+        posts, table: The sensors.
+    """
+    for sensor in np.flatnonzero(posts["kind"] == RADAR):
+        mine, most = followed[:, sensor], capacity(posts[sensor], table[sensor])
+        if int(mine.sum()) > most:
+            begins = first[mine, sensor]
+            if (_starts(begins, last[mine, sensor], most) > begins).any():
+                return True
+    return False
+
+
 def _starts(first: Floats, last: Floats, most: int) -> Floats:
     """When each object is taken up: at once, or when the earliest place becomes free; infinity for never."""
     start = np.empty(len(first))

@@ -18,7 +18,7 @@ from opendome.records.sightings import Detections, Sightings
 from opendome.records.tracks import POSITION_PAIRS, Tracks
 from opendome.records.trajectories import Trajectories
 from opendome.sensing import instruments
-from opendome.sensing.load import overload
+from opendome.sensing.load import overload, too_many
 from opendome.sensing.looks import DETECTION, SENSOR, THREAT, TIME
 from opendome.sensing.watching import (
     BEST_SNR,
@@ -81,6 +81,7 @@ def observe(
     before: Seen,
     without: str = "",
     watch: Watch = SILENT,
+    unlimited: bool = False,
 ) -> Seen:
     """Sightings and detections after one more tier of sensors has looked.
 
@@ -92,6 +93,7 @@ def observe(
         before: What earlier tiers saw.
         without: A system that is left out, or "".
         watch: Asked between chunks.
+        unlimited: Let every radar follow any number of objects; each is then seen as if it were alone.
 
     Raises:
         Stopped: The watch asked to stop.
@@ -105,13 +107,28 @@ def observe(
     table = instruments.rows(world, looking)
     cue = _cue_times(world, before.sightings)
     seen, limit, rows = _look(world, flights, looking, table, tracks, cue, before.rows, watch)
-    rows = overload(rows, seen, limit, sensors.posts, table, looking)
+    if not unlimited:
+        rows = overload(rows, seen, limit, sensors.posts, table, looking)
     confirm = world.sensors["confirm"]
     flames = sensors.posts["kind"] == INFRARED
     first = seen[..., FIRST_DETECTED]
     found = np.where(np.isfinite(first), np.where(flames, -np.inf, first), np.inf)
     fresh = found[:, looking].min(axis=1)
     return Seen(_sightings(before.sightings, seen, limit, looking, confirm), rows, fresh)
+
+
+def crowded(world: World, sightings: Sightings, threats: Integers) -> bool:
+    """Whether some radar has more to follow than it can, if these threats come and no other.
+
+    Args:
+        world: One draw of every figure.
+        sightings: As if every radar could follow any number.
+        threats: Which of them come (T,).
+    """
+    sensors = world.case.sensors
+    table = instruments.rows(world, np.ones(len(sensors), dtype=np.bool_))
+    first, last = sightings.first_detected[threats], sightings.last_detected[threats]
+    return too_many(first, last, sightings.detections_count[threats] > 0, sensors.posts, table)
 
 
 def _cue_times(world: World, sightings: Sightings) -> Floats:

@@ -1,0 +1,299 @@
+"""How big a raid can be stopped: the same worlds and dice, with fewer and with more missiles.
+
+The largest raid is flown, seen and tracked once a world. Every smaller one is a part of it and is only played
+again: what is known of a missile does not depend on how many others come, unless a radar has more to follow
+than it can. Where one has, the raid of that size is seen and tracked by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from opendome.watch import SILENT, Watch, check
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from opendome.answers.raid_mix import Mix
+    from opendome.answers.run import Run
+    from opendome.arrays import Floats, Integers
+    from opendome.records.case import Case, Plays, World
+    from opendome.records.engagements import Engagements
+    from opendome.records.opportunities import Opportunities
+    from opendome.records.raid_sizes import RaidSizes
+    from opendome.records.sightings import Sightings
+    from opendome.records.trajectories import Trajectories
+
+MOST_RUNS = 1_000
+"""Plays of each size at most: those of the run itself, where it has no more."""
+
+FLOWN = 1_500
+"""Missiles flown, all worlds together, at least; a couple of seconds' worth."""
+
+SHARE_OF_RUN = 0.5
+"""And at most so many of what the run itself flew, where that is more."""
+
+PLAYED = 2_500_000
+"""Missiles played, all sizes and plays together."""
+
+FEWEST = 2
+"""Worlds flown at least."""
+
+
+@dataclass(frozen=True)
+class _Task:
+    """What every world needs to know."""
+
+    mix: Mix
+    sizes: list[int]
+    parts: list[Case]
+    plays: Plays
+    near: Trajectories
+    drawn: Floats
+    at_shots: Integers
+
+
+@dataclass(frozen=True)
+class _Played:
+    """What one flown world came to: Z sizes, P plays, S shooters."""
+
+    world: Integers
+    leakers: Floats
+    no_leak: Floats
+    used: Floats
+    unopposed: Floats
+    crowded: NDArray[np.bool_]
+
+
+def can_shoot(run: Run) -> bool:
+    """Whether anybody can shoot at anything, in the world where every figure has its value."""
+    from opendome.records.opportunities import MAY_SHOOT
+
+    return bool(run.case.defence.inventory_count and (run.opportunities.limit == MAY_SHOOT).any())
+
+
+def raid_sizes(run: Run, watch: Watch = SILENT) -> RaidSizes | None:
+    """How many get through of raids from one missile to beyond what can be stopped.
+
+    Args:
+        run: A finished run; its worlds and dice are used again.
+        watch: Told after each world, asked before it.
+
+    Returns:
+        The record, or None where nobody can shoot at anything.
+
+    Raises:
+        Stopped: The watch asked to stop.
+    """
+    if not can_shoot(run):
+        return None
+    from opendome.compiled import ahead, threads
+    from opendome.simulate import FEW
+
+    what = "raids of other sizes"
+    watch.step(what, 0, 1)
+    task, flown = _task(run, watch)
+    watch.step(what, 1, flown + 1)
+    at_once = threads() if len(task.mix.case.threat_id) <= FEW else 1
+    numbers = task.mix.case.figures.draw(task.plays.seed, flown)
+
+    def one(row: int) -> _Played:
+        check(watch)
+        return _world(task, row, flown, numbers[row])
+
+    done = []
+    for played in ahead(one, range(flown), at_once):
+        done.append(played)
+        watch.step(what, len(done) + 1, flown + 1)
+    return _record(task, done)
+
+
+def _task(run: Run, watch: Watch) -> tuple[_Task, int]:
+    """The largest raid and which sizes; and how many worlds are flown."""
+    import numpy as np
+
+    from opendome import threats
+    from opendome.answers.raid_mix import flights_of, mix_of, part_of, sizes_of, top_of
+
+    own, limit = len(run.case.threat_id), run.answer.raid_limit_count
+    top = top_of(own, limit)
+    mix = mix_of(run.scenario, run.library, run.case, top)
+    reference = mix.case.reference_world(run.plays)
+    if (mix.same >= 0).all():
+        near = flights_of(run.flights, mix.same)
+        flights = threats.fly(reference, watch, near=near)
+    else:
+        near = flights = threats.fly(reference, watch)
+    free = _free(mix, reference, flights, top, watch)
+    sizes = sizes_of(own, limit, top, free)
+    each = top + sum(size for size in sizes if size > free)
+    wanted = max(FLOWN, SHARE_OF_RUN * own * run.plays.worlds_count) / each
+    plays = replace(run.plays, runs_count=_runs(run.plays.runs_count, sizes))
+    flown = min(plays.worlds_count, max(FEWEST, int(wanted)))
+    parts = [part_of(mix.case, mix.members(size)) for size in sizes]
+    drawn = mix.case.figures.draw(plays.seed, plays.worlds_count)
+    return _Task(mix, sizes, parts, plays, near, drawn, np.array(_at_shots(mix.case))), flown
+
+
+def _runs(runs: int, sizes: list[int]) -> int:
+    """How many plays of each size."""
+    return max(1, min(runs, MOST_RUNS, PLAYED // sum(sizes)))
+
+
+def _free(mix: Mix, world: World, flights: Trajectories, top: int, watch: Watch) -> int:
+    """The largest raid in which no radar has more to follow than it can."""
+    from opendome.simulate import follow
+
+    seen, _ = follow(world, flights, watch=watch, unlimited=True)
+    return _largest(top, lambda size: not _is_crowded(mix, world, seen.sightings, size))
+
+
+def _is_crowded(mix: Mix, world: World, sightings: Sightings, size: int) -> bool:
+    from opendome import sensing
+
+    return sensing.crowded(world, sightings, mix.members(size))
+
+
+def _largest(most: int, holds: Callable[[int], bool]) -> int:
+    """The largest number up to `most` for which something holds that holds for all smaller ones."""
+    if holds(most):
+        return most
+    low, high = 0, most
+    while high - low > 1:
+        middle = (low + high) // 2
+        if holds(middle):
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _at_shots(case: Case) -> list[int]:
+    """Figures that decide about shots alone, and move with no other."""
+    from opendome.answers.replay import PLAYS, stages_of
+
+    since, groups = stages_of(case), case.figures.moves_with
+    tied = {groups[place] for place, stage in since.items() if stage != PLAYS} - {""}
+    return sorted(place for place, stage in since.items() if stage == PLAYS and groups[place] not in tied)
+
+
+def _world(task: _Task, row: int, flown: int, numbers: Floats) -> _Played:
+    """Fly the largest raid in one world, and play every size with every draw that belongs to it."""
+    import numpy as np
+
+    from opendome import engagement, interception, threats
+    from opendome.answers.raid_mix import flights_of
+    from opendome.records.case import World
+    from opendome.simulate import follow
+
+    mix, plays = task.mix, task.plays
+    world = World(mix.case, row + 1, plays.seed, plays.in_world(row + 1), numbers)
+    flights = threats.fly(world, near=task.near)
+    reach = interception.reach(world, flights)
+    seen, tracks = follow(world, flights, unlimited=True)
+    chances = engagement.opportunities(world, seen.sightings, tracks, reach)
+    free = _largest(task.sizes[-1], lambda size: not _is_crowded(mix, world, seen.sightings, size))
+    mine = range(row, plays.worlds_count, flown)
+    found, crowded = [], []
+    for size, part in zip(task.sizes, task.parts, strict=True):
+        members = mix.members(size)
+        here, part_flights = replace(world, case=part), flights_of(flights, members)
+        if size <= free:
+            part_chances = _chances_of(chances, part, members)
+        else:
+            part_seen, part_tracks = follow(here, part_flights)
+            part_reach = replace(reach, course=reach.course[members])
+            part_chances = engagement.opportunities(here, part_seen.sightings, part_tracks, part_reach)
+        crowded.append(size > free)
+        found.append([_play(task, here, part_flights, part_chances, other) for other in mine])
+    worlds = [np.full(len(plays.in_world(other + 1)), other + 1) for other in mine]
+    return _Played(
+        world=np.concatenate(worlds),
+        leakers=np.array([np.concatenate([one.leakers for one in row]) for row in found]),
+        no_leak=np.array([np.concatenate([one.no_leak for one in row]) for row in found]),
+        used=np.array([np.concatenate([one.used for one in row]) for row in found]),
+        unopposed=_unopposed(task, world, flights, mine),
+        crowded=np.array(crowded),
+    )
+
+
+def _chances_of(chances: Opportunities, part: Case, members: Integers) -> Opportunities:
+    """Who may shoot at these threats alone."""
+    return replace(
+        chances, threat_id=part.threat_id, table=chances.table[members], limit=chances.limit[members]
+    )
+
+
+def _mixed(task: _Task, world: World, other: int) -> World:
+    """A world with the plays of another draw, and with its figures about shots."""
+    numbers = world.numbers.copy()
+    numbers[task.at_shots] = task.drawn[other, task.at_shots]
+    return replace(world, plays=task.plays.in_world(other + 1), numbers=numbers)
+
+
+def _play(
+    task: _Task, world: World, flights: Trajectories, chances: Opportunities, other: int
+) -> Engagements:
+    """All plays of one size, with the figures about shots as another draw has them."""
+    from opendome import engagement
+
+    here = _mixed(task, world, other)
+    mine = replace(chances, kill_probability=engagement.chance_to_hit(here))
+    return engagement.engage(here, flights, mine, keep=-1)
+
+
+def _unopposed(task: _Task, world: World, flights: Trajectories, mine: range) -> Floats:
+    """How many would get through if nobody shot: those that fly and come to their aim (draw, Z)."""
+    import numpy as np
+
+    from opendome.records.trajectories import comes_to_aim
+
+    missile, comes = world.case.launches["missile"], comes_to_aim(flights)
+    found = []
+    for other in mine:
+        works = _mixed(task, world, other).missiles["launch_reliability"][missile]
+        each = np.where(comes, np.nan_to_num(works, nan=1.0), 0.0)[task.mix.order]
+        found.append(np.cumsum(each)[np.array(task.sizes) - 1])
+    return np.array(found)
+
+
+def _record(task: _Task, done: list[_Played]) -> RaidSizes:
+    """Means and bands over the draws, in the order of the draws."""
+    import numpy as np
+
+    from opendome.outcomes.bands import band, by_world
+    from opendome.records.raid_sizes import RaidSizes
+
+    world = np.concatenate([one.world for one in done])
+    order = np.argsort(world, kind="stable")
+    world = world[order]
+    leakers, no_leak = (
+        np.concatenate([getattr(one, name) for one in done], axis=1)[:, order]
+        for name in ("leakers", "no_leak")
+    )
+    used = np.concatenate([one.used for one in done], axis=1)[:, order]
+    stock = task.mix.case.defence.shooters["inventory"]
+
+    def ends(values: Floats) -> Floats:
+        found = [band(*by_world(world, row)) for row in values]
+        return np.array([(one.value, one.low, one.high) for one in found]).T
+
+    through, fired = ends(leakers), ends(used.sum(axis=2))
+    left = np.array([ends(stock[one] - used[:, :, one]) for one in range(len(stock))])
+    return RaidSizes(
+        missiles=np.array(task.sizes),
+        unopposed=np.concatenate([one.unopposed for one in done]).mean(axis=0),
+        leakers=through[0], leakers_low=through[1], leakers_high=through[2],
+        no_leak=ends(no_leak)[0],
+        used=fired[0], used_low=fired[1], used_high=fired[2],
+        shooter_id=task.mix.case.defence.shooter_id,
+        left=left[:, 0].T, left_low=left[:, 1].T, left_high=left[:, 2].T,
+        empty=(used >= stock).mean(axis=1),
+        crowded=np.any([one.crowded for one in done], axis=0),
+        worlds_count=task.plays.worlds_count,
+        flown_count=len(done),
+    )  # fmt: skip
