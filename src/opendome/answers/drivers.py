@@ -11,11 +11,14 @@ from opendome.watch import SILENT, Watch, check
 if TYPE_CHECKING:
     from opendome.answers.replay import Scene
     from opendome.arrays import Floats, Integers
-    from opendome.records.case import Case, Plays
+    from opendome.records.case import Case, Plays, World
     from opendome.records.outcomes import Outcomes
 
-PLAYS_EACH, LEAST_PLAYS = 40, 4
+PLAYS_EACH, LEAST_PLAYS = 200, 4
 """Plays of the reference world at each end of a figure; and at least, where a raid is large."""
+
+PLAYED = 4_000
+"""Missiles played at each end: of a large raid in fewer plays."""
 
 MOST_SEARCHED = 6
 """Figures of flights, sensors and reach that are tried: those that go most with the answer."""
@@ -53,16 +56,12 @@ def drivers(
         outcomes: Of all worlds.
         watch: Told after each figure.
     """
-    import numpy as np
-
     from opendome.answers.replay import no_leak
     from opendome.compiled import ahead, threads
 
     if not case.defence.inventory_count:
         return []
-    figures = case.figures
-    each = max(LEAST_PLAYS, min(PLAYS_EACH, PLAYS_EACH * 100 // len(case.threat_id)))
-    world = replace(scene.world, plays=np.arange(1, each + 1))
+    figures, world = case.figures, _with_plays(scene)
     chosen = _chosen(case, plays, outcomes)
 
     def at_ends(one: tuple[int, int]) -> list[float]:
@@ -83,6 +82,25 @@ def drivers(
             rows.append(_row(case, place, ends))
     rows.sort(key=lambda row: -abs(row.no_leak_probability_at_high - row.no_leak_probability_at_low))
     return rows[:MOST_SHOWN]
+
+
+def at_values(scene: Scene) -> float:
+    """Chance that nothing gets through where every figure has its value, from the same dice as the drivers.
+
+    Args:
+        scene: The reference world.
+    """
+    from opendome.answers.replay import PLAYS, no_leak
+
+    return no_leak(scene, _with_plays(scene), PLAYS)
+
+
+def _with_plays(scene: Scene) -> World:
+    """The reference world with some plays that decide."""
+    import numpy as np
+
+    each = max(LEAST_PLAYS, min(PLAYS_EACH, PLAYED // len(scene.world.case.threat_id)))
+    return replace(scene.world, plays=np.arange(1, each + 1))
 
 
 def _row(case: Case, place: int, ends: list[float]) -> DriverRow:

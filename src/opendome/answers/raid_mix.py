@@ -27,7 +27,7 @@ MARGIN = 1.2
 EVERY_ONE = 40
 """Up to this size every size is worked out."""
 
-STEPS, COSTLY_STEPS = 24, 4
+STEPS, COSTLY_STEPS = 24, 6
 """Sizes in larger ranges; and between those that cost little and the largest, where radars are busy."""
 
 
@@ -182,8 +182,9 @@ def sizes_of(own: int, limit: int, top: int, free: int) -> list[int]:
     """
     step = 1 if top <= EVERY_ONE else -(-top // STEPS)
     found = {*range(step, min(free, top) + 1, step), 1, own, limit, top}
-    if limit < free:
-        found.add(limit + 1)
+    # where the curve bends: one after another, or ten steps to twice the limit
+    bend = range(limit, 2 * limit + 1, max(1, limit // 10))
+    found |= {size for size in bend if size <= free} | {size + 1 for size in (limit,) if size < free}
     if free < top:
         width = (top - free) / COSTLY_STEPS
         found |= {round(free + width * number) for number in range(1, COSTLY_STEPS + 1)}

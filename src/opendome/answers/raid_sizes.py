@@ -2,7 +2,8 @@
 
 The largest raid is flown, seen and tracked once a world. Every smaller one is a part of it and is only played
 again: what is known of a missile does not depend on how many others come, unless a radar has more to follow
-than it can. Where one has, the raid of that size is seen and tracked by itself.
+than it can. Where one has, the raid of that size is seen and tracked by itself. The scenario's own size is
+not done again: there the curve is the run itself.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from opendome.watch import SILENT, Watch, check
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     import numpy as np
     from numpy.typing import NDArray
@@ -48,6 +49,7 @@ FEWEST = 2
 class _Task:
     """What every world needs to know."""
 
+    own: int
     mix: Mix
     sizes: list[int]
     parts: list[Case]
@@ -58,8 +60,16 @@ class _Task:
 
 
 @dataclass(frozen=True)
-class _Played:
-    """What one flown world came to: Z sizes, P plays, S shooters."""
+class _Flown:
+    """What one flown world came to: Z sizes and Y of them without the own one, P plays, S shooters.
+
+    Attributes:
+        world: Draw of each play (P,).
+        leakers, no_leak: Of each play (Y, P).
+        used: Interceptors fired (Y, P, S).
+        unopposed: How many would get through if nobody shot (draw, Z).
+        crowded: Whether some radar had more to follow than it can (Z,).
+    """
 
     world: Integers
     leakers: Floats
@@ -67,6 +77,16 @@ class _Played:
     used: Floats
     unopposed: Floats
     crowded: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class _Plays:
+    """All plays of one size: draw of each (P,), what got through (P,), and what was fired (P, S)."""
+
+    world: Integers
+    leakers: Floats
+    no_leak: Floats
+    used: Floats
 
 
 def can_shoot(run: Run) -> bool:
@@ -101,7 +121,7 @@ def raid_sizes(run: Run, watch: Watch = SILENT) -> RaidSizes | None:
     at_once = threads() if len(task.mix.case.threat_id) <= FEW else 1
     numbers = task.mix.case.figures.draw(task.plays.seed, flown)
 
-    def one(row: int) -> _Played:
+    def one(row: int) -> _Flown:
         check(watch)
         return _world(task, row, flown, numbers[row])
 
@@ -109,7 +129,7 @@ def raid_sizes(run: Run, watch: Watch = SILENT) -> RaidSizes | None:
     for played in ahead(one, range(flown), at_once):
         done.append(played)
         watch.step(what, len(done) + 1, flown + 1)
-    return _record(task, done)
+    return _record(run, task, done)
 
 
 def _task(run: Run, watch: Watch) -> tuple[_Task, int]:
@@ -128,34 +148,40 @@ def _task(run: Run, watch: Watch) -> tuple[_Task, int]:
         flights = threats.fly(reference, watch, near=near)
     else:
         near = flights = threats.fly(reference, watch)
-    free = _free(mix, reference, flights, top, watch)
-    sizes = sizes_of(own, limit, top, free)
-    each = top + sum(size for size in sizes if size > free)
+    plays = replace(run.plays, runs_count=min(run.plays.runs_count, MOST_RUNS))
+    frees = _frees(mix, reference, flights, plays, watch)
+    sizes = sizes_of(own, limit, top, min(frees))
+    others = [size for size in sizes if size != own]
+    plays = replace(plays, runs_count=max(1, min(plays.runs_count, PLAYED // sum(others))))
+    each = top + sum(size for free in frees for size in others if size > free) / len(frees)
     wanted = max(FLOWN, SHARE_OF_RUN * own * run.plays.worlds_count) / each
-    plays = replace(run.plays, runs_count=_runs(run.plays.runs_count, sizes))
     flown = min(plays.worlds_count, max(FEWEST, int(wanted)))
     parts = [part_of(mix.case, mix.members(size)) for size in sizes]
     drawn = mix.case.figures.draw(plays.seed, plays.worlds_count)
-    return _Task(mix, sizes, parts, plays, near, drawn, np.array(_at_shots(mix.case))), flown
+    return _Task(own, mix, sizes, parts, plays, near, drawn, np.array(_at_shots(mix.case))), flown
 
 
-def _runs(runs: int, sizes: list[int]) -> int:
-    """How many plays of each size."""
-    return max(1, min(runs, MOST_RUNS, PLAYED // sum(sizes)))
-
-
-def _free(mix: Mix, world: World, flights: Trajectories, top: int, watch: Watch) -> int:
-    """The largest raid in which no radar has more to follow than it can."""
+def _frees(mix: Mix, reference: World, flights: Trajectories, plays: Plays, watch: Watch) -> list[int]:
+    """The largest raid in which no radar has more to follow than it can, by draw; as the reference flies."""
+    from opendome import sensing
     from opendome.simulate import follow
 
-    seen, _ = follow(world, flights, watch=watch, unlimited=True)
-    return _largest(top, lambda size: not _is_crowded(mix, world, seen.sightings, size))
+    seen, _ = follow(reference, flights, watch=watch, unlimited=True)
+    numbers = mix.case.figures.draw(plays.seed, plays.worlds_count)
+    return [
+        _free(mix, seen.sightings, sensing.followed_at_once(replace(reference, numbers=row)))
+        for row in numbers
+    ]
 
 
-def _is_crowded(mix: Mix, world: World, sightings: Sightings, size: int) -> bool:
+def _free(mix: Mix, sightings: Sightings, most: Integers) -> int:
+    """The largest raid in which no radar has more to follow than it can."""
     from opendome import sensing
 
-    return sensing.crowded(world, sightings, mix.members(size))
+    def fits(size: int) -> bool:
+        return not sensing.crowded(sightings, mix.members(size), most)
+
+    return _largest(len(mix.order), fits)
 
 
 def _largest(most: int, holds: Callable[[int], bool]) -> int:
@@ -181,11 +207,11 @@ def _at_shots(case: Case) -> list[int]:
     return sorted(place for place, stage in since.items() if stage == PLAYS and groups[place] not in tied)
 
 
-def _world(task: _Task, row: int, flown: int, numbers: Floats) -> _Played:
+def _world(task: _Task, row: int, flown: int, numbers: Floats) -> _Flown:
     """Fly the largest raid in one world, and play every size with every draw that belongs to it."""
     import numpy as np
 
-    from opendome import engagement, interception, threats
+    from opendome import engagement, interception, sensing, threats
     from opendome.answers.raid_mix import flights_of
     from opendome.records.case import World
     from opendome.simulate import follow
@@ -196,10 +222,13 @@ def _world(task: _Task, row: int, flown: int, numbers: Floats) -> _Played:
     reach = interception.reach(world, flights)
     seen, tracks = follow(world, flights, unlimited=True)
     chances = engagement.opportunities(world, seen.sightings, tracks, reach)
-    free = _largest(task.sizes[-1], lambda size: not _is_crowded(mix, world, seen.sightings, size))
+    free = _free(mix, seen.sightings, sensing.followed_at_once(world))
     mine = range(row, plays.worlds_count, flown)
     found, crowded = [], []
     for size, part in zip(task.sizes, task.parts, strict=True):
+        crowded.append(size > free)
+        if size == task.own:
+            continue
         members = mix.members(size)
         here, part_flights = replace(world, case=part), flights_of(flights, members)
         if size <= free:
@@ -208,10 +237,9 @@ def _world(task: _Task, row: int, flown: int, numbers: Floats) -> _Played:
             part_seen, part_tracks = follow(here, part_flights)
             part_reach = replace(reach, course=reach.course[members])
             part_chances = engagement.opportunities(here, part_seen.sightings, part_tracks, part_reach)
-        crowded.append(size > free)
         found.append([_play(task, here, part_flights, part_chances, other) for other in mine])
     worlds = [np.full(len(plays.in_world(other + 1)), other + 1) for other in mine]
-    return _Played(
+    return _Flown(
         world=np.concatenate(worlds),
         leakers=np.array([np.concatenate([one.leakers for one in row]) for row in found]),
         no_leak=np.array([np.concatenate([one.no_leak for one in row]) for row in found]),
@@ -261,39 +289,62 @@ def _unopposed(task: _Task, world: World, flights: Trajectories, mine: range) ->
     return np.array(found)
 
 
-def _record(task: _Task, done: list[_Played]) -> RaidSizes:
-    """Means and bands over the draws, in the order of the draws."""
+def _record(run: Run, task: _Task, done: list[_Flown]) -> RaidSizes:
+    """Means and bands over the draws, size after size."""
     import numpy as np
 
-    from opendome.outcomes.bands import band, by_world
     from opendome.records.raid_sizes import RaidSizes
 
-    world = np.concatenate([one.world for one in done])
-    order = np.argsort(world, kind="stable")
-    world = world[order]
-    leakers, no_leak = (
-        np.concatenate([getattr(one, name) for one in done], axis=1)[:, order]
-        for name in ("leakers", "no_leak")
-    )
-    used = np.concatenate([one.used for one in done], axis=1)[:, order]
-    stock = task.mix.case.defence.shooters["inventory"]
-
-    def ends(values: Floats) -> Floats:
-        found = [band(*by_world(world, row)) for row in values]
-        return np.array([(one.value, one.low, one.high) for one in found]).T
-
-    through, fired = ends(leakers), ends(used.sum(axis=2))
-    left = np.array([ends(stock[one] - used[:, :, one]) for one in range(len(stock))])
+    rows = [_row(one, run.case.defence.shooters["inventory"]) for one in _by_size(run, task, done)]
+    columns = {name: np.array([row[name] for row in rows]) for name in rows[0]}
     return RaidSizes(
         missiles=np.array(task.sizes),
         unopposed=np.concatenate([one.unopposed for one in done]).mean(axis=0),
-        leakers=through[0], leakers_low=through[1], leakers_high=through[2],
-        no_leak=ends(no_leak)[0],
-        used=fired[0], used_low=fired[1], used_high=fired[2],
-        shooter_id=task.mix.case.defence.shooter_id,
-        left=left[:, 0].T, left_low=left[:, 1].T, left_high=left[:, 2].T,
-        empty=(used >= stock).mean(axis=1),
+        shooter_id=run.case.defence.shooter_id,
         crowded=np.any([one.crowded for one in done], axis=0),
         worlds_count=task.plays.worlds_count,
         flown_count=len(done),
-    )  # fmt: skip
+        **columns,
+    )
+
+
+def _by_size(run: Run, task: _Task, done: list[_Flown]) -> Iterator[_Plays]:
+    """All plays of every size in order of the draws; of the own size the run's own."""
+    import numpy as np
+
+    world = np.concatenate([one.world for one in done])
+    order = np.argsort(world, kind="stable")
+    joined = {
+        name: np.concatenate([getattr(one, name) for one in done], axis=1)[:, order]
+        for name in ("leakers", "no_leak", "used")
+    }
+    place = 0
+    for size in task.sizes:
+        if size == task.own:
+            fought = run.outcomes.fought
+            yield _Plays(run.outcomes.world, fought.leakers, fought.no_leak, fought.used)
+        else:
+            yield _Plays(world[order], *(joined[name][place] for name in ("leakers", "no_leak", "used")))
+            place += 1
+
+
+def _row(one: _Plays, stock: Integers) -> dict[str, Floats | float]:
+    """One size: columns of the record."""
+    import numpy as np
+
+    from opendome.outcomes.bands import Band, band, by_world
+
+    def of(values: Floats) -> Band:
+        return band(*by_world(one.world, values))
+
+    through, fired = of(one.leakers), of(one.used.sum(axis=1))
+    left = [of(stock[place] - one.used[:, place]) for place in range(len(stock))]
+    return {
+        "leakers": through.value, "leakers_low": through.low, "leakers_high": through.high,
+        "no_leak": of(one.no_leak).value,
+        "used": fired.value, "used_low": fired.low, "used_high": fired.high,
+        "left": np.array([each.value for each in left]),
+        "left_low": np.array([each.low for each in left]),
+        "left_high": np.array([each.high for each in left]),
+        "empty": np.asarray((one.used >= stock).mean(axis=0)),
+    }  # fmt: skip

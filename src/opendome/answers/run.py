@@ -97,6 +97,7 @@ class Answer(asked.Answer):
     raid_limit_count: int
     leak_reasons: list[ReasonRow]
     drivers: list[DriverRow]
+    reference_no_leak_probability: float
     needed: Needed | None = None
     published: Published | None = None
     inside_published: bool | None = None
@@ -205,7 +206,7 @@ def begin(question: Question, watch: Watch) -> tuple[Answer, Callable[[], None]]
 
     def finish() -> None:
         watch.step("pictures and records", 0, 2)
-        write(made, parent)
+        write(made, parent, watch)
         kept.discard()
         watch.step("pictures and records", 2, 2)
 
@@ -228,7 +229,7 @@ def run(scenario: str | Scenario, runs: int, seed: int, library: tuple[str, ...]
 
 @dataclass(frozen=True)
 class _Asked:
-    """What is to be run: the case, the plays, the scenario, what its names mean, its text, where it stands."""
+    """What is to be run: the case, the plays, the scenario, what its names mean, its text, its file."""
 
     case: Case
     plays: Plays
@@ -331,7 +332,7 @@ def reduce(
 ) -> Answer:
     """From records to keys."""
     from opendome.answers import shot_rows, telling
-    from opendome.answers.drivers import drivers
+    from opendome.answers.drivers import at_values, drivers
     from opendome.answers.replay import Scene
     from opendome.answers.sensor_rows import sensor_rows
     from opendome.answers.threat_rows import landings, threat_rows
@@ -352,6 +353,7 @@ def reduce(
         "raid_limit_count": shot_rows.raid_limit(case, plays, reference.chances).missiles,
         "leak_reasons": shot_rows.reason_rows(joined),
         "drivers": drivers(case, plays, Scene.of(reference), joined, watch),
+        "reference_no_leak_probability": at_values(Scene.of(reference)),
         "by_layer": shot_rows.layer_rows(case, joined),
         "by_site": shot_rows.site_rows(case, joined, reference.chances),
         "by_sensor": sensor_rows(case, plays, reference.flights, reference.sightings, watch),

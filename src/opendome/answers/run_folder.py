@@ -9,6 +9,7 @@ import opendome
 from opendome import storage
 from opendome.answers.fingerprint import of_case
 from opendome.answers.run import Answer, Question, Run
+from opendome.watch import SILENT, Watch
 
 if TYPE_CHECKING:
     from opendome.records.case import Case
@@ -86,8 +87,13 @@ def placed(run: Run, parent: Path) -> Answer:
     return _placed(run.answer, storage.place_for(parent, name_of(run.question), digest)[0], already=False)
 
 
-def write(run: Run, parent: Path) -> Answer:
-    """Write the folder below `parent`; the answer with its paths."""
+def write(run: Run, parent: Path, watch: Watch = SILENT) -> Answer:
+    """Write the folder below `parent`; the answer with its paths.
+
+    Raises:
+        RunError: It cannot be written.
+        Stopped: The watch asked to stop; nothing is left behind.
+    """
     manifest = manifest_of(run.question, run.case, run.description)
     digest = storage.digest_of(manifest)
     folder, whole = storage.place_for(parent, name_of(run.question), digest)
@@ -96,13 +102,14 @@ def write(run: Run, parent: Path) -> Answer:
             folder,
             digest,
             manifest,
-            lambda beside: _fill(run, beside, manifest, digest),
+            lambda beside: _fill(run, beside, manifest, digest, watch),
             lambda: run.durations,
         )
     return _placed(run.answer, folder, already=whole)
 
 
-def _fill(run: Run, beside: Path, manifest: dict[str, Any], digest: str) -> None:
+def _fill(run: Run, beside: Path, manifest: dict[str, Any], digest: str, watch: Watch) -> None:
+    from opendome.answers import figures_of_run
     from opendome.answers.report import page_of
     from opendome.records.frames import figures_frame, opportunities_frame
     from opendome.reports import raid_map
@@ -127,6 +134,7 @@ def _fill(run: Run, beside: Path, manifest: dict[str, Any], digest: str) -> None
     plates = [raid_map.draw(run.case, run.flights, said, _foot(run), beside / "figures", raid)]
     if len(run.case.sensors):
         plates += _fill_watched(run, beside)
+    plates += figures_of_run.draw_all(run, beside, watch)
     storage.write_json(beside / CAPTIONS, as_data(plates))
     known = run.question.open_library().sources
     storage.write_json(beside / SOURCES, {key: known[key] for key in run.answer.sources if key in known})
@@ -171,6 +179,8 @@ def _foot(run: Run) -> str:
 
 
 def _placed(answer: Answer, folder: Path, already: bool) -> Answer:
+    from opendome.answers import figures_of_run
+
     watched = answer.sensors_count > 0
     shooting = SHOOTING_RECORDS if answer.by_site else ()
     names = [
@@ -184,6 +194,7 @@ def _placed(answer: Answer, folder: Path, already: bool) -> Answer:
     ]
     for picture in (*PICTURES, *(WATCHED_PICTURES if watched else ())):
         names += [f"figures/{picture}.svg", f"figures/{picture}.png"]
+    names += figures_of_run.files(answer)
     files = [(folder / name).as_posix() for name in sorted(names)]
     found = {"run_folder": folder.as_posix(), "files": files, "already_run": already}
     return answer.model_copy(update=found)

@@ -35,7 +35,7 @@ class ReasonRow(Part):
 
 
 class LayerRow(Part):
-    """One layer: missiles it shot at, shots, missiles it stopped, means of one raid; and its doctrine."""
+    """One layer: missiles it shot at, shots, missiles it stopped (means of one raid), and of all launched."""
 
     layer: str
     engaged_count: float
@@ -44,6 +44,7 @@ class LayerRow(Part):
     shots_per_look_count: int
     looks_maximum_count: int
     reserve_count: int
+    intercepted_fraction: Band
 
 
 class SiteRow(Part):
@@ -94,6 +95,7 @@ def reason_rows(outcomes: Outcomes) -> list[ReasonRow]:
 
 def layer_rows(case: Case, outcomes: Outcomes) -> list[LayerRow]:
     """Layers that somebody shoots in, in the order of a flight."""
+    from opendome.outcomes import bands
     from opendome.records.defence import LAYERS
 
     mean = outcomes.fought.by_layer.mean(axis=0)
@@ -106,6 +108,7 @@ def layer_rows(case: Case, outcomes: Outcomes) -> list[LayerRow]:
             shots_per_look_count=int(case.defence.rules["shots"][code]),
             looks_maximum_count=int(case.defence.rules["looks"][code]),
             reserve_count=int(case.defence.rules["reserve"][code]),
+            intercepted_fraction=Band.of(bands.stopped_by(outcomes, code)),
         )
         for code in case.defence.layers
     ]

@@ -93,6 +93,13 @@ def leak_of(outcomes: Outcomes, threats: list[int]) -> Band:
     return band(chance, outcomes.fought.luck[:, threats].mean(axis=1))
 
 
+def stopped_by(outcomes: Outcomes, layer: int) -> Band:
+    """Share of all missiles launched that one layer stops."""
+    mean, luck = over_plays(outcomes, outcomes.fought.by_layer[:, layer, 2])
+    threats = len(outcomes.threat_id)
+    return band(mean / threats, luck / threats**2)
+
+
 def used(outcomes: Outcomes) -> Band:
     """Interceptors fired, at all sites together."""
     return band(*over_plays(outcomes, outcomes.fought.used.sum(axis=1)))

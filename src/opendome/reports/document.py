@@ -27,9 +27,9 @@ WORST = 20
 """Of those the missiles that get through most are listed."""
 
 PARTS = (
-    ("answer", "The answer", ("how-many-get-through", "how-big-a-raid")),
+    ("answer", "The answer", ("how-many-get-through", "how-big-a-raid-in-report")),
     ("raid", "The raid", ("where-they-land", "minute-by-minute")),
-    ("why", "Why", ("what-each-layer-stops", "why-they-get-through", "how-well-known")),
+    ("why", "Why", ("what-each-layer-stopped", "why-they-got-through", "how-well-known")),
     ("sure", "How sure", ("what-runs-out", "what-moves-the-answer")),
     ("assumptions", "Assumptions", ()),
     ("sources", "Sources, and how to cite", ()),

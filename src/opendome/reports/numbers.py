@@ -16,6 +16,10 @@ _WORDS = (
 )  # fmt: skip
 
 _BEFORE_UNIT = re.compile(r"(?<=[\d°]) (?=(?:s|min|h|m|km|%|[NSEW])(?:\W|$))")
+_ORDINALS = (
+    "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
+)  # fmt: skip
 
 _COMPASS = (
     "north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west",
@@ -150,6 +154,58 @@ def word(number: int) -> str:
     return _WORDS[number] if 0 < number < len(_WORDS) else f"{number:,}"
 
 
+def ordinal(number: int) -> str:
+    """A place in an order, as a word up to twelve.
+
+    >>> ordinal(12), ordinal(18), ordinal(21), ordinal(112), ordinal(1003)
+    ('twelfth', '18th', '21st', '112th', '1,003rd')
+    """
+    if 0 < number < len(_ORDINALS):
+        return _ORDINALS[number]
+    teens = 11 <= number % 100 <= 13
+    ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number:,}{ending}"
+
+
+def one_in(share: float) -> tuple[str, bool]:
+    """A share of missiles in few words, and whether they are several: `about one in ten`.
+
+    >>> one_in(0.09), one_in(0.36)
+    (('about one in ten', False), ('about four in ten', True))
+    >>> one_in(0.0004), one_in(0.97)
+    (('fewer than one in 1,000', False), ('nearly all', True))
+    """
+    if share < 0.001:
+        return "fewer than one in 1,000", False
+    if share >= 0.95:
+        return "nearly all", True
+    if share > 0.22:
+        tenths = round(10.0 * share)
+        if tenths == 5:
+            return "about half", True
+        return f"about {word(tenths)} in ten", True
+    many = round(1.0 / share, decimals_for(1.0 / share, 1))
+    return f"about one in {word(int(many))}", False
+
+
+def of_hundred(shares: Sequence[float]) -> list[int]:
+    """A hundred things by their shares, rests to the largest remainders; of equal ones the first.
+
+    The first share is rounded by itself, so that it is the number that sentences say.
+
+    >>> of_hundred([0.794, 0.125, 0.025, 0.027, 0.029])
+    [79, 13, 2, 3, 3]
+    """
+    first = round(100.0 * shares[0])
+    rest = sum(shares[1:])
+    exact = [share / rest * (100 - first) if rest > 0.0 else 0.0 for share in shares[1:]]
+    whole = [floor(one) for one in exact]
+    order = sorted(range(len(exact)), key=lambda place: whole[place] - exact[place])
+    for place in order[: 100 - first - sum(whole)]:
+        whole[place] += 1
+    return [first, *whole]
+
+
 def missiles(number: int) -> str:
     """So many missiles, in digits: `1 missile`, `1,000 missiles`."""
     return f"{number:,} missile" + ("" if number == 1 else "s")
@@ -167,12 +223,24 @@ def without_unit(key: str) -> str:
 
 def figure_range(key: str, low: float, high: float) -> str:
     """The range of a figure with its unit: `38–73 %` of a chance, `10–90 s` of a time."""
+    first, last, unit = _ends(key, low, high)
+    return f"{first}–{last}{unit}"
+
+
+def figure_ends(key: str, low: float, high: float) -> tuple[str, str]:
+    """Both ends of a figure's range, each with its unit: `('38 %', '73 %')`, `('10 s', '90 s')`."""
+    first, last, unit = _ends(key, low, high)
+    return first + unit, last + unit
+
+
+def _ends(key: str, low: float, high: float) -> tuple[str, str, str]:
+    """Both ends of a figure's range, and its unit behind a blank."""
     ending = units.ending_of(key)
     if ending in ("probability", "fraction") or "probability" in key:
-        return f"{100.0 * low:.0f}–{100.0 * high:.0f} %"
+        return f"{100.0 * low:.0f}", f"{100.0 * high:.0f}", " %"
     places = band_decimals(max(abs(low), abs(high)), low, high)
     symbol = units.symbol(key)
-    return f"{rounded(low, places)}–{rounded(high, places)}" + (f" {symbol}" if symbol else "")
+    return rounded(low, places), rounded(high, places), f" {symbol}" if symbol else ""
 
 
 def listing(names: Sequence[str]) -> str:

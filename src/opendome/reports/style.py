@@ -12,7 +12,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import opendome
-from opendome.reports import numbers
+from opendome.reports import letters, numbers
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -48,6 +48,7 @@ TRACKED = "#3b4a5c"
 PALE, FADED = 0.3, "#c4c8ce"
 """Strength of what would have been, had the missile flown on; and the look of it in a key."""
 
+_SIZE = re.compile(r'<svg ([^>]*?)width="[^"]*" height="[^"]*"')
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
 
 _SETTINGS: dict[str, Any] = {
@@ -71,7 +72,7 @@ _SETTINGS: dict[str, Any] = {
     "xtick.major.pad": 5,
     "ytick.major.pad": 5,
     "figure.facecolor": PAGE,
-    "savefig.facecolor": PAGE,
+    "savefig.facecolor": "auto",
     "figure.dpi": DPI,
     "svg.fonttype": "none",
     "svg.hashsalt": "opendome",
@@ -170,8 +171,16 @@ def foot(whole: Figure, left: str, right: str = "") -> None:
     words(whole, made_by, WIDTH - EDGE, high - 26, 7.0, SOFT, ha="right", gid=f"{FRAME}-right")
 
 
-def save(whole: Figure, folder: Path, name: str, title: str, description: str) -> None:
-    """Write the picture as SVG and PNG."""
+def save(whole: Figure, folder: Path, name: str, title: str, description: str, alone: bool = False) -> None:
+    """Write the picture as SVG and PNG.
+
+    Args:
+        whole: The picture.
+        folder, name: Where to write, and the stem of both files.
+        title, description: What it is and what it finds, kept inside the files.
+        alone: It will be shown without us: the SVG brings its letters along and says its size in pixels, and
+            the PNG has exactly those.
+    """
     about: Mapping[str, Any] = {
         "Date": None,
         "Title": title,
@@ -182,10 +191,18 @@ def save(whole: Figure, folder: Path, name: str, title: str, description: str) -
     whole.savefig(drawn, format="svg", metadata=dict(about))
     # a hundredth of a point is finer than any printer, and half the size
     text = _LONG_NUMBER.sub(lambda found: f"{float(found[0]):.2f}", drawn.getvalue())
+    if alone:
+        text = _sized(letters.brought_along(text, letters.of_picture(whole), FONTS), whole)
     (folder / f"{name}.svg").write_text(text, encoding="utf-8", newline="\n")
     whole.savefig(
         folder / f"{name}.png",
         format="png",
-        dpi=DPI * SHARPER,
+        dpi=DPI if alone else DPI * SHARPER,
         metadata={"Software": "OpenDome", "Title": title, "Description": description},
     )
+
+
+def _sized(text: str, whole: Figure) -> str:
+    """An SVG whose size is said in pixels."""
+    wide, high = (round(float(side) * DPI) for side in whole.get_size_inches())
+    return _SIZE.sub(f'<svg \\g<1>width="{wide}" height="{high}"', text, count=1)

@@ -1,5 +1,6 @@
 """Sensing: from flights to sightings and detections, tier after tier."""
 
-from opendome.sensing.observe import KERNELS, Seen, crowded, observe
+from opendome.sensing.load import crowded
+from opendome.sensing.observe import KERNELS, Seen, followed_at_once, observe
 
-__all__ = ["KERNELS", "Seen", "crowded", "observe"]
+__all__ = ["KERNELS", "Seen", "crowded", "followed_at_once", "observe"]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from opendome.arrays import Floats, Integers
 from opendome.records.sensors import RADAR
-from opendome.records.sightings import LOAD
+from opendome.records.sightings import LOAD, Sightings
 from opendome.sensing.instruments import DWELL, REVISIT
 from opendome.sensing.looks import SENSOR, THREAT, TIME
 from opendome.sensing.watching import COUNT, FIRST_DETECTED, LAST_DETECTED
@@ -65,21 +65,27 @@ def overload(
     return found if keep is None else found[keep]
 
 
-def too_many(
-    first: Floats, last: Floats, followed: NDArray[np.bool_], posts: NDArray[np.void], table: Floats
-) -> bool:
+def capacities(posts: NDArray[np.void], table: Floats) -> Integers:
+    """How many objects each radar can follow, 0 for what is no radar (S,)."""
+    return np.array(
+        [capacity(post, row) if post["kind"] == RADAR else 0 for post, row in zip(posts, table, strict=True)],
+        dtype=np.int64,
+    )
+
+
+def crowded(sightings: Sightings, threats: Integers, most: Integers) -> bool:
     """Whether some radar has more to follow at a time than it can, so that an object waits or is lost.
 
     Args:
-        first, last: First and last detection of every pair, as if no radar were ever busy [s] (N, S).
-        followed: Whether there is one (N, S).
-        posts, table: The sensors.
+        sightings: As if every radar could follow any number of objects.
+        threats: Which of them come (T,).
+        most: How many objects each radar can follow, 0 for what is no radar (S,).
     """
-    for sensor in np.flatnonzero(posts["kind"] == RADAR):
-        mine, most = followed[:, sensor], capacity(posts[sensor], table[sensor])
-        if int(mine.sum()) > most:
-            begins = first[mine, sensor]
-            if (_starts(begins, last[mine, sensor], most) > begins).any():
+    for sensor in np.flatnonzero(most):
+        mine = threats[sightings.detections_count[threats, sensor] > 0]
+        if len(mine) > most[sensor]:
+            begins = sightings.first_detected[mine, sensor]
+            if (_starts(begins, sightings.last_detected[mine, sensor], int(most[sensor])) > begins).any():
                 return True
     return False
 

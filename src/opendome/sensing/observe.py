@@ -18,7 +18,7 @@ from opendome.records.sightings import Detections, Sightings
 from opendome.records.tracks import POSITION_PAIRS, Tracks
 from opendome.records.trajectories import Trajectories
 from opendome.sensing import instruments
-from opendome.sensing.load import overload, too_many
+from opendome.sensing.load import capacities, overload
 from opendome.sensing.looks import DETECTION, SENSOR, THREAT, TIME
 from opendome.sensing.watching import (
     BEST_SNR,
@@ -117,18 +117,10 @@ def observe(
     return Seen(_sightings(before.sightings, seen, limit, looking, confirm), rows, fresh)
 
 
-def crowded(world: World, sightings: Sightings, threats: Integers) -> bool:
-    """Whether some radar has more to follow than it can, if these threats come and no other.
-
-    Args:
-        world: One draw of every figure.
-        sightings: As if every radar could follow any number.
-        threats: Which of them come (T,).
-    """
+def followed_at_once(world: World) -> Integers:
+    """How many objects each radar can follow at a time, 0 for what is no radar (S,)."""
     sensors = world.case.sensors
-    table = instruments.rows(world, np.ones(len(sensors), dtype=np.bool_))
-    first, last = sightings.first_detected[threats], sightings.last_detected[threats]
-    return too_many(first, last, sightings.detections_count[threats] > 0, sensors.posts, table)
+    return capacities(sensors.posts, instruments.rows(world, np.ones(len(sensors), dtype=np.bool_)))
 
 
 def _cue_times(world: World, sightings: Sightings) -> Floats:
