@@ -226,11 +226,16 @@ def _shot(told: Told, shot: Fired, number: int) -> Iterator[Event]:
 
     name = _names(told).get(shot.battery, shot.battery)
     of = story.which_of(number, len(told.shots))
+    if told.warheads > 1 and not shot.decoy:
+        of += f", at warhead {shot.thing + 1}"
     due = f"{of}, to meet it at {numbers.clock(shot.meets - told.zero)}"
     yield Event(shot.launch, "fires", shot.battery, BATTERY, name, due)
     first = told.hit_at.get(shot.thing)
     if first is not None and shot.meets > first:
-        what = "its decoy was hit before" if shot.decoy else "stopped before"
+        several = told.warheads > 1
+        what = (
+            "its decoy was hit before" if shot.decoy else "it was hit before" if several else "stopped before"
+        )
         yield Event(shot.meets, "too_late", shot.battery, BATTERY, name, f"{of}; {what}")
         return
     kind = "meets_decoy" if shot.decoy else "hits" if shot.hit else "misses"
@@ -286,8 +291,7 @@ def _battery(told: Told, site: Row) -> Iterator[Event]:
         yield event(None, "did_not_shoot", "It failed by itself, and there was nothing to shoot at.")
     elif chance is None:
         if told.all_shots is not None and not shot:
-            said = "Whether it could have shot is kept of the reference world alone."
-            yield event(None, "did_not_shoot", said)
+            yield event(None, "did_not_shoot", _spent(told, site))
     elif chance["limit"] != "none":
         ready = chance["ready_s"]
         early = (
@@ -304,6 +308,17 @@ def _battery(told: Told, site: Row) -> Iterator[Event]:
                 yield event(last, "can_shoot_no_more", "")
         if told.all_shots is not None and not shot:
             yield event(None, "did_not_shoot", _why_idle(told, site, first, last))
+
+
+def _spent(told: Told, site: Row) -> str:
+    """What the shots alone tell of a battery whose chances in this world are not kept."""
+    from opendome.reports import numbers
+
+    said = "Whether it could have shot is kept of the reference world alone."
+    own = [shot for shot in told.all_shots or [] if shot.battery == site["battery"]]
+    if len(own) < int(site["inventory_count"]) or not own:
+        return said
+    return f"The last of its interceptors was fired at {numbers.clock(own[-1].launch - told.zero)}. {said}"
 
 
 def _why_idle(told: Told, site: Row, first: float, last: float) -> str:

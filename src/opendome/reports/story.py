@@ -149,7 +149,8 @@ def _warheads(one: Tale) -> str:
         which = f"all {several} warheads"
     else:
         which = f"{numbers.word(left)} of its {several} warheads"
-    return f"{which} (the first because {reason(one.decided_by)})"
+    first = "" if left == 1 else "the first "
+    return f"{which} ({first}because {reason(one.decided_by)})"
 
 
 def _at(one: Tale) -> str:

@@ -84,6 +84,7 @@ def test_several_warheads() -> None:
     three = replace(THROUGH, warheads=3, warheads_hit=1, shots=6)
     assert "gets through with two of its three warheads (the first because every shot" in story.lead(three)
     assert "with all three warheads (the first" in story.lead(replace(three, warheads_hit=0))
+    assert "with one of its three warheads (because every" in story.lead(replace(three, warheads_hit=2))
     assert "with at least one of its three warheads" in story.lead(replace(three, shots=None))
     assert "hits the last of its three warheads" in story.lead(replace(STOPPED, warheads=3, warheads_hit=3))
     bare = story.lead(replace(three, defended=False, shots=0, warheads_hit=0))
