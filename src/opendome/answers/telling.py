@@ -115,6 +115,8 @@ def _why(case: Case, plays: Plays, reference: WorldRun, parts: dict[str, Any]) -
     from opendome.records.defence import LAYERS
     from opendome.reports import findings
 
+    if not case.defence.inventory_count:
+        return []  # the lead sentence has said that nothing can shoot
     said = [findings.reasons([(row.reason, row.fraction.value or 0.0) for row in parts["leak_reasons"]])]
     if parts["drivers"]:
         top = parts["drivers"][0]
