@@ -49,6 +49,7 @@ PALE, FADED = 0.3, "#c4c8ce"
 """Strength of what would have been, had the missile flown on; and the look of it in a key."""
 
 _SIZE = re.compile(r'<svg ([^>]*?)width="[^"]*" height="[^"]*"')
+_TAG = re.compile(r"<[^>]+>")
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
 
 _SETTINGS: dict[str, Any] = {
@@ -190,7 +191,7 @@ def save(whole: Figure, folder: Path, name: str, title: str, description: str, a
     drawn = StringIO()
     whole.savefig(drawn, format="svg", metadata=dict(about))
     # a hundredth of a point is finer than any printer, and half the size
-    text = _LONG_NUMBER.sub(lambda found: f"{float(found[0]):.2f}", drawn.getvalue())
+    text = _TAG.sub(_shorter, drawn.getvalue())
     if alone:
         text = _sized(letters.brought_along(text, letters.of_picture(whole), FONTS), whole)
     (folder / f"{name}.svg").write_text(text, encoding="utf-8", newline="\n")
@@ -200,6 +201,11 @@ def save(whole: Figure, folder: Path, name: str, title: str, description: str, a
         dpi=DPI if alone else DPI * SHARPER,
         metadata={"Software": "OpenDome", "Title": title, "Description": description},
     )
+
+
+def _shorter(tag: re.Match[str]) -> str:
+    """A tag with its numbers to two places; what stands between tags is words, and stays as it is."""
+    return _LONG_NUMBER.sub(lambda found: f"{float(found[0]):.2f}", tag[0])
 
 
 def _sized(text: str, whole: Figure) -> str:
