@@ -13,6 +13,11 @@ from opendome.cli import main
 
 RUN = ("run", "--runs", "40", "--quiet")
 
+PICTURES = (
+    "how-big-a-raid", "how-big-a-raid-in-report", "how-many-get-through", "how-well-known",
+    "minute-by-minute", "what-moves-the-answer", "what-runs-out", "where-they-land", "why-they-got-through",
+)  # fmt: skip
+
 pytestmark = pytest.mark.xdist_group("runs")
 
 
@@ -55,11 +60,10 @@ def test_the_main_job(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder,) = (here / "runs").iterdir()
     assert sorted(_bytes(folder)) == [
         "answer.json", "detections.parquet", "engagements.parquet", "figures.parquet",
-        "figures/captions.json", "figures/how-well-known.png", "figures/how-well-known.svg",
-        "figures/minute-by-minute.png", "figures/minute-by-minute.svg", "figures/where-they-land.png",
-        "figures/where-they-land.svg", "known.parquet", "manifest.json", "opportunities.parquet",
-        "outcomes.parquet", "reach.parquet", "report.html", "sightings.parquet", "sources.json",
-        "tracks.parquet", "trajectories.parquet",
+        "figures/captions.json", *(f"figures/{name}.{kind}" for name in PICTURES for kind in ("png", "svg")),
+        "known.parquet", "manifest.json", "opportunities.parquet", "outcomes.parquet", "raid_sizes.parquet",
+        "reach.parquet", "report.html", "sightings.parquet", "sources.json", "tracks.parquet",
+        "trajectories.parquet",
     ]  # fmt: skip
 
 

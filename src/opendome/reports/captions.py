@@ -49,7 +49,8 @@ def how_many(one: HowMany) -> str:
     if not low:
         verb = "gets" if high == 1 else "get"
         return f"{start}; in 95 of 100 no more than {numbers.word(high)} {of} {verb} through."
-    return f"{start}; in 90 of 100 {_span(low, high)} {of} get through."
+    ends = f"{low:,}" if low == high else f"between {low:,} and {high:,}"
+    return f"{start}; in 90 of 100, {ends} of the {one.missiles:,} get through."
 
 
 def _of_them(share: float) -> str:

@@ -88,6 +88,14 @@ def ticks(top: float, most: int = 8) -> list[int]:
     return list(range(0, int(top) + 1, step))
 
 
+def scale(axes: Axes, x: float, y: float) -> None:
+    """Both axes from zero, with ticks at whole numbers."""
+    axes.set_xlim(0.0, x)
+    axes.set_ylim(0.0, y)
+    for ruler, found in ((axes.xaxis, ticks(x)), (axes.yaxis, ticks(y, 6))):
+        ruler.set_ticks(found, [f"{tick:,}" for tick in found])
+
+
 def apart(places: Sequence[float], least: float, low: float, high: float) -> list[float]:
     """Places moved as little as it takes to lie at least so far apart, in their order, between two ends.
 
@@ -95,23 +103,26 @@ def apart(places: Sequence[float], least: float, low: float, high: float) -> lis
     [6.0, 16.0, 40.0]
     """
     order = sorted(range(len(places)), key=lambda place: (places[place], place))
-    groups: list[list[float]] = []  # middle, and how many
+    groups: list[tuple[float, int]] = []  # mean of the places wanted, and how many
+
+    def middle(mean: float, count: int) -> float:
+        half = 0.5 * least * (count - 1)
+        return max(low + half, min(high - half, mean))
+
     for place in order:
-        groups.append([places[place], 1])
-        while len(groups) > 1 and groups[-1][0] - groups[-2][0] < 0.5 * least * (
-            groups[-1][1] + groups[-2][1]
-        ):
+        groups.append((places[place], 1))
+        while len(groups) > 1:
             (one, few), (other, more) = groups[-2:]
-            groups[-2:] = [[(one * few + other * more) / (few + more), few + more]]
+            if middle(other, more) - middle(one, few) >= 0.5 * least * (few + more):
+                break
+            groups[-2:] = [((one * few + other * more) / (few + more), few + more)]
     found = [0.0] * len(places)
     begin = 0
-    for middle, count in groups:
-        many = int(count)
-        half = 0.5 * least * (many - 1)
-        centre = max(low + half, min(high - half, middle))
-        for number in range(many):
-            found[order[begin + number]] = centre - half + least * number
-        begin += many
+    for mean, count in groups:
+        first = middle(mean, count) - 0.5 * least * (count - 1)
+        for number in range(count):
+            found[order[begin + number]] = first + least * number
+        begin += count
     return found
 
 
@@ -130,7 +141,7 @@ def at_ends(
     rows = [axes.transData.transform((0.0, height))[1] for height, *_ in labels]
     scale = style.DPI / 72.0
     lines = [words.count("\n") + 1 for _, words, *_ in labels]
-    moved = apart(rows, 1.3 * size * scale * max(lines), box.y0, box.y1 + size * scale)
+    moved = apart(rows, 1.45 * size * scale * max(lines), box.y0, box.y1 + size * scale)
     for (_, words, colour, weight), row, place in zip(labels, rows, moved, strict=True):
         shift = (place - row) / scale
         end = (1.0, (row - box.y0) / box.height)

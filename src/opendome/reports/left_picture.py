@@ -79,10 +79,7 @@ def _draw_lines(axes: Axes, found: RaidSizes, rows: list[Row], own: int) -> None
     line = "steps-post" if stairs else "default"
     top = float(found.missiles[-1])
     most = max(row.site.stock for row in rows)
-    axes.set_xlim(0.0, top)
-    axes.set_ylim(0.0, 1.06 * most)
-    axes.set_xticks(charts.ticks(top))
-    axes.set_yticks(charts.ticks(most, 6))
+    charts.scale(axes, top, 1.06 * most)
     x = np.concatenate(([0.0], found.missiles.astype(np.float64)))
     labels: list[tuple[float, str, str, str]] = []
     seen: dict[int, int] = {}

@@ -58,10 +58,10 @@ def _part(file: Path, letters: str) -> bytes:
     options = subset.Options(
         layout_features=["kern"], hinting=False, name_IDs=[0, 1, 2, 13, 14], recalc_timestamp=False
     )
-    font = subset.load_font(str(file), options)
-    with_letters = subset.Subsetter(options)
-    with_letters.populate(text=letters)
-    with_letters.subset(font)
     written = BytesIO()
-    font.save(written)
+    with subset.load_font(str(file), options) as font:
+        with_letters = subset.Subsetter(options)
+        with_letters.populate(text=letters)
+        with_letters.subset(font)
+        font.save(written)
     return written.getvalue()

@@ -60,15 +60,22 @@ def bend(found: RaidSizes, limit: int) -> Bend:
     first = max(1, min(limit, start) if limit else start)
     shares = found.leakers[found.missiles <= first] / found.missiles[found.missiles <= first]
     at = float(np.interp(first, sizes, through))
-    rest = 0.0 if begins < 0 else float(unopposed[-1] - unopposed[begins])
     return Bend(
         first=first,
         share=float(shares.max(initial=0.0)),
         steady=bool(shares.min(initial=1.0) >= STEADY * shares.max(initial=0.0)),
         hopeless=start + 1 if start < top else 0,
-        nothing=rest > 0.0 and float(through[-1] - through[begins]) >= NOTHING * rest,
+        nothing=0 <= begins < len(sizes) - 1 and _all_of(through, unopposed, begins),
         after=float(through[-1] - at) / (top - first) if first < top else 0.0,
         top=top,
+    )
+
+
+def _all_of(through: Floats, unopposed: Floats, begins: int) -> bool:
+    """Whether all that fly get through beyond a size, at once and to the end."""
+    return all(
+        bool(through[end] - through[begins] >= NOTHING * (unopposed[end] - unopposed[begins]))
+        for end in (begins + 1, -1)
     )
 
 
@@ -123,7 +130,7 @@ def how_big_read(found: RaidSizes) -> str:
     ]
     if found.crowded.any():
         size = int(found.missiles[found.crowded][0])
-        said.append(f"From {size:,} missiles on, some radar has more to follow than it can.")
+        said.append(f"From {size:,} missiles on, some radar may have more to follow than it can.")
     return " ".join(said)
 
 

@@ -34,7 +34,7 @@ def draw(one: Curve, used: tuple[str, ...], made: Made, folder: Path) -> Plate:
     story = _story(one, used)
     with style.styled():
         whole, head = charts.sheet(story, made, _TOP + _HIGH + _BELOW)
-        charts.few_runs(whole, made, head + 2.0)
+        charts.few_runs(whole, made, head + _TOP + _HIGH + 52.0)
         axes = style.panel(whole, _LEFT, head + _TOP, style.WIDTH - _LEFT - _RIGHT, _HIGH)
         size_curve.draw(axes, one, LIGHT)
         axes.set_xlabel("Size of the raid [missiles]")

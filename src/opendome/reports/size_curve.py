@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import permutations, product
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from opendome.arrays import Floats
 from opendome.records.raid_sizes import RaidSizes
-from opendome.reports import charts, numbers
+from opendome.reports import charts, numbers, style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -62,10 +63,7 @@ def draw(axes: Axes, one: Curve, look: Look) -> None:
         np.concatenate(([0.0], values))
         for values in (found.leakers, found.leakers_low, found.leakers_high, found.unopposed)
     )
-    axes.set_xlim(0.0, top)
-    axes.set_ylim(0.0, top)
-    axes.set_xticks(charts.ticks(top))
-    axes.set_yticks(charts.ticks(top, 6))
+    charts.scale(axes, top, top)
     axes.tick_params(labelsize=look.size, labelcolor=look.soft)
     axes.plot(x, unopposed, color=look.soft, linewidth=0.8 * look.line, linestyle=(0, (1, 2)), zorder=3)
     axes.fill_between(x, low, high, color=look.curve, alpha=look.band, linewidth=0.0, zorder=4)
@@ -77,7 +75,7 @@ def draw(axes: Axes, one: Curve, look: Look) -> None:
         axes,
         [(float(unopposed[-1]), "no defence", look.soft, "normal"),
          (float(middle[-1]), missiles, look.curve, "semibold")],
-        look.size,
+        look.size, 8.0 if one.own < one.top else 1.2 * look.size,
     )  # fmt: skip
     _marks(axes, one, look, x, middle, unopposed)
 
@@ -107,7 +105,7 @@ def _marks(axes: Axes, one: Curve, look: Look, x: Floats, middle: Floats, unoppo
         axes.annotate(
             mark.words, (mark.size, corner), xytext=(0.45 * look.size * (1 if side == "left" else -1), 0),
             textcoords="offset points", ha=side, va="top", fontsize=look.size, color=look.text,
-            linespacing=1.25, zorder=9,
+            linespacing=1.25, zorder=9, bbox=style.halo(look.page),
         )  # fmt: skip
 
 
@@ -122,32 +120,64 @@ def _marked(one: Curve) -> list[_Mark]:
     return sorted(marks, key=lambda mark: mark.size)
 
 
+@dataclass(frozen=True)
+class _Spot:
+    """Where words stand: from left to right and from low to high, in units of the data."""
+
+    left: float
+    right: float
+    low: float
+    high: float
+
+    def meets(self, other: _Spot) -> bool:
+        """Whether two lie on one another."""
+        beside = self.right <= other.left or other.right <= self.left
+        return not beside and self.low < other.high and other.low < self.high
+
+    def is_cut(self, x: float, top: float) -> bool:
+        """Whether a line from below up to `top` goes through."""
+        return self.left < x < self.right and self.low < top
+
+
 def _places(
     axes: Axes, marks: Sequence[_Mark], look: Look, x: Floats, unopposed: Floats
 ) -> list[tuple[float, str]]:
     """Upper end of each hair line in units of the data, and the side on which its words are aligned.
 
-    Words to the left of their hair lines stand lower the further left they are, words to the right higher: so
-    none is crossed by another's line. To the left is tried first; there the diagonal is low.
+    Words stand above the diagonal, to the left of their hair lines if they may, else to the right; of several
+    ways the first in which no words meet others or their hair lines.
     """
     box, scale = axes.get_window_extent(), float(x[-1])
-    sizes = [_extent(axes, mark.words, look) for mark in marks]
     gap = 0.9 * look.size * _dots(axes)
-    pixel = scale / box.height
-    room = [mark.size / scale * box.width - wide - gap for mark, (wide, _) in zip(marks, sizes, strict=True)]
-    left = all(free > 0.0 for free in room)
-    found: list[tuple[float, str]] = []
-    floor = 0.0
-    order = list(range(len(marks))) if left else list(range(len(marks)))[::-1]
-    for place in order:
-        wide, high = sizes[place]
-        reach = 0.0 if left else (wide + gap) * scale / box.width
-        over = float(np.interp(marks[place].size + reach, x, unopposed)) + gap * pixel
-        bottom = max(floor, over)
-        corner = min(bottom + high * pixel, scale)
-        floor = corner + gap * pixel
-        found.append((corner, "right" if left else "left"))
-    return found if left else found[::-1]
+    wide = [_extent(axes, mark.words, look) for mark in marks]
+    sizes = [((width + gap) * scale / box.width, high * scale / box.height) for width, high in wide]
+    above = gap * scale / box.height
+    best: list[tuple[float, str]] = []
+    for sides in product(("right", "left"), repeat=len(marks)):
+        for order in permutations(range(len(marks))):
+            spots: dict[int, _Spot] = {}
+            for place in order:
+                at, (width, high) = marks[place].size, sizes[place]
+                left, right = (at - width, at) if sides[place] == "right" else (at, at + width)
+                floor = max((spot.high + above for spot in spots.values()), default=0.0)
+                low = max(float(np.interp(right, x, unopposed)) + above, floor)
+                corner = min(low + high, scale)
+                spots[place] = _Spot(left, right, corner - high, corner)
+            found = [(spots[place].high, sides[place]) for place in range(len(marks))]
+            best = best or found
+            if _clear(marks, spots, scale):
+                return found
+    return best
+
+
+def _clear(marks: Sequence[_Mark], spots: dict[int, _Spot], scale: float) -> bool:
+    """Whether all words lie in the frame, off each other and off each other's hair lines."""
+    if any(spot.left < 0.0 or spot.right > scale for spot in spots.values()):
+        return False
+    return not any(
+        spots[one].meets(spots[other]) or spots[one].is_cut(marks[other].size, spots[other].high)
+        for one, other in permutations(spots, 2)
+    )
 
 
 def _extent(axes: Axes, words: str, look: Look) -> tuple[float, float]:
