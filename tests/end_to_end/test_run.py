@@ -49,6 +49,7 @@ def test_the_main_job(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "The limit: 11 missiles. Four shots each use up the 44 interceptors",
         "Try next",
         "report.html",
+        "/globe.czml",
     ):
         assert word in " ".join(said.split())
     assert all(len(line) <= 96 for line in said.splitlines())
@@ -61,7 +62,7 @@ def test_the_main_job(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert sorted(_bytes(folder)) == [
         "answer.json", "detections.parquet", "engagements.parquet", "figures.parquet",
         "figures/captions.json", *(f"figures/{name}.{kind}" for name in PICTURES for kind in ("png", "svg")),
-        "known.parquet", "manifest.json", "opportunities.parquet", "outcomes.parquet", "raid_sizes.parquet",
+        "globe.czml", "known.parquet", "manifest.json", "opportunities.parquet", "outcomes.parquet", "raid_sizes.parquet",
         "reach.parquet", "report.html", "sightings.parquet", "sources.json", "tracks.parquet",
         "trajectories.parquet",
     ]  # fmt: skip

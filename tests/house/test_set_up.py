@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from urllib.parse import urlsplit
@@ -9,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 import opendome
-from house.tree import ROOT
+from house.tree import ROOT, files
 
 README = (ROOT / "README.md").read_text(encoding="utf8")
 PUBLIC = {"pypi.org", "files.pythonhosted.org"}
@@ -44,6 +45,17 @@ def test_lock_holds_public_addresses_and_nothing_else() -> None:
     assert {urlsplit(address).hostname for address in addresses} == PUBLIC
     assert {urlsplit(address).scheme for address in addresses} == {"https"}
     assert not re.search(r'(path|directory|find-links) = "', lock)
+
+
+def test_locks_of_npm_name_one_registry_and_what_they_expect_of_it() -> None:
+    locks = [path for path in files() if path.name == "package-lock.json"]
+    assert locks
+    for lock in locks:
+        text = lock.read_text(encoding="utf8")
+        fetched = re.findall(r'"resolved": "([^"]+)"', text)
+        assert {urlsplit(address).netloc for address in fetched} <= {"registry.npmjs.org"}
+        packages = {name: found for name, found in json.loads(text)["packages"].items() if name}
+        assert [name for name, found in packages.items() if not found.get("integrity")] == []
 
 
 def test_no_upper_bound_on_python() -> None:

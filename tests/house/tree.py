@@ -25,7 +25,10 @@ def files() -> tuple[Path, ...]:
 
 def _is_made(path: Path) -> bool:
     parts = path.relative_to(ROOT).parts
-    return any(part in {"__pycache__", "_build", "dist"} or part.startswith(".") for part in parts[:-1])
+    return any(
+        part in {"__pycache__", "_build", "dist", "node_modules"} or part.startswith(".")
+        for part in parts[:-1]
+    )
 
 
 def texts() -> dict[Path, str]:

@@ -28,6 +28,7 @@ SOURCES = "sources.json"
 CAPTIONS = "figures/captions.json"
 """What stands around each picture."""
 
+GLOBE = "globe.czml"
 PICTURES = ("where-they-land",)
 WATCHED_PICTURES = ("minute-by-minute", "how-well-known")
 
@@ -112,7 +113,7 @@ def _fill(run: Run, beside: Path, manifest: dict[str, Any], digest: str, watch: 
     from opendome.answers import figures_of_run
     from opendome.answers.report import page_of
     from opendome.records.frames import figures_frame, opportunities_frame
-    from opendome.reports import raid_map
+    from opendome.reports import globe, raid_map
     from opendome.reports.plates import as_data
     from opendome.reports.raid_shown import raid_shown
 
@@ -132,6 +133,8 @@ def _fill(run: Run, beside: Path, manifest: dict[str, Any], digest: str, watch: 
     raid = raid_shown(run.case, run.flights, run.opportunities, run.engagements)
     said = raid_map.caption(run.case, run.flights, raid, run.answer.landing)
     plates = [raid_map.draw(run.case, run.flights, said, _foot(run), beside / "figures", raid)]
+    world = run.case.reference_world(run.plays)
+    globe.write(world, run.flights, run.sightings, raid, said, _foot(run), beside)
     if len(run.case.sensors):
         plates += _fill_watched(run, beside)
     plates += figures_of_run.draw_all(run, beside, watch)
@@ -191,6 +194,7 @@ def _placed(answer: Answer, folder: Path, already: bool) -> Answer:
         REPORT,
         CAPTIONS,
         SOURCES,
+        GLOBE,
     ]
     for picture in (*PICTURES, *(WATCHED_PICTURES if watched else ())):
         names += [f"figures/{picture}.svg", f"figures/{picture}.png"]

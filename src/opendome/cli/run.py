@@ -52,6 +52,8 @@ def _files(page: Page, question: Question, answer: Answer) -> None:
         path=True,
         beside="one file, opens without a network",
     )
+    globe = [name for name in answer.files if name.endswith(".czml")]
+    page.pair("Globe", globe, path=True, beside="for any Cesium viewer")
     page.pair("Records", [f"{records} Parquet files beside it"])
     page.pair("Figures", [f"{_counts(answer)} (opendome show scenario {question.scenario})"])
 

@@ -43,15 +43,21 @@ class Course:
         return self.time <= self.powered_until + 1e-6
 
 
+def powered_until(flights: Trajectories, threat: int) -> float:
+    """When the last engine of a missile stops, [s] since the epoch; its start if it has none."""
+    count = int(flights.count[threat])
+    nodes = flights.time[threat, :count]
+    if not np.isin(flights.phase[threat, :count], (BOOST, BUS)).any():
+        return float(nodes[0])
+    ends = np.isin(flights.event[threat, :count], (STAGE_END, BURNOUT, BUS_END))
+    return float(nodes[ends][-1]) if ends.any() else float(nodes[-1])
+
+
 def course(flights: Trajectories, threat: int, earth: EarthModel) -> Course:
     """Sample one flight; finer while engines burn."""
     count = int(flights.count[threat])
     nodes = flights.time[threat, :count]
-    start, end = float(nodes[0]), float(nodes[-1])
-    ends = np.isin(flights.event[threat, :count], (STAGE_END, BURNOUT, BUS_END))
-    until = float(nodes[ends][-1]) if ends.any() else end
-    if not np.isin(flights.phase[threat, :count], (BOOST, BUS)).any():
-        until = start
+    start, end, until = float(nodes[0]), float(nodes[-1]), powered_until(flights, threat)
     asked = np.concatenate((np.linspace(start, until, POINTS), np.linspace(until, end, POINTS), nodes))
     times = np.unique(np.clip(asked, start, end))
     place, velocity = at_times(

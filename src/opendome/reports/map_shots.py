@@ -57,17 +57,24 @@ def sites(case: Case, raid: RaidShown) -> list[Site]:
     shooting = {shot.shooter for shot in raid.shots}
     found: dict[tuple[int, float, float], Site] = {}
     for one, row in enumerate(defence.shooters):
-        kind = defence.kind_name[int(row["kind"])]
-        place = defence.shooter_name[one].removeprefix(kind).removeprefix(", ")
-        if not defence.shooter_site[one] and place != defence.shooter_name[one]:
-            # neither the battery nor its place has a name
-            place = numbers.place(degrees(row["latitude"]), degrees(row["longitude"]))
+        kind, place = defence.kind_name[int(row["kind"])], place_of(case, one)
         at = (int(row["layer"]), round(float(row["latitude"]), 3), round(float(row["longitude"]), 3))
         direction = unit_vectors(row["latitude"], row["longitude"])
         site = found.setdefault(at, Site(at[0], place, [], direction, shoots=False))
         site.kinds += [kind] if kind not in site.kinds else []
         site.shoots |= one in shooting
     return sorted(found.values(), key=lambda site: not site.shoots)
+
+
+def place_of(case: Case, one: int) -> str:
+    """The name of the place where a shooter stands, or the place in degrees where neither has a name."""
+    defence = case.defence
+    row = defence.shooters[one]
+    kind = defence.kind_name[int(row["kind"])]
+    place = defence.shooter_name[one].removeprefix(kind).removeprefix(", ")
+    if not defence.shooter_site[one] and place != defence.shooter_name[one]:
+        return numbers.place(degrees(row["latitude"]), degrees(row["longitude"]))
+    return place
 
 
 def view_with(seen: Floats, stand: Sequence[Site], aspect: float) -> View:

