@@ -9,7 +9,7 @@ import numpy as np
 from opendome.arrays import Integers
 from opendome.records.case import Case, World
 from opendome.records.sightings import Sightings
-from opendome.records.trajectories import Trajectories
+from opendome.records.trajectories import IMPACT, Trajectories
 from opendome.reports import czml, globe_missiles, globe_places, globe_shots, globe_words
 from opendome.reports.czml import Packet
 from opendome.reports.globe_look import Scene
@@ -24,6 +24,10 @@ SPEED = 60
 
 AFTER = 60.0
 """How long the clock runs on after the last thing that happens [s]."""
+
+
+NARROWEST = 50_000.0
+"""Labels of a raid that spreads less are shown as if it spread so far [m]."""
 
 
 def write(
@@ -85,15 +89,13 @@ def scene_of(world: World, flights: Trajectories, raid: RaidShown | None) -> Sce
     end = max(float(czml.tenths(max(happens))), start) + AFTER
     first = np.unique(world.case.courses[1])
     where = flights.position[first][flights.valid[first]]
-    wide = float(np.linalg.norm(where.max(axis=0) - where.min(axis=0)))
+    wide = max(float(np.linalg.norm(where.max(axis=0) - where.min(axis=0))), NARROWEST)
     over = np.minimum(np.where(until < ends, czml.tenths(until), ends), end)
     return Scene(world, flights, raid, rows, start, end, wide, over)
 
 
 def _comes_down(flights: Trajectories) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
     """Which flights end on the ground (N,)."""
-    from opendome.records.trajectories import IMPACT
-
     return np.asarray((flights.event == IMPACT).any(axis=1))
 
 

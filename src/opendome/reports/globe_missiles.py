@@ -37,6 +37,9 @@ SHORTEST = 1.0
 MOST_FALLING = 300
 """A flight that never ends has its places farther apart, so that there are no more."""
 
+FAINTEST = 0.05
+"""Strength of a course among hundreds."""
+
 SIGN = "\N{BLACK DOWN-POINTING TRIANGLE}"
 """Stands before words about a landing."""
 
@@ -121,6 +124,8 @@ def _course(scene: Scene, threat: int) -> Packet:
     start, end = czml.inner_tenths(float(flights.time[threat, 0]), last)
     burnt = min(max(powered_until(flights, threat), start), end)
     step = max(CORNERS, (end - burnt) / MOST_FALLING)
+    # hundreds of lines over one another would be one red sheet
+    strength = max(look.PALE * min(1.0, look.FEW / len(scene.firsts)), FAINTEST)
     when = np.unique(
         np.concatenate((np.arange(start, burnt, 0.2 * CORNERS), np.arange(burnt, end, step), [end]))
     )
@@ -129,7 +134,7 @@ def _course(scene: Scene, threat: int) -> Packet:
         f"Course of {scene.case.threat_id[threat]}",
         ["The whole way as flown if nobody shot."],
         COURSES,
-        polyline=czml.line(places(flights, threat, when), look.BALLISTIC, look.PALE, 1.5),
+        polyline=czml.line(places(flights, threat, when), look.BALLISTIC, strength, 1.5),
     )
 
 
@@ -140,8 +145,9 @@ def _flies(scene: Scene, threat: int, said: list[str]) -> list[Packet]:
     where = places(scene.flights, threat, when)
     start, end = float(when[0]), float(when[-1])
     burnt = min(max(float(czml.tenths(powered_until(scene.flights, threat))), start), end)
-    phases = [(start, burnt, look.BURNING, 8, 4.0)] if burnt > start else []
-    phases += [(burnt, end, look.BALLISTIC, 7, 2.0)] if end > burnt else []
+    less = 0 if scene.few else 3
+    phases = [(start, burnt, look.BURNING, 8 - less, 4.0)] if burnt > start else []
+    phases += [(burnt, end, look.BALLISTIC, 7 - less, 2.0)] if end > burnt else []
     shade = czml.by_span(clock, [(begin, stop, czml.colour(code)) for begin, stop, code, _, _ in phases])
     size = czml.by_span(clock, [(begin, stop, {"number": pixels}) for begin, stop, _, pixels, _ in phases])
     edge = {"outlineColor": czml.colour(look.SPACE), "outlineWidth": 1}

@@ -148,7 +148,7 @@ def _spot(
         about,
         PLACES,
         position=czml.place(where),
-        point=czml.point(code, 7, ring=look.SPACE, width=1),
+        point=czml.point(code, 7 if weight == look.FAR else 4, ring=look.SPACE, width=1),
         label=scene.words(
             text,
             look.TEXT,
