@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import nbformat
 import pytest
 
 from house.tree import ROOT, files, named
+from opendome.cli import main
 from opendome.scenario.library import Library
 from opendome.scenario.loading import load_scenario, load_threat
 
@@ -22,6 +24,13 @@ SCENARIOS = [path for path in files() if path.parent == ROOT / "examples" and pa
 @pytest.mark.parametrize("path", SCENARIOS, ids=named)
 def test_every_scenario_loads(path) -> None:
     assert load_scenario(str(path), Library((EQUIPMENT,))).raid
+
+
+@pytest.mark.xdist_group("runs")
+@pytest.mark.parametrize("path", SCENARIOS, ids=named)
+def test_every_scenario_runs(path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", str(path), "--runs", "1", "--quiet", "--json", "--out", str(tmp_path)]) == 0
+    assert json.loads(capsys.readouterr().out)["by_threat"]
 
 
 @pytest.mark.parametrize("path", ENTRIES, ids=named)
