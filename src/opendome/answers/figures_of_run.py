@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from opendome.answers.raid_sizes import raid_sizes, shoots
 from opendome.watch import SILENT, Watch
 
 if TYPE_CHECKING:
@@ -47,11 +48,6 @@ def files(answer: Answer) -> list[str]:
     return [*([RECORD] if shoots(answer) else []), *drawn]
 
 
-def shoots(answer: Answer) -> bool:
-    """Whether anybody can shoot at anything, in the world where every figure has its value."""
-    return any(row.threats_in_reach_count and row.inventory_count for row in answer.by_site)
-
-
 def draw_all(run: Run, folder: Path, watch: Watch = SILENT) -> list[Plate]:
     """Draw the figures into `folder/figures`, and write the record of raids of other sizes.
 
@@ -67,13 +63,12 @@ def draw_all(run: Run, folder: Path, watch: Watch = SILENT) -> list[Plate]:
         Stopped: The watch asked to stop.
     """
     from opendome import storage
-    from opendome.answers.raid_sizes import raid_sizes
     from opendome.reports import how_many_picture, layers_picture, movers_picture, reasons_picture
 
     answer, made, drawn = run.answer, _made(run), folder / "figures"
     used = _used(run)
     found: list[Plate | None] = [how_many_picture.draw(_how_many(answer), used, made, drawn)]
-    sizes = raid_sizes(run, watch) if shoots(answer) else None
+    sizes = raid_sizes(run, watch)
     if sizes is not None:
         storage.write_table(folder / RECORD, sizes.to_frame())
         found.append(_how_big(run, sizes, used, made, drawn))

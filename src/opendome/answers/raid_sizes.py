@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from opendome.answers.raid_mix import Mix
-    from opendome.answers.run import Run
+    from opendome.answers.run import Answer, Run
     from opendome.arrays import Floats, Integers
     from opendome.records.case import Case, Plays, World
     from opendome.records.engagements import Engagements
@@ -89,11 +89,9 @@ class _Plays:
     used: Floats
 
 
-def can_shoot(run: Run) -> bool:
+def shoots(answer: Answer) -> bool:
     """Whether anybody can shoot at anything, in the world where every figure has its value."""
-    from opendome.records.opportunities import MAY_SHOOT
-
-    return bool(run.case.defence.inventory_count and (run.opportunities.limit == MAY_SHOOT).any())
+    return any(row.threats_in_reach_count and row.inventory_count for row in answer.by_site)
 
 
 def raid_sizes(run: Run, watch: Watch = SILENT) -> RaidSizes | None:
@@ -109,7 +107,7 @@ def raid_sizes(run: Run, watch: Watch = SILENT) -> RaidSizes | None:
     Raises:
         Stopped: The watch asked to stop.
     """
-    if not can_shoot(run):
+    if not shoots(run.answer):
         return None
     from opendome.compiled import ahead, threads
     from opendome.simulate import FEW

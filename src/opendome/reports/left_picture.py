@@ -27,6 +27,9 @@ MOST_LINES, MOST_BANDS = 6, 3
 """Sites that have a line of their own; and bands, where there are no more sites."""
 
 _DASHES: tuple[Any, ...] = ("solid", (0, (5, 1.6)), (0, (1.6, 1.2)), (0, (6, 1.4, 1.4, 1.4)))
+_HATCHES = ("", "////", "\\\\\\\\")
+"""Of bands: where they cross, the second and third are hatched."""
+
 _LETTERS = 28
 _LEFT, _RIGHT, _TOP, _HIGH, _BELOW = 72.0, 210.0, 30.0, 300.0, 50.0
 
@@ -82,35 +85,33 @@ def _draw_lines(axes: Axes, found: RaidSizes, rows: list[Row], own: int) -> None
     charts.scale(axes, top, 1.06 * most)
     x = np.concatenate(([0.0], found.missiles.astype(np.float64)))
     labels: list[tuple[float, str, str, str]] = []
-    seen: dict[int, int] = {}
-    for row in rows:
-        look, number = LOOKS[row.layer], seen.get(row.layer, 0)
-        seen[row.layer] = number + 1
-        stock = float(row.site.stock)
+    for number, row in enumerate(rows):
+        look, stock = LOOKS[row.layer], float(row.site.stock)
         left, low, high = (
             np.concatenate(([stock], values[:, row.column]))
             for values in (found.left, found.left_low, found.left_high)
         )
         if len(rows) <= MOST_BANDS and row.site.reaches:
             axes.fill_between(
-                x,
-                low,
-                high,
-                step="post" if stairs else None,
-                color=look.colour,
-                alpha=0.18,
-                linewidth=0,
-                zorder=3,
-            )
+                x, low, high, step="post" if stairs else None, color=look.colour, alpha=0.18, linewidth=0,
+                hatch=_HATCHES[number], hatch_linewidth=0.8, zorder=3,
+            )  # fmt: skip
         axes.plot(
             x, left, drawstyle=line, color=look.colour, linewidth=1.8, zorder=5,
             linestyle=_DASHES[number % len(_DASHES)], clip_on=False,
         )  # fmt: skip
-        words = f"{row.site.name}: {numbers.rounded(float(left[-1]), 0)} of {row.site.stock:,}"
+        words = f"{row.site.name}: {_mean(float(left[-1]))} of {row.site.stock:,}"
         words = "\n".join(style.lines(words if row.site.reaches else f"{words}, out of reach", _LETTERS))
         labels.append((float(left[-1]), words, look.text, "normal"))
     charts.at_ends(axes, labels, 8.0)
     _point_out(axes, found, rows, own, x)
+
+
+def _mean(left: float) -> str:
+    """A mean of what is left, to a tenth where it is small; nothing only where it is nothing."""
+    if 0.0 < left < 0.05:
+        return "< 0.1"
+    return numbers.rounded(left, 0 if left >= 10.0 or left == round(left) else 1)
 
 
 def _point_out(axes: Axes, found: RaidSizes, rows: list[Row], own: int, x: Any) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 import opendome as od
+from opendome import units
 from opendome.answers import raid_sizes as sizes
 from opendome.answers.run import Run
 from opendome.records.raid_sizes import RaidSizes
@@ -194,7 +195,9 @@ def test_where_nobody_can_shoot_there_is_no_curve() -> None:
 
 
 def test_columns_name_every_battery() -> None:
-    columns = _curve("limited-raid").to_frame().columns
+    table = _curve("limited-raid").to_frame()
+    assert all(units.ending_of(name) for name, kind in table.schema.items() if kind.is_float())
+    columns = table.columns
     assert "leakers_count" in columns
     for battery in ("gbi-fort-greely", "gbi-vandenberg"):
         assert f"{battery}_left_count" in columns
