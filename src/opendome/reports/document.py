@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -141,7 +140,7 @@ def compose(kept: Kept) -> str:
         "foot": f"{answer.scenario_name} · {kept.digest[:8]} · OpenDome {answer.opendome}",
     }
     pages = _pages()
-    css = pages.get_template("report.css").render(fonts=_fonts(), foot=content["foot"])
+    css = pages.get_template("report.css").render(fonts=style.font_faces(), foot=content["foot"])
     return pages.get_template("report.html").render(css=css, **content) + "\n"
 
 
@@ -269,9 +268,3 @@ def _pages() -> Environment:
 def css_text(text: str) -> str:
     """A text as a string of CSS that ends neither its quotes nor the style sheet."""
     return '"' + "".join(one if one.isalnum() or one in " ·.,-" else f"\\{ord(one):x} " for one in text) + '"'
-
-
-@cache
-def _fonts() -> dict[str, str]:
-    files = {"regular": "Inter-Regular.woff2", "semibold": "Inter-SemiBold.woff2"}
-    return {name: b64encode((style.FONTS / file).read_bytes()).decode() for name, file in files.items()}
