@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from io import BytesIO
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ import pytest
 
 from browsing import browser
 from opendome.records.raid_sizes import RaidSizes
-from opendome.reports import share_picture
+from opendome.reports import share_picture, style
 from opendome.reports.charts import Made
 from opendome.reports.size_curve import Curve
 from unit.reports.curves import bent, curve
@@ -89,18 +88,19 @@ def test_its_size_and_its_bytes(tmp_path: Path) -> None:
 
 
 def test_every_letter_is_brought_along(tmp_path: Path) -> None:
+    """The type face is inside, whole; and it has every letter that the picture uses."""
     from fontTools.ttLib import TTFont
 
     file = _draw("flagship", tmp_path)
     faces = re.findall(
-        r"font-weight:(\d+);src:url\(data:font/ttf;base64,([^)]+)\)", file.read_text(encoding="utf-8")
+        r"font-weight: (\d+); src: url\(data:font/woff2;base64,([^)]+)\)", file.read_text(encoding="utf-8")
     )
-    assert [weight for weight, _ in faces] == ["400", "600"]
-    there: set[str] = set()
-    for _, letters in faces:
-        with TTFont(BytesIO(b64decode(letters))) as font:
-            there |= {chr(code) for code in font.getBestCmap()}
-    assert set(texts(file)) - {" "} <= there
+    names = {"400": "Inter-Regular", "600": "Inter-SemiBold"}
+    assert [weight for weight, _ in faces] == list(names)
+    for weight, letters in faces:
+        assert b64decode(letters) == (style.FONTS / f"{names[weight]}.woff2").read_bytes()
+        with TTFont(style.FONTS / f"{names[weight]}.ttf") as font:
+            assert set(texts(file)) <= {chr(code) for code in font.getBestCmap()}
 
 
 def test_it_reads_at_500_pixels_in_a_browser(tmp_path: Path) -> None:
