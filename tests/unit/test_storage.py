@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,15 @@ def test_a_broken_document_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps([1]))
     with pytest.raises(RunError, match="does not hold"):
         storage.read_json(tmp_path / "a.json")
+
+
+def test_what_a_killed_process_left_is_cleared_away_a_day_later(tmp_path: Path) -> None:
+    folder, _ = storage.place_for(tmp_path, "My Raid!", DIGEST)
+    names = (f".{folder.name}-old", f".{folder.name}-new", f".{folder.name}-{DIGEST}.unfinished", ".mine-old")
+    for name in names:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "half").write_text("x")
+        if not name.endswith("-new"):
+            os.utime(tmp_path / name, (0.0, 0.0))
+    storage.write(folder, DIGEST, INPUTS, _fill)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*names[1:], folder.name])

@@ -38,7 +38,7 @@ def how_many(one: HowMany) -> str:
         return f"{start}."
     if one.missiles == 1:
         return f"{start}; in {_of_them(every)} the missile does."
-    if every >= NEVER:
+    if every > NEVER:
         return f"{start}; in {_of_them(every)} all {numbers.word(one.missiles)} do."
     low, high = one.usual
     of = f"of {numbers.word(one.missiles)}"

@@ -54,9 +54,7 @@ def _s(one: Finding) -> str:
 
 def hundredths(share: float) -> str:
     """An end of a range of cases of 100, without saying none or all."""
-    if share < 0.005:
-        return "fewer than 1"
-    return "more than 99" if share > 0.995 else f"{100.0 * share:.0f}"
+    return numbers.of_100(share).removesuffix(" of 100")
 
 
 def _all(one: Finding, mean: float, low: float, high: float) -> str:

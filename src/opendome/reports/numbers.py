@@ -270,11 +270,9 @@ def of_100(share: float, noun: str = "") -> str:
     ('61 of 100', 'fewer than 1 of 100', 'more than 99 of 100', '61 of 100 raids')
     """
     ending = f" {noun}" if noun else ""
-    if share < 0.005:
-        return f"fewer than 1 of 100{ending}"
-    if share > 0.995:
-        return f"more than 99 of 100{ending}"
-    return f"{100.0 * share:.0f} of 100{ending}"
+    said = f"{100.0 * share:.0f}"
+    told = {"0": "fewer than 1", "100": "more than 99"}.get(said, said)
+    return f"{told} of 100{ending}"
 
 
 def percent(value: float, low: float, high: float) -> str:
@@ -287,12 +285,11 @@ def percent(value: float, low: float, high: float) -> str:
     if value < 0.005 and high < 0.005:
         return "< 1 %"
     if round(100 * low) == round(100 * high):
-        return f"{100 * value:.0f} %"
-    return f"{100 * value:.0f} % ({_hundredths(low)}–{_hundredths(high)})"
+        return f"{_hundredths(value)} %"
+    return f"{_hundredths(value)} % ({_hundredths(low)}–{_hundredths(high)})"
 
 
 def _hundredths(share: float) -> str:
     """An end of a chance in percent, never nothing and never all."""
-    if share < 0.005:
-        return "<1"
-    return ">99" if share > 0.995 else f"{100 * share:.0f}"
+    said = f"{100.0 * share:.0f}"
+    return {"0": "<1", "100": ">99"}.get(said, said)

@@ -9,6 +9,7 @@ import platform
 import re
 import shutil
 import tempfile
+import time
 import unicodedata
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -28,6 +29,12 @@ MADE = "made.json"
 ANSWER = "answer.json"
 FOLDER_FORMAT = 1
 """Grows when what a run folder holds changes so that it cannot be read as before."""
+
+LEFT_S = 86_400.0
+"""What is half written and so old is nobody's any more [s]."""
+
+UNFINISHED = ".unfinished"
+"""How the name of a folder with the worlds of an unfinished run ends."""
 
 DIGITS = 4
 """How many characters of the digest a folder's name starts with."""
@@ -113,6 +120,7 @@ def write(
     beside: Path | None = None
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
+        _clear_away(folder)
         beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
         beside.chmod(0o755)
         fill(beside)
@@ -204,6 +212,15 @@ def _made(durations: Mapping[str, float]) -> dict[str, Any]:
         "python": platform.python_version(),
         "duration_s": {name: round(seconds, 3) for name, seconds in durations.items()},
     }
+
+
+def _clear_away(folder: Path) -> None:
+    """Delete what a killed process left half written; not what another one may be writing now."""
+    for left in folder.parent.glob(f".{folder.name}-*"):
+        with suppress(OSError):
+            old = time.time() - left.stat().st_mtime > LEFT_S
+            if old and left.is_dir() and left.suffix != UNFINISHED:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _move(beside: Path, folder: Path) -> None:

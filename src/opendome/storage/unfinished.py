@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from opendome.records.engagements import Engagements
 from opendome.records.opportunities import Opportunities
 from opendome.records.outcomes import WorldOutcome
-from opendome.storage.folder import reported
+from opendome.storage.folder import UNFINISHED, reported
 
 EVERY_S = 1.0
 """Worlds are written at the latest so long after they were finished [s]."""
@@ -58,7 +58,7 @@ class Unfinished:
     @classmethod
     def beside(cls, folder: Path, digest: str) -> Unfinished:
         """Those of the run whose folder will stand there."""
-        return cls(folder.parent / f".{folder.name}-{digest}.unfinished")
+        return cls(folder.parent / f".{folder.name}-{digest}{UNFINISHED}")
 
     def add(self, world: KeptWorld) -> None:
         """Keep one more world; it is on the disk a second later.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from opendome.reports import numbers
@@ -85,3 +87,12 @@ def test_lists_and_spans() -> None:
 def test_no_minus_zero() -> None:
     assert numbers.angle_deg(-1e-14) == "0.0°"
     assert numbers.angle_deg(-22.46) == "−22.5°"
+
+
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.0049, 0.005, 0.0051, 0.4, 0.9949, 0.995, 0.9951, 1.0])
+def test_neither_none_nor_all_is_ever_said(share: float) -> None:
+    said = numbers.of_100(share)
+    assert said.split(" of ")[0] not in ("0", "100")
+    for band in ((share, share), (0.0, 1.0), (share, 1.0), (0.0, share)):
+        told = numbers.percent(share, *band)
+        assert not {"0", "100"} & set(re.findall(r"(?<![\d.])\d+", told)), told
