@@ -61,7 +61,8 @@ def test_the_main_job(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder,) = (here / "runs").iterdir()
     assert sorted(_bytes(folder)) == [
         "answer.json", "detections.parquet", "engagements.parquet", "figures.parquet",
-        "figures/captions.json", *(f"figures/{name}.{kind}" for name in PICTURES for kind in ("png", "svg")),
+        "figures/captions.json",
+        *sorted(f"figures/{name}.{kind}" for name in PICTURES for kind in ("png", "svg")),
         "globe.czml", "known.parquet", "manifest.json", "opportunities.parquet", "outcomes.parquet",
         "raid_sizes.parquet", "reach.parquet", "report.html", "sightings.parquet", "sources.json",
         "tracks.parquet", "trajectories.parquet",

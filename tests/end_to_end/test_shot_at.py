@@ -10,6 +10,7 @@ import polars
 import pytest
 
 import opendome as od
+from opendome.answers import run_folder
 from opendome.cli import main
 from opendome.records.engagements import REASONS
 from opendome.records.opportunities import CHANCE_LIMITS
@@ -32,7 +33,10 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def answer(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
-    assert main([*words, "--json", "--quiet"]) == 0
+    """What is printed; files take longer than runs, and are the business of other tests."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(run_folder, "write", lambda *_: None)
+        assert main([*words, "--json", "--quiet"]) == 0
     found: dict[str, Any] = json.loads(capsys.readouterr().out)
     return found
 

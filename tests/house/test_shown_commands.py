@@ -56,7 +56,10 @@ def _fewer(words: list[str]) -> list[str]:
     return [*words, "--runs", "20"] if words[0] == "run" and "--runs" not in words else words
 
 
-SHOWN = [pytest.param(page, words, id=" ".join(words)) for page in PAGES for words in _commands(page)]
+ONCE = {" ".join(words): (page, words) for page in reversed(PAGES) for words in reversed(_commands(page))}
+"""Every command with the first page that shows it."""
+
+SHOWN = [pytest.param(*shown, id=text) for text, shown in sorted(ONCE.items())]
 
 
 def test_pages_show_commands() -> None:
