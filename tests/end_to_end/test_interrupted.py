@@ -74,6 +74,11 @@ def test_the_same_bytes_after_an_interrupt(
 def test_who_stops_a_run_is_told_how_far_it_came(tmp_path: Path) -> None:
     with pytest.raises(Stopped, match=rf"^Stopped at \d+ of {WORLDS} worlds\. Nothing is lost"):
         begin(_question(tmp_path), StopsAfter("worlds", 6))
+    with pytest.raises(Stopped, match=rf"^Stopped at {WORLDS} of {WORLDS} worlds\. Nothing is lost"):
+        begin(_question(tmp_path), StopsAfter("what moves the answer", 1))
+    _, finish = begin(_question(tmp_path), StopsAfter("pictures and records", 0))
+    with pytest.raises(Stopped, match=rf"^Stopped at {WORLDS} of {WORLDS} worlds\. Nothing is lost"):
+        finish()
     with pytest.raises(Stopped, match="Nothing was written"):
         begin(_question(tmp_path / "new"), StopsAfter("worlds", 0))
 

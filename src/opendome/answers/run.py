@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -202,11 +203,13 @@ def begin(question: Question, watch: Watch) -> tuple[Answer, Callable[[], None]]
         return there, lambda: None
     storage.check_writable(parent)
     kept = unfinished(parent, question, asked_for.case, asked_for.description)
-    made = _run(question, asked_for, watch, kept)
+    with _said_how_far(asked_for.plays, kept):
+        made = _run(question, asked_for, watch, kept)
 
     def finish() -> None:
         watch.step("pictures and records", 0, 2)
-        write(made, parent, watch)
+        with _said_how_far(asked_for.plays, kept):
+            write(made, parent, watch)
         kept.discard()
         watch.step("pictures and records", 2, 2)
 
@@ -264,10 +267,7 @@ def _run(question: Question, asked_for: _Asked, watch: Watch, kept: Unfinished) 
     if goal_of(question.require, question.solve) is not None and question.solve is not None:
         check_solvable(case, question.solve)
     started = time.perf_counter()
-    try:
-        reference, scenes = _worlds(question, asked_for, watch, kept)
-    except Stopped as stopped:
-        raise Stopped(_how_far(plays, kept) or str(stopped)) from None
+    reference, scenes = _worlds(question, asked_for, watch, kept)
     counted = [kept.worlds[number] for number in sorted(kept.worlds)]
     joined = outcomes.join(case.threat_id, [one.outcome for one in counted])
     flown = time.perf_counter()
@@ -313,12 +313,16 @@ def _worlds(
     return reference, scenes
 
 
-def _how_far(plays: Plays, kept: Unfinished) -> str:
-    """What somebody who stopped a run is told; "" where no world was whole."""
-    if not kept.worlds or kept.folder is None:
-        return ""
-    done = f"Stopped at {len(kept.worlds):,} of {plays.worlds_count:,} worlds."
-    return f"{done} Nothing is lost: the same command goes on from there."
+@contextmanager
+def _said_how_far(plays: Plays, kept: Unfinished) -> Iterator[None]:
+    """Who stops a run is told how far it came, and that the same call goes on from there."""
+    try:
+        yield
+    except Stopped:
+        if not kept.worlds:
+            raise
+        done = f"Stopped at {len(kept.worlds):,} of {plays.worlds_count:,} worlds."
+        raise Stopped(f"{done} Nothing is lost: the same command goes on from there.") from None
 
 
 def reduce(
