@@ -37,9 +37,9 @@ def how_many(one: HowMany) -> str:
     if none > SURE:
         return f"{start}."
     if one.missiles == 1:
-        return f"{start}; in {_of_them(every)} the missile does."
+        return f"{start}; in {findings.hundredths(every)} the missile does."
     if every > NEVER:
-        return f"{start}; in {_of_them(every)} all {numbers.word(one.missiles)} do."
+        return f"{start}; in {findings.hundredths(every)} all {numbers.word(one.missiles)} do."
     low, high = one.usual
     of = f"of {numbers.word(one.missiles)}"
     if not high:
@@ -51,11 +51,6 @@ def how_many(one: HowMany) -> str:
         return f"{start}; in 95 of 100 no more than {numbers.word(high)} {of} {verb} through."
     ends = f"{low:,}" if low == high else f"between {low:,} and {high:,}"
     return f"{start}; in 90 of 100, {ends} of the {one.missiles:,} get through."
-
-
-def _of_them(share: float) -> str:
-    """A share of cases that were named before: `3`, `fewer than 1`."""
-    return numbers.of_100(share).removesuffix(" of 100")
 
 
 def _span(low: int, high: int) -> str:
@@ -94,12 +89,12 @@ def layers(stages: Sequence[Stage], through: Ends) -> str:
     for stage, count in zip(stages, takes, strict=True):
         if stage.layer >= 0:
             verb, rest = ("", " that are left") if said else ("stops ", "")
-            said.append(f"the {stage.name} {verb}{count} of the {left}{rest}")
+            said.append(f"the {stage.name} {verb}{count or 'none'} of the {left}{rest}")
         else:
             fails += count
         left -= count
     opening = f"{fails} do not come to their aim by themselves, " if fails else ""
-    ends = f"{_of_them(through[0])} get{'s' if last == 1 else ''} through"
+    ends = f"{findings.hundredths(through[0])} get{'s' if last == 1 else ''} through"
     return f"Of 100 missiles {opening}{numbers.listing(said)}; {ends}."
 
 
@@ -123,8 +118,7 @@ def reasons(shares: Sequence[tuple[str, Ends]]) -> str:
     """The reason that decided most often."""
     name, share = max(shares, key=lambda one: one[1][0])
     missed = next((ends[0] for key, ends in shares if key == "missed"), 0.0)
-    told = numbers.of_100(share[0]).removesuffix(" of 100")
-    said = f"of 100 missiles that get through, {told} do {BECAUSE[name]}"
+    said = f"of 100 missiles that get through, {findings.hundredths(share[0])} do {BECAUSE[name]}"
     if missed < 0.5 - NEVER and name != "missed":
         return f"Most leaks are not misses: {said}."
     return f"{said[0].upper()}{said[1:]}."
@@ -161,7 +155,7 @@ def movers(found: Sequence[Mover]) -> str:
     """The figure that moves the answer most."""
     top = found[0]
     low, high = top.ends
-    at_low, at_high = _of_them(top.at_low), _of_them(top.at_high)
+    at_low, at_high = findings.hundredths(top.at_low), findings.hundredths(top.at_high)
     return (
         f"Knowing {findings.figure(top.path)} better would settle more than any other figure: nothing gets "
         f"through in {at_low} of 100 raids at {low}, in {at_high} at {high}."
@@ -171,9 +165,10 @@ def movers(found: Sequence[Mover]) -> str:
 def movers_read(reference: float, luck: tuple[int, int]) -> str:
     """How to read the bars, and what the bar of luck is."""
     low, high = luck
-    count = f"{low}" if low == high else f"{low} to {high}"
+    count = f"{low or 'none'}" if low == high else f"{low} to {high}" if low else f"up to {high}"
+    let = "let" if high else "lets"
     return (
         "Each bar is one figure from end to end of its range, all others at their values (dotted line: "
-        f"{_of_them(reference)}); the solid line is the answer over all draws. Hatched is luck: with every "
-        f"figure at its value, {count} of 100 raids let nothing through, 90 times of 100."
+        f"{findings.hundredths(reference)}); the solid line is the answer over all draws. Hatched is luck: "
+        f"with every figure at its value, {count} of 100 raids {let} nothing through, 90 times of 100."
     )

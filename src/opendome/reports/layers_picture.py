@@ -79,7 +79,7 @@ def _bars(stages: Sequence[Stage], through: Ends) -> list[Bar]:
     *takes, last = captions.hundred(stages, through)
     for stage, count in zip(stages, takes, strict=True):
         share = 100.0 * stage.share[0]
-        words = f"{count}{_range(stage.share)}"
+        words = f"{count or 'none'}{_range(stage.share)}"
         if stage.layer >= 0:
             look: dict[str, Any] = {"color": LOOKS[stage.layer].colour, "linewidth": 0.0}
             found.append(Bar(stage.name, left, left - share, f"{words} stopped", look))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import signal
+import sys
 import time
+from io import StringIO
 
 import pytest
 
@@ -31,21 +33,30 @@ def test_the_first_run_names_what_is_compiled(
     ready: list[str] = []
     monkeypatch.setattr(compiling, "_ready", lambda: list(ready))
     monkeypatch.setattr(compiling, "EVERY_S", 0.01)
+    heard = StringIO()
+    monkeypatch.setattr(sys, "stderr", heard)
     with progress.watching(quiet=False) as watch:
         watch.step("worlds", 0, 5)
         for part in ("sensing", "threats", "tracking", "interception", "engagement"):
             ready.append(part)
-            time.sleep(0.1)
+            _wait_for(heard, f"compiled: {compiling.PARTS[part]}")
         for done in range(1, 6):
             watch.step("worlds", done, 5)
-    seen = capsys.readouterr()
-    assert seen.out == ""
-    first, *parts, last = seen.err.splitlines()
+    assert capsys.readouterr().out == ""
+    first, *parts, last = heard.getvalue().splitlines()
     assert first.startswith("First run on this machine: compiling the fast parts once.")
     assert parts == [
         f"compiled: {name}" for name in ("sensing", "flight", "tracking", "interception", "engagement")
     ]
     assert last == "worlds: 5"
+
+
+def _wait_for(heard: StringIO, words: str) -> None:
+    """Give the other thread its time; half a minute is more than it ever needs."""
+    until = time.monotonic() + 30.0
+    while words not in heard.getvalue():
+        assert time.monotonic() < until
+        time.sleep(0.005)
 
 
 def test_the_line_of_a_terminal() -> None:

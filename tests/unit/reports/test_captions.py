@@ -62,6 +62,8 @@ def test_layers_take_from_what_is_left_and_add_up_to_a_hundred() -> None:
         "and the terminal layer 18 of the 25 that are left; 7 get through."
     )
     assert sum(captions.hundred(stages, through)) == 100
+    idle = captions.layers([replace(stages[1], share=(0.0, 0.0, 0.0))], (1.0, 1.0, 1.0))
+    assert " stops none of the 100; " in idle
     alone = captions.layers([replace(stages[1], share=(0.9, 0.8, 1.0))], (0.1, 0.0, 0.2))
     assert alone == "Of 100 missiles the midcourse layer stops 90 of the 100; 10 get through."
 
@@ -99,3 +101,5 @@ def test_what_luck_is_is_said() -> None:
     assert "with every figure at its value, 79 to 90 of 100 raids let nothing through" in said
     assert "(dotted line: 85)" in said
     assert "value, 100 of 100 raids" in captions.movers_read(1.0, (100, 100))
+    assert "value, up to 3 of 100 raids let nothing" in captions.movers_read(0.01, (0, 3))
+    assert "value, none of 100 raids lets nothing" in captions.movers_read(0.0, (0, 0))
