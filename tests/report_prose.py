@@ -53,8 +53,10 @@ def prose(held: Held) -> Iterator[str]:
 
 def _same(said: str, number: float) -> bool:
     """Whether a number as it is said is this one, rounded to what is said."""
-    if said in ("<1", ">99"):
-        return number < 0.5 if said == "<1" else number > 99.5
+    if said in ("<1", "fewer than 1"):
+        return number < 0.5001
+    if said in (">99", "more than 99"):
+        return number > 99.4999
     digits = said.replace(",", "")
     places = len(digits.partition(".")[2])
     # long ways are said to 10 km
@@ -147,7 +149,7 @@ def _first_shot(held: Held, found: re.Match[str]) -> bool:
     return abs(_seconds(found[1]) - (shots["launch_s"].min() - first)) <= 0.51
 
 
-def _in_data(name: str, *columns: int) -> Check:
+def _in_data(name: str) -> Check:
     """Every number said is one of a figure's own table, or the number of missiles."""
 
     def check(held: Held, found: re.Match[str]) -> bool:
@@ -216,7 +218,26 @@ def _luck(held: Held, found: re.Match[str]) -> bool:
     """The 5th and 95th percentile of raids that let nothing through, of 100."""
     chance = held.answer["reference_no_leak_probability"]
     low, high = (float(binom.ppf(end, 100, chance)) for end in (0.05, 0.95))
-    return float(found[1]) == low and float(found[2] or found[1]) == high
+    said = [0.0 if one == "none" else float(one) for one in found.groups() if one]
+    return said[0] == low and said[-1] == high
+
+
+def _layers(held: Held, found: re.Match[str]) -> bool:
+    """What gets through as everywhere; the rest in whole numbers that add up to the rest of 100."""
+    rows = held.answer["by_threat"]
+    parts = [100.0 * sum(row["fate_probability"][name] for row in rows) / len(rows)
+             for name in ("failed_by_itself", "missed_target")]  # fmt: skip
+    parts += [100.0 * row["intercepted_fraction"]["value"] for row in held.answer["by_layer"]]
+    through = 100.0 * held.answer["leak_probability"]["value"]
+    whole = [int(part) for part in parts]
+    for place in sorted(range(len(parts)), key=lambda place: whole[place] - parts[place]):
+        whole[place] += sum(whole) < 100 - round(through)
+    fails, left, wanted = sum(whole[:2]), 100 - sum(whole[:2]), []
+    for count in whole[2:]:
+        wanted += [count, left]
+        left -= count
+    said = [0 if one == "none" else int(one) for one in re.findall(r"\d+|none", found[1])]
+    return _same(found[2], through) and said == ([fails] if fails else []) + wanted
 
 
 FIXED = (
@@ -234,7 +255,8 @@ FIXED = (
 )  # fmt: skip
 """What says how to read and not what was found."""
 
-THROUGH = r"(?:fewer than 1|more than 99|(\d+))"
+PLACE = r"[\d.]+° [NS] [\d.]+° [EW]"
+THROUGH = r"(fewer than 1|more than 99|\d+)"
 """A share of cases of 100."""
 
 RULES: tuple[tuple[str, Check], ...] = (
@@ -278,6 +300,9 @@ RULES: tuple[tuple[str, Check], ...] = (
          said is None or _same(said, 100.0 * held.answer["leakers_histogram"][place]["probability"])
          for said, place in zip(found.groups(), (0, -1), strict=True)
      )),
+    (rf"In {THROUGH} of 100 raids nothing gets through; in 90 of 100, between {N} and {N} of the {N} get "
+     r"through\.", _ends(_of("no_leak_probability", "value", 100.0), _of("leakers_count", "luck_low"),
+                         _of("leakers_count", "luck_high"), lambda held: held.answer["threats_count"])),
     (rf"in 95 of 100 no more than {N} of \S+ gets? through\.", _in_data("how-many-get-through")),
     (rf"Up to {N} missiles", lambda held, found: (
         int(found[1].replace(",", "")) <= max(held.answer["raid_limit_count"], _hopeless_from(held))
@@ -294,7 +319,7 @@ RULES: tuple[tuple[str, Check], ...] = (
         int(found[1]) == held.table("raid_sizes").filter(polars.col("radars_crowded"))["missiles_count"][0]
     )),
     # the raid
-    (rf"^(?:\d+|\w+) missiles from [\d.]+° [NS] [\d.]+° [EW] would land at [^\d]+ {SPAN} minutes? after the "
+    (rf"^(?:\d+|\w+) missiles from {PLACE} would land at (?:[^\d]+|{PLACE}) {SPAN} minutes? after the "
      r"first launch\.", lambda held, found: _landing(held, found)),
     (rf"On average {N} of {N} fail by themselves\.", _fail),
     (rf"first seen {TIME} after its launch, and known well enough to shoot at after {TIME}(?: \({TIME} to "
@@ -327,14 +352,14 @@ RULES: tuple[tuple[str, Check], ...] = (
     )),
     (rf"in the middle of {N} draws of what is not known; the band holds 90 of 100 draws\.",
      lambda held, found: _same(found[1], held.answer["worlds_count"])),
-    (r"Of 100 missiles (\d+) do not come to their aim by themselves, ", _in_data("what-each-layer-stopped")),
-    (r"the \w+ layer(?: stops)? (\d+) of the (\d+)(?: that are left)?", _in_data("what-each-layer-stopped")),
-    (rf"; {THROUGH} gets? through\.", lambda held, found: found[1] is None or _same(
-        found[1], 100.0 * held.answer["leak_probability"]["value"]
-    )),
+    (rf"Of 100 missiles (.*); {THROUGH} gets? through\.", _layers),
     # how sure
     (rf"From {N} missiles on, [^.\d]*(?:-\d \w+)? (?:is|are) empty after most raids"
      rf"(?:; [^.]* from {N} on)?\.", _empty),
+    (rf"out of reach of every missile of this raid and keeps its {N}\.", lambda held, found: [
+        int(found[1])
+    ] == [row["inventory_count"] for row in held.answer["by_site"] if not row["threats_in_reach_count"]]),
+    (r"with every figure at its value, (none) of 100 raids lets nothing through", _luck),
     (rf"Lines are means at {N} sizes", lambda held, found: _same(found[1], len(held.table("raid_sizes")))),
     (rf"nothing gets through in {THROUGH} of 100 raids at {N} [^,]*, in {THROUGH} at {N} %?",
      lambda held, found: _movers(held, found)),

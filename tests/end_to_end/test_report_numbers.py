@@ -8,12 +8,12 @@ import re
 import pytest
 
 from report_prose import FIXED, RULES, Held, prose, without_rules
-from reported import RAIDS, folder
+from reported import LAYERED, RAIDS, folder
 
 pytestmark = pytest.mark.xdist_group("browser")
 
 
-@pytest.fixture(params=sorted(RAIDS))
+@pytest.fixture(params=[*sorted(RAIDS), LAYERED])
 def held(request: pytest.FixtureRequest) -> Held:
     place = folder(request.param)
     plates = json.loads((place / "figures" / "captions.json").read_text("utf8"))["figures"]
