@@ -20,9 +20,9 @@ KIND, FIXED, PLACE, AXES, ELEMENTS = 0, 1, 2, 5, 14
 _NEXT = ELEMENTS + orbits.ELEMENTS
 (
     CONE, REVISIT, NOISE, ASKED, CLOUDS, ANGLE_ERROR, RANGE_ERROR, TRACK, SEARCH, BEAM, WIDTH, DWELL,
-    SEARCH_TIME, FALSE_ALARM, DIP, AZIMUTH, SPAN, LOWEST, HIGHEST, FACES, FACE_ELEVATION, SWERLING, BAND,
-) = range(_NEXT, _NEXT + 23)  # fmt: skip
-COLUMNS = _NEXT + 23
+    SEARCH_TIME, FALSE_ALARM, DIP, AZIMUTH, SPAN, LOWEST, HIGHEST, FACES, FACE_LEVEL, FACE_UP, SWERLING, BAND,
+) = range(_NEXT, _NEXT + 24)  # fmt: skip
+COLUMNS = _NEXT + 24
 
 
 def rows(world: World, looking: NDArray[np.bool_]) -> Floats:
@@ -109,4 +109,5 @@ def _radar(row: Floats, post: np.void, given: np.void, spherical: bool) -> None:
     row[DIP] = -np.sqrt(1.0 - share * share)
     row[LOWEST], row[HIGHEST] = np.sin(given["elevation_minimum"]), np.sin(given["elevation_maximum"])
     row[FACES], row[SWERLING], row[BAND] = post["faces"], post["swerling"], post["band"]
-    row[FACE_ELEVATION] = given["face_elevation"]
+    tilt = float(given["face_elevation"])
+    row[FACE_LEVEL], row[FACE_UP] = np.cos(tilt), np.sin(tilt)

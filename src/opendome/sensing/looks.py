@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import atan2, cos, pi, sin, sqrt
+from math import atan2, cos, floor, pi, sin, sqrt
 
 import numpy as np
 
@@ -38,7 +38,8 @@ from opendome.sensing.instruments import (
     CONE,
     DIP,
     ELEMENTS,
-    FACE_ELEVATION,
+    FACE_LEVEL,
+    FACE_UP,
     FACES,
     FIXED,
     HIGHEST,
@@ -127,15 +128,16 @@ def radar_look(sensor: Floats, x: float, y: float, z: float, echo: Floats) -> tu
         return FIELD, 0.0, away
     east = (dx * sensor[a] + dy * sensor[a + 1] + dz * sensor[a + 2]) / away
     north = (dx * sensor[a + 3] + dy * sensor[a + 4] + dz * sensor[a + 5]) / away
-    turned = (atan2(east, north) - sensor[AZIMUTH]) % (2.0 * pi)
+    turned = atan2(east, north) - sensor[AZIMUTH]
+    turned -= 2.0 * pi * floor(turned / (2.0 * pi))
     if turned > sensor[SPAN]:
         return FIELD, 0.0, away
     strength = echo[int(sensor[BAND])] / (away2 * away2)
-    tilt = sensor[FACE_ELEVATION]
-    if tilt == tilt:
+    if sensor[FACE_UP] == sensor[FACE_UP]:
         share = sensor[SPAN] / sensor[FACES]
-        face = sensor[AZIMUTH] + (min(np.floor(turned / share), sensor[FACES] - 1.0) + 0.5) * share
-        middle = cos(tilt) * (sin(face) * east + cos(face) * north) + sin(tilt) * up
+        aside = turned - (min(floor(turned / share), sensor[FACES] - 1.0) + 0.5) * share
+        level = sqrt(east * east + north * north)
+        middle = sensor[FACE_LEVEL] * level * cos(aside) + sensor[FACE_UP] * up
         # a flat face shows less of itself to the side, once sending and once receiving
         strength *= max(middle, 0.0) ** 2
     return RANGE, strength, away

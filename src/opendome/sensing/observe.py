@@ -187,11 +187,21 @@ def _look(
             if used[0] <= room:
                 break
             room = int(used[0])
-        both = np.concatenate((before[first[begin] : first[end]], out[: used[0]]))
-        parts[begin] = both[np.lexsort((both[:, TIME], both[:, THREAT]))]
+        parts[begin] = _in_order(np.concatenate((before[first[begin] : first[end]], out[: used[0]])), begin)
 
     over(work, threats, CHUNK, watch)
     return seen, limit, joined(parts)
+
+
+def _in_order(rows: Floats, begin: int) -> Floats:
+    """Detections of the threats from `begin` on, by threat and time.
+
+    Each sensor's stand in order of time already, and a chunk holds few threats: both sorts are fast where that
+    is so.
+    """
+    by_time = np.argsort(rows[:, TIME], kind="stable")
+    threat = (rows[by_time, THREAT] - begin).astype(np.uint8)
+    return rows.take(by_time[np.argsort(threat, kind="stable")], axis=0)
 
 
 def _sightings(

@@ -59,8 +59,8 @@ SURPRISE = 25.0
 DOUBTED = 30.0
 """So long after a surprise engines may still burn [s]; assumed, 20 to 60 s."""
 
-ROOM = 17
-"""Rows of six that a prediction needs: slopes of a step, a transition, and room to multiply in."""
+ROOM = 12
+"""Rows of six that a prediction needs: a transition, and room to multiply in."""
 
 NEXT_NODE = 20.0
 """Predictions are noted this far apart [s]."""
@@ -103,7 +103,7 @@ def carry(
         earth: `constants.earth()`.
         work: Room (ROOM, 6).
     """
-    slopes, f, room = work[:5], work[5:11], work[11:]
+    f, room = work[:6], work[6:]
     gone = 0.0
     while gone < span:
         r2 = state[0] * state[0] + state[1] * state[1] + state[2] * state[2]
@@ -114,7 +114,7 @@ def carry(
             if known:
                 thrust = climb_row(climb, since + gone)[THRUST]
             noise += doubt_of_thrust(climb, since + gone, known)
-        drag = move(state, h, thrust, earth, slopes)
+        drag = move(state, h, thrust, earth)
         transition(state, h, drag, earth, f)
         noise += 2.0 * DRAG_TIME * (DRAG_DOUBT * drag) ** 2
         grow(p, f, noise * h * h * h / 3.0, noise * h * h / 2.0, noise * h, room)

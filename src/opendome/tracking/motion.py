@@ -38,56 +38,58 @@ LONG_STEP, SHORT_STEP = 20.0, 2.0
 
 
 @device
-def fall(state: Floats, thrust: float, earth: Floats, out: Floats) -> float:
-    """Acceleration relative to the turning Earth [m/s2] into `out`; that by drag alone is returned.
+def fall(
+    x: float, y: float, z: float, vx: float, vy: float, vz: float, thrust: float, earth: Floats
+) -> tuple[float, float, float, float]:
+    """Acceleration relative to the turning Earth, and that by drag alone [m/s2].
 
     Args:
-        state: Place and velocity (6,).
+        x, y, z, vx, vy, vz: Place [m] and velocity [m/s].
         thrust: Along the velocity [m/s2].
         earth: `constants.earth()`.
-        out: Receives three components.
     """
-    x, y, z, vx, vy, vz = state[0], state[1], state[2], state[3], state[4], state[5]
     gx, gy, gz = gravity(x, y, z, earth[EARTH_MU], earth[EARTH_J2], earth[EARTH_J2_RADIUS])
     rate = earth[EARTH_RATE]
-    speed = sqrt(vx * vx + vy * vy + vz * vz) + 1e-9
-    drag = 0.0
-    if x * x + y * y + z * z < (earth[EARTH_RADIUS] + AIR_TOP) ** 2:
+    ax, ay = gx + rate * (rate * x + 2.0 * vy), gy + rate * (rate * y - 2.0 * vx)
+    in_air = x * x + y * y + z * z < (earth[EARTH_RADIUS] + AIR_TOP) ** 2
+    if thrust == 0.0 and not in_air:
+        return ax, ay, gz, 0.0
+    speed, drag = sqrt(vx * vx + vy * vy + vz * vz) + 1e-9, 0.0
+    if in_air:
         height, _, _, _ = geodetic_up(x, y, z, earth[EARTH_RADIUS], earth[EARTH_ECCENTRICITY2])
         density, _, _ = air(max(height, 0.0))
         drag = 0.5 * density * speed * speed / BALLISTIC_COEFFICIENT
     along = (thrust - drag) / speed
-    out[0] = gx + rate * (rate * x + 2.0 * vy) + along * vx
-    out[1] = gy + rate * (rate * y - 2.0 * vx) + along * vy
-    out[2] = gz + along * vz
-    return drag
+    return ax + along * vx, ay + along * vy, gz + along * vz, drag
 
 
 @device
-def move(state: Floats, h: float, thrust: float, earth: Floats, work: Floats) -> float:
-    """One classical Runge-Kutta step of the state; the acceleration by drag at its start.
+def move(state: Floats, h: float, thrust: float, earth: Floats) -> float:
+    """One classical Runge-Kutta step of the state; the acceleration by drag at its start [m/s2].
 
     Args:
         state: (6,), changed.
         h: Length [s].
         thrust: Along the velocity [m/s2].
         earth: `constants.earth()`.
-        work: Room for slopes (5, 6).
     """
-    drag = 0.0
-    for stage in range(4):
-        weight = 0.0 if stage == 0 else h if stage == 3 else 0.5 * h
-        for axis in range(6):
-            before = 0.0 if stage == 0 else work[stage - 1, axis]
-            work[4, axis] = state[axis] + weight * before
-        slope = work[stage]
-        found = fall(work[4], thrust, earth, slope[3:])
-        if stage == 0:
-            drag = found
-        for axis in range(3):
-            slope[axis] = work[4, axis + 3]
-    for axis in range(6):
-        state[axis] += h / 6.0 * (work[0, axis] + 2.0 * (work[1, axis] + work[2, axis]) + work[3, axis])
+    # written out: numbers stay in registers, and this is where a tracker spends most of its time
+    x, y, z, u, v, w = state[0], state[1], state[2], state[3], state[4], state[5]
+    k = 0.5 * h
+    ax, ay, az, drag = fall(x, y, z, u, v, w, thrust, earth)
+    u2, v2, w2 = u + k * ax, v + k * ay, w + k * az
+    bx, by, bz, _ = fall(x + k * u, y + k * v, z + k * w, u2, v2, w2, thrust, earth)
+    u3, v3, w3 = u + k * bx, v + k * by, w + k * bz
+    cx, cy, cz, _ = fall(x + k * u2, y + k * v2, z + k * w2, u3, v3, w3, thrust, earth)
+    u4, v4, w4 = u + h * cx, v + h * cy, w + h * cz
+    dx, dy, dz, _ = fall(x + h * u3, y + h * v3, z + h * w3, u4, v4, w4, thrust, earth)
+    k = h / 6.0
+    state[0] = x + k * (u + 2.0 * (u2 + u3) + u4)
+    state[1] = y + k * (v + 2.0 * (v2 + v3) + v4)
+    state[2] = z + k * (w + 2.0 * (w2 + w3) + w4)
+    state[3] = u + k * (ax + 2.0 * (bx + cx) + dx)
+    state[4] = v + k * (ay + 2.0 * (by + cy) + dy)
+    state[5] = w + k * (az + 2.0 * (bz + cz) + dz)
     return drag
 
 

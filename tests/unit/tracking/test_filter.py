@@ -130,9 +130,8 @@ def slope(state: Floats, j2: float = constants.J2) -> Floats:
 
 
 def fallen(state: Floats, thrust: float = 0.0, earth: Floats = EARTH) -> tuple[Floats, float]:
-    out = np.empty(3)
-    drag = motion.fall(state, thrust, earth, out)
-    return out, drag
+    *found, drag = motion.fall(*state, thrust, earth)
+    return np.array(found), drag
 
 
 @given(seeds)
@@ -166,9 +165,9 @@ def test_drag_below_the_top_of_the_air() -> None:
 
 def moved(state: Floats, span: float, step: float, earth: Floats = EARTH) -> Floats:
     """A state after a span of time in steps."""
-    now, work = state.copy(), np.empty((5, 6))
+    now = state.copy()
     for _ in range(round(span / step)):
-        motion.move(now, step, 0.0, earth, work)
+        motion.move(now, step, 0.0, earth)
     return now
 
 
