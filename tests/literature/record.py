@@ -1,7 +1,8 @@
 """What was published against what is computed: one claim a row, and the rows of the Validation page.
 
-`python tests/literature/record.py --write` computes every claim and writes `docs/validation.json`, from which
-`python docs/generate.py` makes the page.
+A test file says which part of the story it belongs to (`STAGE`), what it claims (`CLAIMS`), and what was
+published but cannot be computed yet (`WAITING`). `python tests/literature/record.py --write` computes every
+claim and writes `docs/validation.json`, from which `python docs/generate.py` makes the page.
 """
 
 from __future__ import annotations
@@ -12,11 +13,23 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from math import ceil, log10
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
 PAGE = HERE.parents[1] / "docs" / "validation.json"
+
+FLIGHT, SENSING, TRACKING = "Flight", "Sensing", "Tracking"
+SHOOTING = "Interception and shooting"
+STAGES = (FLIGHT, SENSING, TRACKING, SHOOTING)
+
+OURS, THEIRS = "OpenDome", "a source"
+"""What a row waits for."""
+
+STALE = "the page is stale: python tests/literature/record.py --write"
+
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -57,30 +70,91 @@ class Claim:
         """The published range; twice the value where it is one."""
         return self.published if isinstance(self.published, tuple) else (self.published, self.published)
 
+    @property
+    def room(self) -> float:
+        """How far a value may lie from the published one, in `unit`."""
+        if self.share is not None:
+            return self.share * max(map(abs, self.ends))
+        assert self.apart is not None
+        return self.apart
+
     def allows(self, value: float) -> bool:
         """Whether a value is as published, within the tolerance."""
         low, high = self.ends
         if self.share is not None:
             return low - self.share * abs(low) <= value <= high + self.share * abs(high)
-        assert self.apart is not None
-        return low - self.apart <= value <= high + self.apart
+        return low - self.room <= value <= high + self.room
 
-    def row(self) -> dict[str, Any]:
+    def row(self) -> Row:
         """The row of the Validation page."""
         value = float(self.computed())
         low, high = self.ends
         return {
             "source": self.source,
-            "quantity": f"{self.quantity}, {self.unit}" if self.unit else self.quantity,
+            "quantity": _with_unit(self.quantity, self.unit),
             "published": float(low) if low == high else f"{low:,g} to {high:,g}",
-            "computed": float(f"{value:.4g}"),
+            "computed": _rounded(value, self.room),
             "unit": self.unit,
             "tolerance": f"{self.apart:g} {self.unit}".strip()
             if self.share is None
             else f"{100.0 * self.share:g} %",
             "inside": self.allows(value),
-            "why": f"{self.why} {self.cause}".strip(),
+            "why": self.why,
+            "cause": self.cause,
         }
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something published that nothing here can be held against yet.
+
+    Attributes:
+        source: Who published it.
+        quantity: What it is.
+        unit: Of it; "" where it has none.
+        published: As it was written.
+        why: What is missing.
+        waits_for: `OURS`, this program, or `THEIRS`, a source.
+    """
+
+    source: str
+    quantity: str
+    unit: str
+    published: str
+    why: str
+    waits_for: str = THEIRS
+
+    def __post_init__(self) -> None:
+        assert self.why.strip(), "what waits has a reason"
+        assert self.published.strip(), "what waits was published"
+        assert self.waits_for in (OURS, THEIRS), "it waits for one or the other"
+
+    def row(self) -> Row:
+        """The row of the Validation page."""
+        return {
+            "source": self.source,
+            "quantity": _with_unit(self.quantity, self.unit),
+            "published": self.published,
+            "computed": None,
+            "unit": self.unit,
+            "tolerance": None,
+            "inside": None,
+            "why": self.why,
+            "cause": "",
+            "waits_for": self.waits_for,
+        }
+
+
+def _with_unit(quantity: str, unit: str) -> str:
+    return f"{quantity}, {unit}" if unit else quantity
+
+
+def _rounded(value: float, room: float) -> float:
+    """A value to four digits, or to as many more as a tenth of its tolerance asks for."""
+    if room > 0.0 and abs(value) < 0.01 * room:
+        return 0.0
+    digits = 4 if room <= 0.0 else ceil(log10(abs(value) / room)) + 2
+    return float(f"{value:.{min(max(digits, 4), 9)}g}")
 
 
 def check(claim: Claim) -> None:
@@ -92,10 +166,22 @@ def check(claim: Claim) -> None:
     else:
         assert not row["inside"], f"{row['computed']} meets {claim.published} now: the gap is closed, say so"
         assert claim.gap[0] <= row["computed"] <= claim.gap[1], "the gap is another than the one known"
+    shown = _shown(row)
+    apart = abs(shown.pop("computed") - row.pop("computed"))
+    assert apart <= max(2e-3 * abs(claim.ends[1]), 0.1 * claim.room, 1e-12)
+    assert shown == row, STALE
+
+
+def check_waiting(waiting: Waiting) -> None:
+    """Hold that the page shows what waits as it is said here."""
+    assert _shown(waiting.row()) == waiting.row(), STALE
+
+
+def _shown(row: Row) -> Row:
+    """What the page shows of a row, without the stage."""
     shown = page().get((row["source"], row["quantity"]))
     assert shown is not None, "not on the page: python tests/literature/record.py --write"
-    assert abs(shown.pop("computed") - row.pop("computed")) <= 2e-3 * max(abs(claim.ends[1]), 1e-9)
-    assert shown == row, "the page is stale: python tests/literature/record.py --write"
+    return {key: value for key, value in shown.items() if key != "stage"}
 
 
 @cache
@@ -103,24 +189,32 @@ def _rows_written() -> str:
     return PAGE.read_text("utf8") if PAGE.exists() else "[]"
 
 
-def page() -> dict[tuple[str, str], dict[str, Any]]:
+def page() -> dict[tuple[str, str], Row]:
     """The rows written, by source and quantity."""
     return {(row["source"], row["quantity"]): row for row in json.loads(_rows_written())}
 
 
-def claims() -> Iterator[Claim]:
-    """Every claim of every file beside this one, in the order of their names."""
-    for file in sorted(HERE.glob("test_*.py")):
-        yield from getattr(importlib.import_module(f"literature.{file.stem}"), "CLAIMS", ())
+def entries() -> Iterator[tuple[str, Claim | Waiting]]:
+    """Every claim, and what waits, of every file beside this one: by stage, then by name."""
+    files = [importlib.import_module(f"literature.{file.stem}") for file in sorted(HERE.glob("test_*.py"))]
+    for stage in STAGES:
+        for file in files:
+            if getattr(file, "STAGE", None) == stage:
+                yield from ((stage, claim) for claim in getattr(file, "CLAIMS", ()))
+                yield from ((stage, waiting) for waiting in getattr(file, "WAITING", ()))
 
 
 def main() -> int:
     """Write the rows, or print them."""
-    rows = [claim.row() for claim in claims()]
+    rows = [{"stage": stage} | entry.row() for stage, entry in entries()]
     text = json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
     if "--write" in sys.argv[1:]:
         PAGE.write_text(text, encoding="utf8", newline="\n")
-        print(f"wrote {len(rows)} rows, {sum(row['inside'] for row in rows)} of them met")
+        states = [row["inside"] for row in rows]
+        print(
+            f"wrote {len(rows)} rows: {states.count(True)} met, {states.count(False)} not, "
+            f"{states.count(None)} wait"
+        )
     else:
         print(text)
     return 0

@@ -12,9 +12,11 @@ import pytest
 
 import flights
 from flights import Flight
-from literature.record import Claim, check
+from literature.record import FLIGHT, Claim, check
 from opendome.records import trajectories as flown
 from opendome.records.case import EarthModel
+
+STAGE = FLIGHT
 
 THREAT = "notional-solid-icbm"
 CHICAGO = (41.88, -87.63)

@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from literature.record import Claim, check
+from literature.record import TRACKING, Claim, check
 from opendome import threats
 from opendome.outcomes import know
 from opendome.physics.interpolate import of_many
@@ -27,6 +27,8 @@ from opendome.scenario.library import Library
 from opendome.scenario.loading import load_scenario
 from opendome.scenario.settle import settle
 from opendome.simulate import follow
+
+STAGE = TRACKING
 
 SPACE = ("opir-geo", "opir-heo")
 FENCE = ("uewr",)

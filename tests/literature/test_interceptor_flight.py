@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from flights import library
-from literature.record import Claim, check
+from literature.record import SHOOTING, Claim, check
 from opendome.records import engagements as shot
 from opendome.records.case import Plays
 from opendome.records.opportunities import LAUNCHES
@@ -16,6 +16,8 @@ from opendome.records.reach import MEET_ALTITUDE, MEET_FLIGHT, MEET_TIME
 from opendome.scenario.loading import load_scenario
 from opendome.scenario.settle import settle
 from opendome.simulate import WorldRun, run_world
+
+STAGE = SHOOTING
 
 GREELY = (
     "Worked out independently: a GBI of 6.3 km/s at burnout from Fort Greely against the flagship's missile"

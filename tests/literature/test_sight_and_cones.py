@@ -13,15 +13,21 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy.optimize import brentq
 
-from literature.record import Claim, check
+from literature.record import OURS, SENSING, Claim, Waiting, check
 from opendome.arrays import Floats
 from opendome.physics import orbits, sight
 from opendome.physics.constants import EQUATORIAL_RADIUS, FLATTENING, MEAN_RADIUS
 
+STAGE = SENSING
+
 WIDE = "Cone about straight down from 1,000 km, worked out independently over a sphere of 6,378.137 km"
 RISE = "Straight line that grazes a sphere of 6,378.137 km, worked out independently"
 LINE = "Straight line that grazes a sphere of 6,371.0 km, worked out independently"
+TATC = "TAT-C, its own tests: 705 km, a cone of 15 degrees"
+LATER = "TAT-C, a later version of the same test"
+GRID84 = "Guides of grid84: a mast of 10 m"
 CSIS = "Dahlgren and Karako, Getting on Track, CSIS 2023"
 DIGITS = "Half of the last digit."
 ORBIT, SHELL, CLOUDS = 1_000e3, 20e3, 10e3
@@ -50,6 +56,48 @@ def _ground(refraction: float = 1.0) -> float:
     return straight(0.0, SHELL, MEAN_RADIUS, refraction)
 
 
+def whole_cone() -> float:
+    """The least full cone that sees all of the shell there is to see [degrees]."""
+    low, high = 120.0, 121.0
+    while high - low > 1e-6:
+        middle = 0.5 * (low + high)
+        low, high = (low, middle) if len(spans(middle)) == 1 else (middle, high)
+    return high
+
+
+def swath() -> float:
+    """Ground that a cone of 15 degrees sees from 705 km, from edge to edge [m]."""
+    return 2.0 * MEAN_RADIUS * sight.cone_on_shell(705e3, radians(7.5), 0.0, MEAN_RADIUS)[0][1]
+
+
+def cone_of(width: float) -> float:
+    """The full cone that sees so much ground [m] from 705 km [degrees]."""
+
+    def short_by(full_angle: float) -> float:
+        return (
+            sight.cone_on_shell(705e3, radians(0.5 * full_angle), 0.0, MEAN_RADIUS)[0][1]
+            - 0.5 * width / MEAN_RADIUS
+        )
+
+    return float(brentq(short_by, 1.0, 90.0, xtol=1e-9))
+
+
+def edge_elevation() -> float:
+    """Elevation of the satellite at the edge of what the cone sees [degrees]."""
+    return 90.0 - 7.5 - degrees(0.5 * swath() / MEAN_RADIUS)
+
+
+def pass_time() -> float:
+    """How long a place right below its way sees the satellite inside the cone [s]."""
+    motion = orbits.elements(705e3, 705e3, radians(98.0), 0.0, 0.0, 0.0)[orbits.MOTION]
+    return float(swath() / MEAN_RADIUS / motion)
+
+
+def from_mast(target: float) -> float:
+    """Distance over the ground at which a mast of 10 m and a height see each other [km]."""
+    return MEAN_RADIUS * sight.horizon_arc(10.0, target, MEAN_RADIUS) / 1e3
+
+
 def _cap_claim(full_angle: float, published: float) -> Claim:
     return Claim(WIDE, f"cap at 20 km seen within {full_angle:g} degrees", "degrees", published,
                  lambda: spans(full_angle)[0][1], DIGITS, apart=0.005)  # fmt: skip
@@ -65,6 +113,17 @@ CLAIMS = [
           lambda: degrees(sight.horizon_nadir_angle(ORBIT, EQUATORIAL_RADIUS)), DIGITS, apart=5e-4),
     Claim(WIDE, "farthest target at 20 km, central angle", "degrees", 34.71,
           lambda: degrees(sight.horizon_arc(ORBIT, SHELL, EQUATORIAL_RADIUS)), DIGITS, apart=0.005),
+    Claim(WIDE, "the satellite's own share of it, central angle", "degrees", 30.178,
+          lambda: degrees(sight.horizon_arc(ORBIT, 0.0, EQUATORIAL_RADIUS)), DIGITS, apart=5e-4),
+    Claim(WIDE, "the target's share of it, central angle", "degrees", 4.533,
+          lambda: degrees(sight.horizon_arc(0.0, SHELL, EQUATORIAL_RADIUS)), DIGITS, apart=5e-4,
+          gap=(4.531, 4.532),
+          cause="The third decimal fits neither radius in use: 4.531 at 6,378.137 km, 4.534 at 6,371.0 km. "
+          "The sum with the satellite's share, 34.71, is met."),
+    Claim(WIDE, "full cone that just holds the Earth", "degrees", 119.643,
+          lambda: degrees(2.0 * sight.horizon_nadir_angle(ORBIT, EQUATORIAL_RADIUS)), DIGITS, apart=5e-4),
+    Claim(WIDE, "full cone that just holds the shell at 20 km", "degrees", 120.264, whole_cone, DIGITS,
+          apart=5e-4),
     *(_cap_claim(*row) for row in ((100, 12.05), (110, 15.84), (119.643, 25.65), (120, 27.05),
                                    (120.265, 34.71), (150, 34.71))),
     Claim(WIDE, "ring at 20 km seen within 120 degrees, from", "degrees", 32.95, lambda: spans(120)[1][0],
@@ -82,11 +141,39 @@ CLAIMS = [
     Claim(LINE, "from the ground to a target at 20 km", "km", 505, _ground, DIGITS, apart=0.5),
     Claim(LINE, "from a radar on the ground to a target at 20 km", "km", 583,
           lambda: _ground(sight.REFRACTION), DIGITS, apart=0.5),
+    Claim(LINE, "the aircraft's range in ranges from the ground", "times", 1.87,
+          lambda: _aircraft() / _ground(),
+          DIGITS, apart=0.005),
+    Claim(LINE, "the aircraft's range in ranges of a radar on the ground", "times", 1.62,
+          lambda: _aircraft() / _ground(sight.REFRACTION), DIGITS, apart=0.005),
+    Claim(TATC, "swath", "m", 185_815, swath, "Their own.", apart=1.0),
+    Claim(TATC, "cone of a swath of 185,815 m", "degrees", 15.0, lambda: cone_of(185_815), "Their own.",
+          apart=1e-3),
+    Claim(TATC, "least elevation", "degrees", 81.66446, edge_elevation, "Their own.", apart=1e-3),
+    Claim(TATC, "longest access", "s", 274.31828, pass_time, "Their own.", apart=1e-3, gap=(27.4, 27.7),
+          cause="Ten times too long there: a satellite of 99 minutes crosses 1.67 degrees in 28 s, and a "
+          "later version of the same test has 28 s."),
+    Claim(LATER, "longest access", "s", 28, pass_time, "Their own.", apart=1.0),
+    Claim(GRID84, "sees an apogee of 1,000 km from", "km", 3_600, lambda: from_mast(1_000e3),
+          "Said to be about that.",
+          share=0.05, gap=(3_350.0, 3_380.0),
+          cause="Reckoned there by the flat formula, the root of twice radius times height: 6 % too long so "
+          "high up."),
+    Claim(GRID84, "sees a glider at 40 km from", "km", 700, lambda: from_mast(40e3), "Said to be about that.",
+          share=0.05),
     Claim(CSIS, "aircraft at 15 km sees a target at 20 km from", "km", 950, _aircraft,
           "Written to two digits.", apart=10),
     Claim(CSIS, "that, in ranges of a radar on the ground", "times", 1.65,
           lambda: _aircraft() / _ground(sight.REFRACTION),
           "Said to be rough; without refraction for the radar it is 1.87.", apart=0.05),
+]  # fmt: skip
+
+NO_AIRCRAFT = "No sensors on aircraft yet."
+WAITING = [
+    Waiting(CSIS, "an F-35's infrared sensors saw a launch from", "km", "1,481", NO_AIRCRAFT, OURS),
+    Waiting(CSIS, "two MQ-9 at 12.8 km tracked missiles from", "km", "beyond 1,000", NO_AIRCRAFT, OURS),
+    Waiting(CSIS, "life in orbit at 600 km, and at 400 km, after King-Hele", "years",
+            "about 15, and less than 1 (within a factor of 2)", "Nothing here lets orbits decay yet.", OURS),
 ]  # fmt: skip
 
 

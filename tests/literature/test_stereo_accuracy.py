@@ -13,8 +13,10 @@ from math import cos, radians, sin
 import numpy as np
 import pytest
 
-from literature.record import Claim, check
+from literature.record import TRACKING, Claim, Waiting, check
 from opendome.tracking.filter import take_direction
+
+STAGE = TRACKING
 
 NOTHING_KNOWN = 1e6
 """One sigma of a place of which nothing is known [m]."""
@@ -52,6 +54,11 @@ def far_field(base_km: float, range_km: float, angle_deg: float, error_urad: flo
     return float(np.sqrt(line @ left @ line)) / 1e3
 
 
+TAFF = "Taff 1986, far field"
+DRAWN = "Taff's cases, drawn by an independent Monte Carlo"
+SHORT = "The limit of a short base."
+CSC = "The limit of a short base. One scan of the abstract squares the sine; then it would be 12.7 km."
+
 ROWS = (
     (2_000, 90, 30, (0.0600, 0.0600, 0.0424, 0.0949)),
     (2_000, 60, 30, (0.0849, 0.0490, 0.0424, 0.1068)),
@@ -74,26 +81,33 @@ CLAIMS = [
     for place, axis in enumerate(AXES)
 ] + [
     Claim(
-        source="Taff 1986, far field",
-        quantity=f"one sigma along the line, base {base} km at {angle} degrees, 3,000 km, 50 µrad",
+        source=source,
+        quantity=f"one sigma along the line, base {base:,} km at {angle} degrees, 3,000 km, 50 µrad",
         unit="km",
         published=published,
         computed=lambda given=(base, 3_000, angle, 50): far_field(*given),
         share=share,
         why=why,
+        gap=gap,
+        cause=cause,
     )
-    for base, angle, published, share, why in (
-        (100, 90, 6.364, 2e-3, "The limit of a short base."),
-        (100, 45, 9.000, 2e-3, "The limit of a short base."),
-        (
-            1_000,
-            90,
-            0.654,
-            5e-2,
-            "Their Monte Carlo; the limit itself, 0.636, is 3 % off for so long a base.",
-        ),
+    for source, base, angle, published, share, why, gap, cause in (
+        (TAFF, 100, 90, 6.364, 2e-3, SHORT, None, ""),
+        (TAFF, 100, 45, 9.000, 2e-3, CSC, None, ""),
+        (TAFF, 1_000, 90, 0.636, 2e-3, SHORT, (0.65, 0.66),
+         "The limit is for a short base. This one is a third of the range; a Monte Carlo has 0.654 too."),
+        (DRAWN, 100, 90, 6.364, 2e-3, SHORT, None, ""),
+        (DRAWN, 100, 45, 9.002, 2e-3, SHORT, None, ""),
+        (DRAWN, 1_000, 90, 0.654, 2e-3, "Three digits.", None, ""),
     )
-]
+]  # fmt: skip
+
+WAITING = [
+    Waiting("Long 1974, NASA TN D-7552", "accuracy of n stations on a circle", "", "closed forms, not read",
+            "Its formulae were not read, only that they exist."),
+    Waiting("Sanders-Reed 2001", "accuracy of triangulation", "", "closed forms, not read",
+            "Its formulae were not read, only that they exist."),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.quantity)

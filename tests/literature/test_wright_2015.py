@@ -13,10 +13,17 @@ import pytest
 
 import flights
 from flights import Flight
-from literature.record import Claim, check
+from literature.record import FLIGHT, OURS, Claim, Waiting, check
 from opendome.records import trajectories as flown
 
+STAGE = FLIGHT
+
 SOURCE = "Wright 2015: Minotaur IV Lite with HTV-2, trajectory B"
+OTHER = "Wright 2015: Minotaur IV Lite with HTV-2, trajectory A"
+PLANE = "Wright's table 2, stepped independently in a plane by Euler's method"
+THRUSTY = "Thrusty's own flight of Wright's table 2"
+ACTON = "Acton 2015, after DARPA: HTV-2, flight B"
+STEPS = "Their steps are of 0.05 s, and the tolerance is that of the paper's own figure."
 
 
 @cache
@@ -53,17 +60,45 @@ CLAIMS = [
     Claim(SOURCE, "speed when falling through 100 km", "km/s", 7.16,
           lambda: boost().at(flown.CROSS_100_KM_DOWN).speed_km_per_s, share=0.05,
           why="As above."),
+    *(Claim(PLANE, f"angle at burnout of stage {number}", "degrees", angle,
+            lambda number=number: _stage(number).angle_deg, STEPS, apart=room)
+      for number, angle, room in ((1, 86.2, 2), (2, 7.1, 4), (3, 1.06, 1.5))),
+    *(Claim(PLANE, f"speed at burnout of stage {number}", "km/s", speed,
+            lambda number=number: _stage(number).speed_km_per_s, STEPS, share=room)
+      for number, speed, room in ((1, 1.38, 0.03), (2, 3.07, 0.04), (3, 7.04, 0.02))),
+    *(Claim(PLANE, f"height at burnout of stage {number}", "km", height,
+            lambda number=number: _stage(number).altitude_km, STEPS, apart=room)
+      for number, height, room in ((1, 31.5, 2), (2, 94, 2), (3, 110.5, 8))),
+    Claim(THRUSTY, "height at burnout of stage 3", "km", 117, lambda: _stage(3).altitude_km, apart=8,
+          why="As for the paper's own figure."),
+    Claim(THRUSTY, "speed at burnout of stage 3", "km/s", 7.6, lambda: _stage(3).speed_km_per_s, share=0.02,
+          why="As for the paper's own figure.", gap=(7.0, 7.08),
+          cause="The paper has 7.1 km/s and an independent integration 7.04, so the difference is that "
+          "program's; its cause is not known. The Earth's turning does not explain it: 7.02 km/s due east, "
+          "7.06 due west."),
+    Claim(ACTON, "speed when falling through 100 km", "km/s", 7.17,
+          lambda: boost().at(flown.CROSS_100_KM_DOWN).speed_km_per_s, share=0.05,
+          why="As in the paper of the same flight."),
+]  # fmt: skip
+
+NOT_GIVEN = "The programme that steered this trajectory is not in the paper's tables."
+SWAPPED = (
+    "The two papers have the angles of trajectories A and B the other way round; which is right is not "
+    "settled, so neither is a test."
+)
+WAITING = [
+    Waiting(OTHER, "time of falling through 100 km", "s", "435", NOT_GIVEN),
+    Waiting(OTHER, "speed when falling through 100 km", "km/s", "6.00", NOT_GIVEN),
+    Waiting("Wright 2015 and Acton 2015", "angle when falling through 100 km, trajectories A and B",
+            "degrees", "3.0 in the one and 5.03 in the other for A", SWAPPED),
+    Waiting(ACTON, "distance flown across", "km", "about 2,300", "It is flown in a glide: no gliders yet.",
+            OURS),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.quantity)
 def test_published(claim: Claim) -> None:
     check(claim)
-
-
-def test_second_stage_burns_out_where_another_integration_has_it() -> None:
-    """89 to 94 km in plane Euler integrations of the same table; the paper gives no height there."""
-    assert 89.0 <= _stage(2).altitude_km <= 94.5
 
 
 def test_the_fairing_goes_at_its_height() -> None:
@@ -78,3 +113,4 @@ def test_turning_earth_is_another_flight() -> None:
         "minotaur-iv-lite-htv2", (34.7, -120.6), model=flights.TURNING, azimuth_deg=90, maximum_range=True
     )
     assert abs(east.burnout().altitude_km - boost().burnout().altitude_km) > 3.0
+    assert east.burnout().speed_km_per_s < 7.1
