@@ -215,12 +215,15 @@ def towards(
 _EXHAUST_S = 1e6
 
 
-def kicked(speed: float, elevation_deg: float) -> Ballistic:
-    """A missile without air that leaves the ground at this speed [m/s] and elevation within a millisecond."""
+def kicked(speed: float, elevation_deg: float, **keys: Any) -> Ballistic:
+    """A missile without air that leaves the ground at this speed [m/s] and elevation within a millisecond.
+
+    With re-entry vehicles among the keys what falls has air again.
+    """
     ratio = float(np.exp(speed / (_EXHAUST_S * 9.80665)))
     first = stage(1.0, 1001.0 * (ratio - 1.0), _EXHAUST_S, 1e-3, 1.0)
     programme = [{"from_s": 0, "to_s": 1, "hold_elevation_deg": elevation_deg}]
-    return missile([first], airless=True, pitch_programme=programme)
+    return missile([first], airless=True, pitch_programme=programme, **keys)
 
 
 SCUD = (stage(1198, 3699, 230, 75, 0.84, sea_level_thrust_loss_fraction=0.02),)

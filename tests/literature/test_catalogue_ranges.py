@@ -85,14 +85,12 @@ CLAIMS = [
     _thrust_claim("taepodong-2", "Taepodong-2, first stage", 0, 104_257),
     _thrust_claim("taepodong-2", "Taepodong-2, second stage", 1, 31_200),
     Claim(MINUTEMAN, "longest range, carrying 1,100 kg", "km", 13_000, lambda: heavy_minuteman().range_km,
-          WHY, 0.15,
-          gap=(7_200.0, 7_500.0),
+          "As for the ranges credited above.", 0.15, gap=(7_200.0, 7_500.0),
           cause="Published range and published masses do not agree: with 700 kg these stages fly 12,260 km. "
           "The library's missile is called notional for that."),
     Claim(SHAHAB, "mass at launch", "kg", 16_000, lambda: shahab().node(0).mass_kg, DIGITS, apart=50),
     Claim(SHAHAB, "mass at burnout, 16,000 kg less the propellant", "kg", 4_800,
-          lambda: shahab().burnout().mass_kg,
-          DIGITS, apart=50),
+          lambda: shahab().burnout().mass_kg, DIGITS, apart=50),
 ]  # fmt: skip
 
 GAP = "Not found in any text that could be read."

@@ -67,8 +67,8 @@ def _needed_claim(wanted: float, swerling: int, published: float, apart: float) 
 CLAIMS = [
     *(_chance_claim(level, 0, steady) for level, steady, _ in TABLE),
     *(_chance_claim(level, 1, moving) for level, _, moving in TABLE),
-    *(_north_claim(*row) for row in NEARLY),
     *(_needed_claim(*row) for row in NEEDED),
+    *(_north_claim(*row) for row in NEARLY),
     Claim(ALBERSHEIM, "signal to noise for 0.9, his formula", "dB", 13.136, lambda: needed(0.9, 0),
           "His formula is said to be good to 0.2 dB.", apart=0.2),
 ]  # fmt: skip

@@ -119,7 +119,8 @@ CLAIMS = [
           lambda: 100.0 * (1.0 - carried_over("Hwasong-14") / 10_700), "Reported are 10,400 to 11,000 km.",
           apart=0.0),
     Claim(TRAP, "Hwasong-15, short of the reported 13,000 km by", "%", (25, 30),
-          lambda: 100.0 * (1.0 - carried_over("Hwasong-15") / 13_000), "Inside.", apart=0.0, gap=(23.0, 23.5),
+          lambda: 100.0 * (1.0 - carried_over("Hwasong-15") / 13_000), "As above.", apart=0.0,
+          gap=(23.0, 23.5),
           cause="Reported are more than 13,000 km; that number itself and the 9,980 km above give 23 %."),
 ]  # fmt: skip
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pytest
 
-from literature.record import HERE, STAGES, Waiting, check_waiting, entries, page
+from literature.record import HERE, STAGES, Claim, Waiting, check_waiting, entries, page
 
 ENTRIES = list(entries())
 
@@ -18,6 +20,12 @@ def test_the_page_holds_what_the_tests_hold_and_nothing_else() -> None:
     stages = [row["stage"] for row in page().values()]
     assert stages == [stage for stage, _ in ENTRIES]
     assert [source for source, _ in page()] == [entry.source for _, entry in ENTRIES]
+
+
+def test_each_source_has_one_section() -> None:
+    held = [(stage, entry.source) for stage, entry in ENTRIES if isinstance(entry, Claim)]
+    sections = [key for key, _ in groupby(held)]
+    assert len(sections) == len(set(sections))
 
 
 def test_every_file_of_claims_is_part_of_the_story() -> None:
