@@ -84,6 +84,28 @@ FOLDER, KEPT = _choose_folder()
 numba.config.CACHE_DIR = str(FOLDER)  # type: ignore[attr-defined]
 
 
+def _load_without_blas() -> None:
+    """Load Numba's array functions without SciPy's linear algebra.
+
+    They ask whether BLAS is there as soon as they are loaded, with the first kernel, and importing it takes as
+    long as importing Numba itself. No kernel here needs it. Whoever else compiles a product of matrices in
+    this process still gets it: only the question is left out.
+    """
+    from numba.np import linalg
+
+    if hasattr(linalg, "ensure_blas") and "numba.np.arraymath" not in sys.modules:
+        ask = linalg.ensure_blas
+        linalg.ensure_blas = lambda: None
+        try:
+            from numba.np import arraymath
+        finally:
+            linalg.ensure_blas = ask
+        arraymath.ensure_blas = ask  # type: ignore[attr-defined]
+
+
+_load_without_blas()
+
+
 def kernel(signature: str) -> Callable[[Function], Function]:
     """Mark an entry that Python calls; compiled at import, or read from disk.
 

@@ -29,6 +29,19 @@ print(sorted(set({HEAVY!r}) & set(sys.modules)))
     assert seen == "[]"
 
 
+def test_kernels_load_without_linear_algebra() -> None:
+    """Numba would import SciPy's with the first kernel; a product of matrices elsewhere still compiles."""
+    seen = _python("""
+import sys
+import numba, numpy as np
+import opendome.threats.kernels
+without = "scipy.linalg" not in sys.modules
+product = numba.njit(lambda a, b: a @ b)(np.eye(2), np.eye(2))
+print(without, product.sum(), "scipy.linalg" in sys.modules)
+""")
+    assert seen == "True 2.0 True"
+
+
 def test_every_module_imports_without_a_warning() -> None:
     names = [module_name(path) for path in python_files() if path.name != "__main__.py"]
     seen = _python(f"import importlib\nfor name in {names!r}: importlib.import_module(name)\nprint('all')")

@@ -196,8 +196,8 @@ def _look(
 def _in_order(rows: Floats, begin: int) -> Floats:
     """Detections of the threats from `begin` on, by threat and time.
 
-    Each sensor's stand in order of time already, and a chunk holds few threats: both sorts are fast where that
-    is so.
+    Each sensor's stand in order of time already, and a chunk holds few threats: both sorts are fast
+    where that is so.
     """
     by_time = np.argsort(rows[:, TIME], kind="stable")
     threat = (rows[by_time, THREAT] - begin).astype(np.uint8)
