@@ -87,8 +87,8 @@ numba.config.CACHE_DIR = str(FOLDER)  # type: ignore[attr-defined]
 def _load_without_blas() -> None:
     """Load Numba's array functions without SciPy's linear algebra.
 
-    They ask whether BLAS is there as soon as they are loaded, with the first kernel, and importing it takes as
-    long as importing Numba itself. No kernel here needs it. Whoever else compiles a product of matrices in
+    They ask whether BLAS is there as soon as they are loaded, with the first kernel, and importing it takes
+    as long as importing Numba itself. No kernel here needs it. Whoever else compiles a product of matrices in
     this process still gets it: only the question is left out.
     """
     from numba.np import linalg
