@@ -47,7 +47,9 @@ def main() -> int:
         path.unlink()
         print(f"removed {path.relative_to(DOCS.parent)}")
     if "--pictures" in sys.argv[1:]:
-        for path in shown.pictures(DOCS / "pictures"):
+        drawn = shown.pictures(DOCS / "pictures")
+        drawn += performance.pictures(DOCS / "performance.json", DOCS / "pictures")
+        for path in drawn:
             print(f"drew {path.relative_to(DOCS.parent)}")
     return 0
 

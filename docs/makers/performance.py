@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from makers import growth
 from makers.tables import MADE, table
 
 HEAD = """# Performance
@@ -107,7 +108,13 @@ def page(file: Path) -> str:
     both = found["start"] | found["memory"]
     text += table(("what", "how much"), ([WORDS[name], f"{value:.3g}"] for name, value in both.items()))
     text += _watching(found["watching"]) if "watching" in found else ""
-    return text + (_shooting(found["shooting"]) if "shooting" in found else "")
+    text += _shooting(found["shooting"]) if "shooting" in found else ""
+    return text + (growth.part(found["growth"]) if "growth" in found else "")
+
+
+def pictures(file: Path, folder: Path) -> list[Path]:
+    """Draw the page's picture anew, from the same answers."""
+    return growth.draw(json.loads(file.read_text("utf8"))["growth"], folder)
 
 
 def _watching(found: dict[str, Any]) -> str:
