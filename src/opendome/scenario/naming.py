@@ -10,7 +10,13 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from opendome import units
 from opendome.scenario.figures import Path, Spec
 
-_NEAR = 0.66
+_NEAR = 0.69
+_NEAR_ELSEWHERE = 0.85
+"""How like a name is another that was meant; where it stands elsewhere too, both must have gone wrong."""
+
+_SHORT = 3
+"""Names of so few letters are alike by chance unless nearly all of them are the same."""
+
 _OTHER_UNITS = (
     "sec", "secs", "second", "seconds", "minute", "minutes", "h", "hours", "mm", "cm", "ft", "mi", "nm",
     "metre", "metres", "kilometre", "kilometres", "lb", "t", "tonne", "tonnes", "kgf", "lbf", "rad",
@@ -18,15 +24,28 @@ _OTHER_UNITS = (
 )  # fmt: skip
 
 
-def near(name: str, names: Iterable[str]) -> str | None:
-    """The known name that this one most likely meant, or None."""
-    best, score = None, _NEAR
+def near(name: str, names: Iterable[str], least: float = _NEAR) -> str | None:
+    """The known name that this one most likely meant, or None.
+
+    Args:
+        name: As written.
+        names: Those that are known.
+        least: A name less like it than this was not meant, from 0 to 1.
+    """
+    best, score = None, least
     wanted = _plain(name)
     for known in names:
         likeness = _likeness(wanted, _plain(known))
         if likeness > score:
             best, score = known, likeness
     return best
+
+
+def near_elsewhere(key: str, keys: Iterable[str]) -> str | None:
+    """The key of another place that this one most likely meant: nearly as written, or the rest left out."""
+    known = list(keys)
+    begun = [one for one in known if _plain(one).startswith(_plain(key) + "_")]
+    return near(key, known, _NEAR_ELSEWHERE) or (near(key, begun) if len(key) > _SHORT else None)
 
 
 def several_near(name: str, names: Iterable[str], most: int = 3) -> list[str]:
@@ -105,6 +124,8 @@ def _likeness(wanted: str, known: str) -> float:
     if len(wanted) > 3 * len(known) + 8:
         return 0.0
     ratio = max(SequenceMatcher(None, wanted, name).ratio() for name in {known, stem or known})
+    if len(wanted) <= _SHORT and ratio < 0.8:
+        ratio = 0.0
     shorter = min(len(wanted), len(stem))
     if shorter >= 3 and (stem.startswith(wanted) or wanted.startswith(stem)):
         ratio = max(ratio, 0.9 if wanted.startswith(stem) else 0.7)

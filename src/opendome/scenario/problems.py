@@ -12,7 +12,15 @@ from pydantic_core import ErrorDetails
 from opendome import units
 from opendome.errors import Problem
 from opendome.scenario.figures import Figure, Path, Spec
-from opendome.scenario.naming import inner_models, key_names, listed, models_at, near, without_unit
+from opendome.scenario.naming import (
+    inner_models,
+    key_names,
+    listed,
+    models_at,
+    near,
+    near_elsewhere,
+    without_unit,
+)
 from opendome.scenario.nodes import MOST_PROBLEMS
 from opendome.scenario.origin import Origin
 from opendome.scenario.reading import key_text
@@ -232,7 +240,7 @@ def _one_down(key: str, models: list[type[Spec]], above: Path, data: Any) -> tup
     ranked = sorted(inners, key=lambda name: (name not in here, name not in usual))
     for name in ranked:
         for inner in inners[name]:
-            if inner is not Figure and (found := near(key, key_names(inner))):
+            if inner is not Figure and (found := near_elsewhere(key, key_names(inner))):
                 return key_text((*above, name, found)), found
     return None
 
@@ -242,6 +250,6 @@ def _one_up(key: str, model: type[Spec], above: Path) -> tuple[str, str] | None:
     while above:
         above = above[:-1]
         names = [name for inner in models_at(model, above) for name in key_names(inner)]
-        if found := near(key, names):
+        if found := near_elsewhere(key, names):
             return key_text((*above, found)), found
     return None

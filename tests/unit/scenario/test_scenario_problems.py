@@ -213,6 +213,39 @@ def test_every_refusal_of_a_spec_keeps_its_own_sentence() -> None:
     assert raised - problems._OURS == set()
 
 
+@pytest.mark.parametrize("key", ["id", "country", "target", "type", "version", "author"])
+def test_a_key_that_only_sounds_like_another_is_not_taken_for_it(
+    library: Library, tmp_path: Path, key: str
+) -> None:
+    problem = only(problems_of(f"{SCENARIO}{key}: x\n", library, tmp_path))
+    assert (problem.kind, problem.line) == ("unknown_key", SCENARIO.count("\n") + 1)
+    assert problem.message == "This key is not known here."
+    assert problem.remedy.startswith("Keys here: ")
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("sensor", "architecture.sensors"),
+        ("interceptor", "architecture.interceptors"),
+        ("lanch", "raid.launch"),
+        ("midcorse", "doctrine.midcourse"),
+    ],
+)
+def test_a_near_miss_of_a_key_elsewhere_is_found(
+    library: Library, tmp_path: Path, key: str, meant: str
+) -> None:
+    problem = only(problems_of(f"{SCENARIO}{key}: x\n", library, tmp_path))
+    assert problem.message == f"This key is not known here. Did you mean {meant.rsplit('.', 1)[-1]}?"
+    assert problem.remedy == f"It stands elsewhere: {meant}."
+
+
+def test_a_key_of_a_stage_without_its_end_is_found(library: Library, tmp_path: Path) -> None:
+    problem = only(problems_of(f"{THREAT}specific_impulse: 230\n", library, tmp_path))
+    assert problem.message.endswith("Did you mean specific_impulse_vacuum_s?")
+    assert "stages" in problem.remedy
+
+
 def test_a_right_key_in_the_wrong_place_is_not_asked_after(library: Library, tmp_path: Path) -> None:
     text = scenario("launch: {lat_deg: 40.0, lon_deg: 127.0}", "launch: {city: Chicago}\n    lat_deg: 40.0")
     problem = only([one for one in problems_of(text, library, tmp_path) if one.kind == "unknown_key"])
