@@ -27,7 +27,7 @@ import uses
 
 from opendome import compiled
 from opendome.arrays import Floats
-from opendome.physics.frames import ecef_from_eci
+from opendome.physics.frames import carried, turned
 from opendome.threats import nodes as noted
 from opendome.threats.aim import FINE
 
@@ -80,7 +80,8 @@ def kernel_flight(asked: missiles.Flights, tolerance: float, rows: int) -> Calla
 def ecef(state: Floats, asked: missiles.Flights) -> Floats:
     """Places and velocities of the references, turned into the axes of the Earth, (flight, 6)."""
     angle = np.full(len(state), asked.earth[4] * missiles.SECONDS)
-    return np.concatenate(ecef_from_eci(state[:, :3], state[:, 3:], angle), axis=-1)
+    place = turned(state[:, :3], angle)
+    return np.concatenate((place, turned(state[:, 3:], angle) - carried(place)), axis=-1)
 
 
 def apart(states: Floats, other: Floats) -> Floats:

@@ -8,3 +8,6 @@ Floats = NDArray[np.float64]
 
 Integers = NDArray[np.int64]
 """Counts, places in tables, codes."""
+
+Codes = NDArray[np.int8]
+"""Codes of which a run keeps many, one a play and threat."""

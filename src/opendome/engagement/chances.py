@@ -14,7 +14,7 @@ from opendome.engagement.state import (
     FIRST_MEETING,
     FIRST_SHOT,
     GONE,
-    LAYERS,
+    LAYER_COUNT,
     LOOKS,
     MINE,
     NONE_LEFT,
@@ -51,7 +51,7 @@ def past_layers(thing: Floats, kinds: Floats, failed: Floats, stops: Floats) -> 
         stops[int(thing[STOPPED_BY])] = 1.0
         return 0.0
     left = 1.0
-    for layer in range(LAYERS):
+    for layer in range(LAYER_COUNT):
         miss = 1.0
         for kind in range(len(kinds)):
             if kinds[kind, MINE] == layer:
@@ -139,7 +139,7 @@ def add_threat(
             # the first warhead that gets through decides
             sums[SUM_DECIDED + reason_of(thing, kinds, failed, int(threat[WHY]), at_decoys)] += leaks
         none *= 1.0 - left
-    for layer in range(LAYERS if of_first > 0.0 else 0):
+    for layer in range(LAYER_COUNT if of_first > 0.0 else 0):
         share = weight * none * first_stops[layer] / of_first
         sums[SUM_STOPPED + layer] += share
         of_play[PLAY_LAYERS + 3 * layer + 2] += share
@@ -174,7 +174,7 @@ def add_counts(things: Floats, begin: int, end: int, sums: Floats, of_play: Floa
     for place in range(begin, end):
         shots += things[place, SHOTS]
         first, meets = min(first, things[place, FIRST_SHOT]), min(meets, things[place, FIRST_MEETING])
-    for layer in range(LAYERS):
+    for layer in range(LAYER_COUNT):
         looks = 0.0
         for place in range(begin, end):
             looks = max(looks, things[place, LOOKS + layer])
@@ -192,13 +192,13 @@ def rolled(
     things: Floats, begin: int, end: int, kinds: Floats, failed: Floats, why: int, at_decoys: float
 ) -> tuple[int, int]:
     """What became of one threat as it was rolled: the layer that stopped it, 4 for none; what decided."""
-    past = LAYERS
+    past = LAYER_COUNT
     for place in range(begin, end):
         thing = things[place]
         if thing[WARHEAD] < 1.0:
             continue
         if thing[STOPPED_AT] == inf:
-            return LAYERS, reason_of(thing, kinds, failed, why, at_decoys)
+            return LAYER_COUNT, reason_of(thing, kinds, failed, why, at_decoys)
         if place == begin:
             past = int(thing[STOPPED_BY])
     return past, STOPPED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from opendome.arrays import Floats, Integers
+from opendome.arrays import Codes, Floats, Integers
 from opendome.compiled import over, wait_for
 from opendome.engagement.opportunities import KERNELS
 from opendome.randomness.device import keys
@@ -55,10 +55,8 @@ def engage(
     first, things = _things(case, len(kinds))
     threats = _threats(world, flights, chances, first)
     kept, room = _room(plays, keep, things, posts, layers)
-    shots, used = (
-        np.zeros((max(int(kept.max(initial=-1)) + 1, 1), room, SHOT)),
-        np.zeros(len(plays) + 1, dtype=np.int64),
-    )
+    shots = np.zeros((max(int(kept.max(initial=-1)) + 1, 1), room, SHOT))
+    used = np.zeros(len(plays) + 1, dtype=np.int64)
     chunks, size = -(-len(plays) // CHUNK), len(threats)
     sums, shares = np.zeros((chunks, size, SUMS)), np.zeros((chunks, size + 1))
     codes = np.zeros((len(plays), size, 2), dtype=np.int8)
@@ -79,7 +77,7 @@ def engage(
 
 
 def _joined(
-    world: World, sums: Floats, codes: fought.Codes, per_play: Floats, shares: Floats, shots: Floats
+    world: World, sums: Floats, codes: Codes, per_play: Floats, shares: Floats, shots: Floats
 ) -> Engagements:
     """Sums of chunks added in their order, as means over the plays."""
     from opendome.engagement import state

@@ -1,23 +1,44 @@
-"""The entries that Python calls."""
+"""The entries that Python calls.
+
+The arrays that device code here hands on, by name; a function says itself what differs.
+
+Arrays:
+    posts, post: Shooters as `state` names the columns, (S, POST + channels), and one of them.
+    layers, rule: Layers, (LAYER_COUNT, ONE_LAYER), and one of them.
+    kinds: Kinds of interceptors, (K, ONE_KIND).
+    things, thing: What flies, (things, THING + 2 K), and one of them.
+    threats, threat: Threats, (N, ONE_THREAT), and one of them.
+    tells: 1 where a kind of interceptor has told that a thing is a decoy, (K,).
+    chances, chance: Opportunities against one threat, (S, CHANCE), and one of them.
+    limits: Their codes, (S,).
+    key, threat_keys: The words that a threat's name is hashed to, (2,), and those of all, (N, 2).
+    kind_keys: The same of kinds of interceptors, (K, 2).
+    failed: 1 for kinds of interceptors that a common fault stops, (K,).
+    open_kinds: Kinds whose fault may or may not be there, (MOST_OPEN,).
+    sums: What plays add up to for one threat, (SUMS,).
+    of_play: What a play adds up to, (PLAY + S,).
+    shots: Room for shots that are kept, (room, SHOT).
+    used: How many there are, (1,).
+    times, numbers: The heap of events: when [s], and which, (events,).
+    span, meeting: Meetings of one stretch, (SAMPLES, MEETING), and of all, (SPANS, SAMPLES, MEETING).
+    time, good: Nodes of tracks [s], and whether they are good enough to shoot on, (K,).
+"""
 
 from __future__ import annotations
 
 from math import inf
 
 import numpy as np
-from numpy.typing import NDArray
 
-from opendome.arrays import Floats, Integers
+from opendome.arrays import Codes, Floats, Integers
 from opendome.compiled import kernel, ready
 from opendome.engagement.chances import MOST_OPEN
 from opendome.engagement.plays import add_chances, add_rolled, begin_play
 from opendome.engagement.shooting import shoot_all
-from opendome.engagement.state import LAYERS
+from opendome.engagement.state import LAYER_COUNT
 from opendome.engagement.windows import Flags, find
 from opendome.records.opportunities import NOT_SEEN
 from opendome.records.reach import REACHES
-
-Codes = NDArray[np.int8]
 
 
 @kernel(
@@ -53,7 +74,7 @@ def opportunities(
         kind: Of each shooter (S,).
         delay, reaction: Of each shooter: to confirm and decide, and to launch [s] (S,).
         begin, end: Which threats.
-        chance: NaN; receives opportunities (N, S, windows.CHANCE).
+        chance: NaN; receives opportunities (N, S, CHANCE).
         limit: Receives codes of `CHANCE_LIMITS` (N, S).
     """
     for threat in range(begin, end):
@@ -113,9 +134,9 @@ def engage(
     """
     many, size = len(things), len(threats)
     things, threats = things.copy(), threats.copy()
-    times, numbers = np.empty(LAYERS * many + 1), np.empty(LAYERS * many + 1, dtype=np.int64)
+    times, numbers = np.empty(LAYER_COUNT * many + 1), np.empty(LAYER_COUNT * many + 1, dtype=np.int64)
     tells, failed = np.empty((many, len(kinds))), np.empty(len(kinds))
-    stops, counts, mine = np.empty((2, LAYERS)), np.empty(size + 1), np.empty(size)
+    stops, counts, mine = np.empty((2, LAYER_COUNT)), np.empty(size + 1), np.empty(size)
     open_kinds, nothing = np.empty(MOST_OPEN, dtype=np.int64), np.zeros(1, dtype=np.int64)
     for row in range(begin, end):
         post, layer, kind = posts.copy(), layers.copy(), kinds.copy()

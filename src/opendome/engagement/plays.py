@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from math import floor, inf
 
-import numpy as np
-from numpy.typing import NDArray
-
-from opendome.arrays import Floats, Integers
+from opendome.arrays import Codes, Floats, Integers
 from opendome.compiled import device
 from opendome.engagement.chances import add_counts, add_threat, convolve, fault_states, rolled, weigh
 from opendome.engagement.shooting import FAILS, FAULT, TURNED
@@ -38,8 +35,6 @@ from opendome.engagement.state import (
 )
 from opendome.randomness.device import pair
 from opendome.records.engagements import NEVER_FLEW, STOPPED
-
-Codes = NDArray[np.int8]
 
 STORY = 0
 """The play that tells the story is not counted, and every threat flies in it."""

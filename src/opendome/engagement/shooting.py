@@ -6,8 +6,8 @@ from math import inf
 
 from opendome.arrays import Floats, Integers
 from opendome.compiled import device
-from opendome.engagement.doctrine import EMPTY, NOBODY, TAKEN, decide, flight_at, free_channel
 from opendome.engagement.events import pop, push
+from opendome.engagement.planner import EMPTY, NOBODY, TAKEN, decide, flight_at, free_channel, may_shoot
 from opendome.engagement.state import (
     ASSESS,
     BEGINS,
@@ -23,7 +23,7 @@ from opendome.engagement.state import (
     HITS,
     KIND,
     LAYER,
-    LAYERS,
+    LAYER_COUNT,
     LEFT,
     LOOKS,
     MANY,
@@ -62,7 +62,7 @@ from opendome.records.engagements import (
     SHOT_SHOOTER,
     SHOT_THREAT,
 )
-from opendome.records.opportunities import FIRST, LAST, MAY_SHOOT
+from opendome.records.opportunities import FIRST, LAST
 
 # What a draw decides (blocks of the generator).
 FAILS, TOLD, STRIKES, SEEMS, FAULT, TURNED = range(6)
@@ -96,24 +96,20 @@ def shoot_all(
         if threats[threat, FLIES] < 1.0:
             continue
         told(play, things[thing], kinds, threat_keys[threat], kind_keys, tells[thing])
-        for layer in range(LAYERS):
+        for layer in range(LAYER_COUNT):
             opens = inf
             for one in range(len(posts)):
                 post = posts[one]
-                if (
-                    post[LAYER] == layer
-                    and limits[threat, one] == MAY_SHOOT
-                    and tells[thing, int(post[KIND])] < 1.0
-                ):
+                if may_shoot(post, layer, limits[threat, one], tells[thing]):
                     opens = min(opens, chances[threat, one, FIRST])
                     post[WANTED] += layers[layer, SALVO]
             if opens < inf:
                 place = turned(threats[threat], thing, 1.0)
-                count = push(times, numbers, count, opens, place * LAYERS + layer)
+                count = push(times, numbers, count, opens, place * LAYER_COUNT + layer)
     while count > 0:
         now, number = pop(times, numbers, count)
         count -= 1
-        place, layer = number // LAYERS, number % LAYERS
+        place, layer = number // LAYER_COUNT, number % LAYER_COUNT
         threat = int(things[place, THREAT])
         thing = turned(threats[threat], place, -1.0)
         again = consider(
@@ -191,7 +187,7 @@ def close(posts: Floats, layer: int, rule: Floats, thing: Floats, limits: Intege
     if thing[OWED + layer] >= 0.0:
         thing[OWED + layer] = DONE
         for one in range(len(posts)):
-            if posts[one, LAYER] == layer and limits[one] == MAY_SHOOT and tells[int(posts[one, KIND])] < 1.0:
+            if may_shoot(posts[one], layer, limits[one], tells):
                 posts[one, WANTED] -= rule[SALVO]
     return inf
 
@@ -202,12 +198,7 @@ def latest(posts: Floats, layer: int, chances: Floats, limits: Integers, tells: 
     last = -inf
     for one in range(len(posts)):
         post = posts[one]
-        if (
-            post[LAYER] == layer
-            and limits[one] == MAY_SHOOT
-            and post[STOCK] > 0.0
-            and tells[int(post[KIND])] < 1.0
-        ):
+        if post[STOCK] > 0.0 and may_shoot(post, layer, limits[one], tells):
             last = max(last, chances[one, LAST])
     return last
 

@@ -6,7 +6,10 @@ What is fixed stands beside what changes, so that `decide` is given all it needs
 
 from __future__ import annotations
 
-LAYERS = 4
+from opendome.records.defence import LAYERS
+from opendome.records.engagements import REASONS
+
+LAYER_COUNT = len(LAYERS)
 
 # A thing in the air: a warhead, or a decoy that cannot be told from one by looking.
 (
@@ -17,11 +20,11 @@ LAYERS = 4
     NONE_LEFT, BUSY,  # 1: somebody could have shot but had nothing left; was busy
     FIRST_SHOT, FIRST_MEETING,  # first launch, first intercept [s]
 ) = range(13)  # fmt: skip
-LOOKS, OWED = 13, 13 + LAYERS
+LOOKS, OWED = 13, 13 + LAYER_COUNT
 """By layer: how often it was shot at, and shots of the present look that are still to be fired."""
 DONE = -1.0
 """What a layer owes a thing that it has done with."""
-THING = 13 + 2 * LAYERS
+THING = 13 + 2 * LAYER_COUNT
 """Behind these, one column a kind of interceptor: chance that all its shots missed whose results are open.
 And one more a kind: how many of it were fired."""
 
@@ -54,11 +57,12 @@ ONE_THREAT = 7
 
 # What plays add up to, by threat: chances that each layer stops it, that it gets through, that it flies, the
 # square of the second; of each reason; shots, looks, plays with a shot, their first launches and meetings.
-SUM_STOPPED, SUM_ARRIVES, SUM_FLIES, SUM_SQUARES, SUM_DECIDED = 0, LAYERS, LAYERS + 1, LAYERS + 2, LAYERS + 3
-SUM_SHOTS = SUM_DECIDED + 10
+SUM_STOPPED = 0
+SUM_ARRIVES, SUM_FLIES, SUM_SQUARES, SUM_DECIDED = range(LAYER_COUNT, LAYER_COUNT + 4)
+SUM_SHOTS = SUM_DECIDED + len(REASONS)
 SUMS = SUM_SHOTS + 5
 
 # And by play: chance that nothing gets through, how many do; by layer threats shot at, shots, and stopped.
 PLAY_NO_LEAK, PLAY_LEAKERS, PLAY_LAYERS = range(3)
-PLAY = 2 + 3 * LAYERS
+PLAY = 2 + 3 * LAYER_COUNT
 """Behind these, one column a shooter: its shots."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from opendome.arrays import Floats
 from opendome.physics.earth import geodetic_from_ecef
 from opendome.records import trajectories as flown
 from opendome.records.case import World
@@ -26,8 +26,6 @@ from opendome.records.outcomes import (
     WorldOutcome,
 )
 from opendome.records.trajectories import Trajectories, comes_to_aim
-
-Floats = NDArray[np.float64]
 
 
 def score(

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from opendome.arrays import Floats
 from opendome.physics.constants import ROTATION_RATE
 from opendome.physics.earth import geodetic_from_ecef
-from opendome.physics.frames import enu_axes
+from opendome.physics.frames import carried, enu_axes
 from opendome.records.case import EarthModel
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -50,9 +48,6 @@ def motion(position_ecef: Floats, velocity_ecef: Floats, earth: EarthModel) -> M
     with np.errstate(invalid="ignore", divide="ignore"):
         sine = np.where(speed > 0.0, climb / speed, np.nan)
     rate = ROTATION_RATE if earth.rotating else 0.0
-    carried = np.zeros_like(position_ecef)
-    carried[..., 0] = -rate * position_ecef[..., 1]
-    carried[..., 1] = rate * position_ecef[..., 0]
-    inertial = np.linalg.norm(velocity_ecef + carried, axis=-1)
+    inertial = np.linalg.norm(velocity_ecef + carried(position_ecef, rate), axis=-1)
     angle = np.arcsin(np.clip(sine, -1.0, 1.0))
     return Motion(latitude, longitude, altitude, speed, inertial, angle)

@@ -3,6 +3,7 @@
 * `ecef`: Earth-centred, Earth-fixed; turns with the Earth. What stages hand on.
 * `eci`: Earth-centred, not turning; the celestial intermediate frame, so that the Earth rotation angle is
   all that lies between the two (precession and nutation within a day are below a metre at the surface).
+  Orbits are reckoned in it.
 * `enu`: east, north, up at a place.
 """
 
@@ -40,30 +41,18 @@ def turned(vector: Floats, angle: Floats) -> Floats:
     return np.stack((cosine * x + sine * y, cosine * y - sine * x, vector[..., 2]), axis=-1)
 
 
-def eci_from_ecef(
-    position_ecef: Floats, velocity_ecef: Floats, angle: Floats, rate: float = ROTATION_RATE
-) -> tuple[Floats, Floats]:
-    """Places and velocities in the frame that does not turn.
+def carried(position: Floats, rate: float = ROTATION_RATE) -> Floats:
+    """Velocity [m/s] that the turning Earth gives to places at rest on it.
 
     Args:
-        position_ecef: [m], (..., 3).
-        velocity_ecef: Relative to the turning Earth [m/s], (..., 3).
-        angle: Earth rotation angle [rad], (...).
+        position: ECEF, or in axes that do not turn and lie as those of the Earth just then [m], (..., 3).
         rate: The Earth's rate [rad/s].
+
+    Returns:
+        In the same axes, (..., 3).
     """
-    carried = rate * np.stack(
-        (-position_ecef[..., 1], position_ecef[..., 0], np.zeros_like(position_ecef[..., 0])), axis=-1
-    )
-    return turned(position_ecef, -angle), turned(velocity_ecef + carried, -angle)
-
-
-def ecef_from_eci(
-    position_eci: Floats, velocity_eci: Floats, angle: Floats, rate: float = ROTATION_RATE
-) -> tuple[Floats, Floats]:
-    """The inverse of `eci_from_ecef`."""
-    position = turned(position_eci, angle)
-    carried = rate * np.stack((-position[..., 1], position[..., 0], np.zeros_like(position[..., 0])), axis=-1)
-    return position, turned(velocity_eci, angle) - carried
+    x, y = position[..., 0], position[..., 1]
+    return np.stack((-rate * y, rate * x, np.zeros_like(x)), axis=-1)
 
 
 def enu_axes(latitude: Floats, longitude: Floats) -> Floats:

@@ -5,15 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
-from opendome.arrays import Floats, Integers
+from opendome.arrays import Codes, Floats, Integers
 
 if TYPE_CHECKING:
     import polars
-
-Codes = NDArray[np.int8]
 
 # Columns of `Engagements.shots`.
 (

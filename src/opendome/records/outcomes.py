@@ -5,15 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+from opendome.arrays import Codes, Floats, Integers
 
 if TYPE_CHECKING:
     import polars
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
-Codes = NDArray[np.int8]
 
 # What became of one threat in one play (codes of `Outcomes.fate`).
 (

@@ -26,6 +26,19 @@ EMPTY, TAKEN = 1, 2
 
 
 @device
+def may_shoot(post: Floats, layer: int, limit: int, tells: Floats) -> bool:
+    """Whether a shooter may ever be asked to shoot at a target in a layer.
+
+    Args:
+        post: The shooter, see `state`.
+        layer: Which layer shoots.
+        limit: The code of its opportunity against this target.
+        tells: 1 where a kind of interceptor has told that the target is a decoy (K,).
+    """
+    return post[LAYER] == layer and limit == MAY_SHOOT and tells[int(post[KIND])] < 1.0
+
+
+@device
 def flight_at(chance: Floats, launch: float) -> float:
     """How long an interceptor launched at a time flies [s], NaN where it cannot meet its target then."""
     first, last = chance[FIRST], chance[LAST]
@@ -78,7 +91,7 @@ def decide(
     found = (0.0, 0.0, 0.0)
     for one in range(len(posts)):
         post = posts[one]
-        if post[LAYER] != layer or limits[one] != MAY_SHOOT or tells[int(post[KIND])] > 0.0:
+        if not may_shoot(post, layer, limits[one], tells):
             continue
         first, last = chances[one, FIRST], chances[one, LAST]
         if last < now:

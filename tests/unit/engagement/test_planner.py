@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from opendome.engagement import state
-from opendome.engagement.doctrine import EMPTY, NOBODY, TAKEN, decide, flight_at, free_channel
+from opendome.engagement.planner import EMPTY, NOBODY, TAKEN, decide, flight_at, free_channel
 from opendome.records.defence import MIDCOURSE, TERMINAL
 from opendome.records.opportunities import (
     CHANCE,
@@ -62,7 +62,7 @@ def ask(*shooters: dict[str, Any], now: float = 10.0, left: float = 99.0, tells:
         post[state.POST : state.POST + len(one["busy"])] = one["busy"]
         chance[FIRST], chance[LAST] = one["first"], one["last"]
         chance[FLIGHT : FLIGHT + LAUNCHES] = one["flight"]
-    layers = np.zeros((state.LAYERS, state.ONE_LAYER))
+    layers = np.zeros((state.LAYER_COUNT, state.ONE_LAYER))
     layers[:, state.LEFT] = left
     told = np.array([tells, 0.0])
     return Said(*decide(posts, layers, chances, limits, told, MIDCOURSE, now))
