@@ -2,7 +2,6 @@
 
     OpenDomeError            exit 1  anything OpenDome itself reports
     ├── InputError           exit 2  what was given cannot be used; carries every `Problem` found
-    │   └── MissingExtra     exit 2  an optional part is not installed
     ├── RunError             exit 1  a run could not finish (disk full, folder not ours)
     └── Stopped              exit 130  somebody asked us to stop; whole worlds are left behind
 
@@ -76,21 +75,6 @@ class InputError(OpenDomeError):
     def problems(self) -> list[Problem]:
         """All problems, in the order of the file."""
         return self.found
-
-
-class MissingExtra(InputError):
-    """An optional part is not installed."""
-
-    kind = "missing_extra"
-
-    def __init__(self, what: str, extra: str) -> None:
-        super().__init__(
-            Problem(
-                kind=self.kind,
-                message=f"{what} needs the extra '{extra}', which is not installed.",
-                remedy=f"Install it: pip install 'opendome[{extra}]'",
-            )
-        )
 
 
 class RunError(OpenDomeError):

@@ -8,7 +8,7 @@ adds sideways is left out.
 
 from __future__ import annotations
 
-from math import atan2, cos, inf, nan, sin, sqrt
+from math import atan2, cos, inf, nan, pi, sin, sqrt
 
 from opendome.arrays import Floats
 from opendome.compiled import device
@@ -30,7 +30,7 @@ AIR_TOP = 120e3
 BURN_STEPS, FALL_STEPS = 32, 96
 STEPS = BURN_STEPS + FALL_STEPS
 
-MIDDLE = 0.25 * 3.141592653589793
+MIDDLE = 0.25 * pi
 """A published burnout speed is that of a climb at this elevation [rad]."""
 
 

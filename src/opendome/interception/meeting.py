@@ -50,7 +50,7 @@ def height_at(flight: Floats, step: int, now: float, earth: Floats) -> float:
 @device
 def meets(
     x: float, y: float, z: float, shooter: Floats, steps: Floats, table: Floats, earth: Floats, guess: float
-) -> tuple[float, float, float, float, float, float]:
+) -> tuple[float, float, float]:
     """The shortest flight to a place where the threat is when the interceptor arrives.
 
     The Earth turns under the flight: the place turns with it while the interceptor flies, and the interceptor
@@ -65,15 +65,14 @@ def meets(
         guess: A flight time to begin with [s].
 
     Returns:
-        Flight time [s], infinity where there is none; the place as the table counts it, angle [rad] and
-        height [m]; speeds along and up; the share sin(wt)/w [s].
+        Flight time [s], infinity where there is none; the interceptor's speeds along and up [m/s].
     """
     sx, sy, sz = shooter[SITE], shooter[SITE + 1], shooter[SITE + 2]
     rate = earth[EARTH_RATE]
     home = sqrt(sx * sx + sy * sy + sz * sz)
     middle = 0.5 * (home + sqrt(x * x + y * y + z * z))
     swing = sqrt(earth[EARTH_MU] / (middle * middle * middle))
-    time, along, up, fast, rise, carried = guess, 0.0, 0.0, 0.0, 0.0, 0.0
+    time, fast, rise = guess, 0.0, 0.0
     for _ in range(8):
         s, c = sin(rate * time), cos(rate * time)
         carried = sin(swing * time) / swing
@@ -84,11 +83,11 @@ def meets(
         along, up = acos(min(max(cosine, -1.0), 1.0)), far - home
         found, fast, rise = flight_to(table, along, up, steps)
         if found == inf:
-            return inf, along, up, 0.0, 0.0, carried
+            return inf, 0.0, 0.0
         if abs(found - time) < 1e-3:
-            return found, along, up, fast, rise, carried
+            return found, fast, rise
         time = found
-    return time, along, up, fast, rise, carried
+    return time, fast, rise
 
 
 @device
@@ -134,7 +133,7 @@ def closing_speed(
     ix, iy, iz = (
         fast * ax / size + rise * ux - rate * sy,
         fast * ay / size + rise * uy + rate * sx,
-        (fast * az / size + rise * uz),
+        fast * az / size + rise * uz,
     )
     return sqrt((wx - ix) ** 2 + (wy - iy) ** 2 + (vz - iz) ** 2)
 
@@ -225,14 +224,15 @@ def stretches(
     """Find the stretches of a flight in which it can be met.
 
     Args:
-        flight, height, count: Nodes of a flight, their heights [m], and how many.
+        flight, count: Nodes of a flight, and how many.
+        height: Of each node [m] (K,).
         shooter: See `SHOOTER`.
         steps, table, earth: As `meets` takes them.
         points: Work (MOST_POINTS, 2).
         found: NaN; receives meetings (SPANS, SAMPLES, MEETING).
 
     Returns:
-        A code of `Reach.limit`.
+        A code of `REACH_LIMITS`.
     """
     used = inside(flight, count, shooter, earth, points)
     spans, begin, before = 0, 0.0, inf
@@ -278,7 +278,7 @@ def sample(
         now = begin + (last - begin) * number / (SAMPLES - 1.0)
         step = step_at(flight, count, now, step)
         x, y, z = place_at(flight, step, now)
-        time, _, _, fast, rise, _ = meets(x, y, z, shooter, steps, table, earth, guess)
+        time, fast, rise = meets(x, y, z, shooter, steps, table, earth, guess)
         if time == inf:
             continue  # a gap inside a stretch, or its very edge
         guess = time

@@ -9,14 +9,16 @@ import numpy as np
 from opendome.arrays import Floats, Integers
 from opendome.compiled import over, wait_for
 from opendome.interception.flyout import GIVEN
+from opendome.interception.meeting import BEGIN, CEILING, END, FLOOR, SHOOTER, SITE
+from opendome.interception.tables import ANGLES, HEIGHTS
 from opendome.physics.constants import EQUATORIAL_RADIUS, FLATTENING, MEAN_RADIUS
 from opendome.physics.constants import earth as earth_of
 from opendome.physics.earth import ecef_from_geodetic
-from opendome.records import defence as shot
-from opendome.records import trajectories as flown
+from opendome.physics.path import TIME
 from opendome.records.case import World
-from opendome.records.reach import FLY, MEETING, OUT_OF_REACH, SAMPLES, SPANS, Flyouts, Reach
-from opendome.records.trajectories import Trajectories
+from opendome.records.defence import BOOST
+from opendome.records.reach import FLY, FLY_TIME, MEETING, OUT_OF_REACH, SAMPLES, SPANS, Flyouts, Reach
+from opendome.records.trajectories import BURNOUT, Trajectories
 from opendome.watch import SILENT, Watch
 
 KERNELS = "opendome.interception.kernels"
@@ -30,9 +32,6 @@ LONGEST = 1_800.0
 
 FARTHEST = 0.6 * pi
 """A table ends at this angle over the ground [rad]."""
-
-COLUMNS = 7
-"""Of a shooter, as `meeting.SHOOTER` counts them."""
 
 
 def reach(world: World, flights: Trajectories, watch: Watch = SILENT) -> Reach:
@@ -58,7 +57,7 @@ def reach(world: World, flights: Trajectories, watch: Watch = SILENT) -> Reach:
 
     starts = case.launches["time"][first]
     table, count = flights.table[first].copy(), flights.count[first]
-    table[..., 0] -= starts[:, None]
+    table[..., TIME] -= starts[:, None]
     height = np.ascontiguousarray(flights.altitude[first])
     shooters = _shooters(world, flights, first)
     kind = np.ascontiguousarray(defence.shooters["kind"])
@@ -74,12 +73,10 @@ def reach(world: World, flights: Trajectories, watch: Watch = SILENT) -> Reach:
 
 def flyouts(world: World) -> Flyouts:
     """The table of every kind of interceptor in one world."""
-    from opendome.interception.tables import ANGLES, HEIGHTS
-
     defence, kinds = world.case.defence, world.kinds
     count = len(kinds)
     table = np.zeros((count, ANGLES, HEIGHTS, FLY))
-    table[..., 0] = inf
+    table[..., FLY_TIME] = inf
     along, up = np.ones(count), np.ones(count)
     if count:
         wait_for(KERNELS)
@@ -118,20 +115,20 @@ def _given(world: World, row: int) -> tuple[Floats, float]:
 
 
 def _shooters(world: World, flights: Trajectories, first: Integers) -> Floats:
-    """Rows of `meeting.SHOOTER` for every course (C, S, 7)."""
+    """Shooters as `meeting` names their columns, for every course (C, S, SHOOTER)."""
     case, defence = world.case, world.case.defence
     posts, kinds = defence.shooters, world.kinds
-    rows = np.empty((len(first), len(posts), COLUMNS))
+    rows = np.empty((len(first), len(posts), SHOOTER))
     place = ecef_from_geodetic(posts["latitude"], posts["longitude"], posts["altitude"], case.earth.spherical)
     keep_out = np.nan_to_num(world.doctrine["keep_out"][posts["layer"]], nan=0.0)
-    rows[:, :, 0:3] = place
-    rows[:, :, 3] = np.maximum(kinds["altitude_minimum"][posts["kind"]], keep_out)
-    rows[:, :, 4] = kinds["altitude_maximum"][posts["kind"]]
+    rows[:, :, SITE : SITE + 3] = place
+    rows[:, :, FLOOR] = np.maximum(kinds["altitude_minimum"][posts["kind"]], keep_out)
+    rows[:, :, CEILING] = kinds["altitude_maximum"][posts["kind"]]
     for course, threat in enumerate(first):
         start = flights.time[threat, 0]
-        burnt = flights.nodes_of(int(threat), flown.BURNOUT)
+        burnt = flights.nodes_of(int(threat), BURNOUT)
         burnout = flights.time[threat, burnt[0]] - start if len(burnt) else 0.0
-        early = posts["layer"] == shot.BOOST
-        rows[course, :, 5] = np.where(early, 0.0, burnout)
-        rows[course, :, 6] = np.where(early, burnout, inf)
+        early = posts["layer"] == BOOST
+        rows[course, :, BEGIN] = np.where(early, 0.0, burnout)
+        rows[course, :, END] = np.where(early, burnout, inf)
     return rows

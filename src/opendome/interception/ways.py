@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from opendome.arrays import Floats
 from opendome.physics.constants import MU
+from opendome.physics.frames import carried as carried_by_the_earth
 from opendome.physics.frames import turned
 
 BURNING, FALLING = 8, 24
@@ -51,7 +52,7 @@ def ways(
     share = np.concatenate((np.arange(BURNING) / BURNING, np.ones(FALLING + 1)))
     rest = np.concatenate((np.zeros(BURNING), np.arange(FALLING + 1) / FALLING))
     times = np.round(burn[:, None] * share + (flight_time - burn)[:, None] * rest, DECIMALS)
-    carried = rate * np.stack((-start[:, 1], start[:, 0], np.zeros(len(start))), axis=-1)
+    carried = carried_by_the_earth(start, rate)
     # axes that do not turn, and lie as those of the Earth when the interceptor leaves
     goal = turned(end, -rate * flight_time)
     thrust = (goal - start - carried * flight_time[:, None]) / _lever(burn, flight_time)[:, None]

@@ -14,7 +14,9 @@ from math import exp, log, sqrt
 
 import numpy as np
 
+from opendome.arrays import Floats
 from opendome.compiled import device
+from opendome.physics.constants import STANDARD_GRAVITY
 
 SEA_LEVEL_PRESSURE = 101_325.0
 """[Pa]."""
@@ -23,7 +25,7 @@ GAS_CONSTANT = 8_314.32 / 28.9644
 """Of air, by mass [J/(kg K)], with the standard's own universal constant."""
 
 HEAT_RATIO = 1.4
-_GRAVITY = 9.80665
+"""Of the specific heats of air [-]."""
 _EARTH_RADIUS = 6_356_766.0
 _LAYERS_TOP = 86_000.0
 _COLD = 186.87
@@ -46,17 +48,17 @@ _HIGH_ALTITUDE = _HIGH[:, 0] * 1e3
 _HIGH_LOG_DENSITY = np.log(_HIGH[:, 1])
 
 
-def _bases() -> tuple[np.ndarray, np.ndarray]:
-    """Temperature [K] and pressure [Pa] at the foot of each layer."""
+def _bases() -> tuple[Floats, Floats]:
+    """Temperature [K] and pressure [Pa] at the foot of each layer, (layer,)."""
     temperature, pressure = [288.15], [SEA_LEVEL_PRESSURE]
     for layer in range(len(_BASE) - 1):
         rise, lapse = _BASE[layer + 1] - _BASE[layer], _LAPSE[layer]
         here = temperature[-1]
         above = here + lapse * rise
         if lapse == 0.0:
-            falls = exp(-_GRAVITY * rise / (GAS_CONSTANT * here))
+            falls = exp(-STANDARD_GRAVITY * rise / (GAS_CONSTANT * here))
         else:
-            falls = (here / above) ** (_GRAVITY / (GAS_CONSTANT * lapse))
+            falls = (here / above) ** (STANDARD_GRAVITY / (GAS_CONSTANT * lapse))
         temperature.append(above)
         pressure.append(pressure[-1] * falls)
     return np.array(temperature), np.array(pressure)
@@ -93,9 +95,9 @@ def air(altitude: float) -> tuple[float, float, float]:
     rise = level - _BASE[layer]
     temperature = foot + lapse * rise
     if lapse == 0.0:
-        pressure = _PRESSURE[layer] * exp(-_GRAVITY * rise / (GAS_CONSTANT * foot))
+        pressure = _PRESSURE[layer] * exp(-STANDARD_GRAVITY * rise / (GAS_CONSTANT * foot))
     else:
-        power = _GRAVITY / (GAS_CONSTANT * lapse)
+        power = STANDARD_GRAVITY / (GAS_CONSTANT * lapse)
         pressure = _PRESSURE[layer] * exp(power * log(foot / temperature))
     density = pressure / (GAS_CONSTANT * temperature)
     return density, pressure, sqrt(HEAT_RATIO * GAS_CONSTANT * temperature)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 
-STANDARD_GRAVITY = 9.80665
+from opendome.units import STANDARD_GRAVITY_M_PER_S2
+
+STANDARD_GRAVITY = STANDARD_GRAVITY_M_PER_S2
 """[m/s2], CGPM 1901."""
 
 MU = 3.986004418e14

@@ -122,15 +122,3 @@ def _central_angle(
     cosine = np.sin(latitude_1) * np.sin(latitude_2)
     cosine = cosine + np.cos(latitude_1) * np.cos(latitude_2) * np.cos(apart)
     return np.asarray(np.arctan2(np.hypot(across, along), cosine))
-
-
-def initial_azimuth(
-    latitude_1: ArrayLike, longitude_1: ArrayLike, latitude_2: ArrayLike, longitude_2: ArrayLike
-) -> Floats:
-    """Azimuth [rad, clockwise from north] at the first place of the great circle to the second [rad]."""
-    latitude_1, latitude_2 = np.asarray(latitude_1), np.asarray(latitude_2)
-    apart = np.asarray(longitude_2) - np.asarray(longitude_1)
-    across = np.sin(apart) * np.cos(latitude_2)
-    along = np.cos(latitude_1) * np.sin(latitude_2)
-    along = along - np.sin(latitude_1) * np.cos(latitude_2) * np.cos(apart)
-    return np.asarray(np.arctan2(across, along) % (2.0 * np.pi))

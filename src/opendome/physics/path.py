@@ -12,7 +12,7 @@ NODE = 13
 
 @device
 def step_at(nodes: Floats, count: int, time: float, guess: int) -> int:
-    """The node that opens the step in which a time lies, from a guess near it."""
+    """The node of a flight (K, NODE) that opens the step in which a time lies, from a guess near it."""
     step = min(max(guess, 0), count - 2)
     while step < count - 2 and nodes[step + 1, TIME] <= time:
         step += 1
@@ -23,7 +23,7 @@ def step_at(nodes: Floats, count: int, time: float, guess: int) -> int:
 
 @device
 def axis_at(nodes: Floats, step: int, s: float, h: float, axis: int) -> float:
-    """One component of the quintic at share `s` of a step of length `h` [s]."""
+    """One component of the quintic through nodes (K, NODE), at share `s` of a step of length `h` [s] [m]."""
     p0, p1 = nodes[step, PLACE + axis], nodes[step + 1, PLACE + axis]
     v0, v1 = nodes[step, VELOCITY + axis] * h, nodes[step + 1, VELOCITY + axis] * h
     a0, a1 = nodes[step, AFTER + axis] * h * h, nodes[step + 1, BEFORE + axis] * h * h

@@ -14,11 +14,13 @@ import hashlib
 import numpy as np
 from numpy.typing import NDArray
 
-_MULTIPLY = (np.uint64(0xD2511F53), np.uint64(0xCD9E8D57))
-_WEYL = (0x9E3779B9, 0xBB67AE85)
+MULTIPLY = (0xD2511F53, 0xCD9E8D57)
+WEYL = (0x9E3779B9, 0xBB67AE85)
+ROUNDS = 10
+"""Philox 4x32-10: multipliers, what the key grows by in a round, and rounds."""
+
 _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
-_ROUNDS = 10
 
 BELOW_ONE = 1.0 - 2.0**-53
 """The largest draw."""
@@ -37,7 +39,7 @@ def uniforms(seed: int, stage: str, thing: str, plays: NDArray[np.int64], draws:
     Returns:
         Shape (play, draw). Entry (i, j) depends on seed, stage, thing, `plays[i]` and j alone.
     """
-    key = _key(seed, stage, thing)
+    key = key_of(seed, stage, thing)
     blocks = (draws + 1) // 2
     counter = np.empty((len(plays), blocks, 4), dtype=np.uint64)
     numbers = np.asarray(plays, dtype=np.uint64)
@@ -63,15 +65,16 @@ def philox(counter: NDArray[np.uint64], key: tuple[int, int]) -> NDArray[np.uint
         32-bit words held in 64-bit integers, shape (..., 4).
     """
     x0, x1, x2, x3 = (counter[..., word] for word in range(4))
-    for turn in range(_ROUNDS):
-        k0 = np.uint64((key[0] + turn * _WEYL[0]) & 0xFFFFFFFF)
-        k1 = np.uint64((key[1] + turn * _WEYL[1]) & 0xFFFFFFFF)
-        a, b = _MULTIPLY[0] * x0, _MULTIPLY[1] * x2
+    for turn in range(ROUNDS):
+        k0 = np.uint64((key[0] + turn * WEYL[0]) & 0xFFFFFFFF)
+        k1 = np.uint64((key[1] + turn * WEYL[1]) & 0xFFFFFFFF)
+        a, b = np.uint64(MULTIPLY[0]) * x0, np.uint64(MULTIPLY[1]) * x2
         x0, x1, x2, x3 = (b >> _HALF) ^ x1 ^ k0, b & _LOW, (a >> _HALF) ^ x3 ^ k1, a & _LOW
     return np.stack((x0, x1, x2, x3), axis=-1)
 
 
-def _key(seed: int, stage: str, thing: str) -> tuple[int, int]:
+def key_of(seed: int, stage: str, thing: str) -> tuple[int, int]:
+    """The two 32-bit words that names are hashed to."""
     text = f"{seed}\x1f{stage}\x1f{thing}".encode()
     digest = hashlib.blake2b(text, digest_size=8).digest()
     return int.from_bytes(digest[:4], "little"), int.from_bytes(digest[4:], "little")

@@ -6,19 +6,15 @@ more than the draws; so each name is hashed once, and the generator joins two ha
 
 from __future__ import annotations
 
-import hashlib
 from math import cos, log, pi, sin, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
 from opendome.compiled import device
-from opendome.randomness import BELOW_ONE
+from opendome.randomness import BELOW_ONE, MULTIPLY, ROUNDS, WEYL, key_of
 
-_MULTIPLY_0, _MULTIPLY_1 = 0xD2511F53, 0xCD9E8D57
-_WEYL_0, _WEYL_1 = 0x9E3779B9, 0xBB67AE85
 _LOW = 0xFFFFFFFF
-_ROUNDS = 10
 Word = int | np.int64
 
 
@@ -26,8 +22,7 @@ def keys(seed: int, stage: str, names: tuple[str, ...]) -> NDArray[np.int64]:
     """Two 32-bit words for each name, (name, 2)."""
     found = np.empty((len(names), 2), dtype=np.int64)
     for row, name in enumerate(names):
-        digest = hashlib.blake2b(f"{seed}\x1f{stage}\x1f{name}".encode(), digest_size=8).digest()
-        found[row] = int.from_bytes(digest[:4], "little"), int.from_bytes(digest[4:], "little")
+        found[row] = key_of(seed, stage, name)
     return found
 
 
@@ -37,10 +32,10 @@ def words(c0: int, c1: int, c2: int, c3: int, k0: Word, k1: Word) -> tuple[Word,
     x0, x1, x2, x3 = np.uint64(c0), np.uint64(c1), np.uint64(c2), np.uint64(c3)
     a0, a1 = np.uint64(k0), np.uint64(k1)
     low, half = np.uint64(_LOW), np.uint64(32)
-    for _ in range(_ROUNDS):
-        a, b = np.uint64(_MULTIPLY_0) * x0, np.uint64(_MULTIPLY_1) * x2
+    for _ in range(ROUNDS):
+        a, b = np.uint64(MULTIPLY[0]) * x0, np.uint64(MULTIPLY[1]) * x2
         x0, x1, x2, x3 = (b >> half) ^ x1 ^ a0, b & low, (a >> half) ^ x3 ^ a1, a & low
-        a0, a1 = (a0 + np.uint64(_WEYL_0)) & low, (a1 + np.uint64(_WEYL_1)) & low
+        a0, a1 = (a0 + np.uint64(WEYL[0])) & low, (a1 + np.uint64(WEYL[1])) & low
     return np.int64(x0), np.int64(x1), np.int64(x2), np.int64(x3)
 
 

@@ -28,9 +28,9 @@ ABSENT = -1
 CUTOFF, FULL_BURN_LOFT, FULL_BURN_DEPRESS, FULL_BURN_WASTE = range(4)
 ENERGY_MODES = ("cutoff", "full_burn_loft", "full_burn_depress", "full_burn_waste")
 
-# What a launch is asked to do (codes of `LAUNCH["task"]`).
+# What a launch is asked to do (codes of `LAUNCH["task"]`): hit a place, hit it over a given apogee, go as far
+# as it can in a direction, or fly a given programme.
 HIT_PLACE, HIT_WITH_APOGEE, GO_FAR, FLY_PROGRAMME = range(4)
-TASKS = ("hit_place", "hit_with_apogee", "go_far", "fly_programme")
 
 # How thrust is pointed during one entry of a pitch programme (codes of `Case.pitch_rule`; -1: no entry).
 BELOW_VELOCITY, PITCH_RATE, HOLD_ELEVATION = range(3)
@@ -67,7 +67,7 @@ LAUNCH = np.dtype(
         ("latitude", np.float64),  # geodetic [rad]
         ("longitude", np.float64),  # [rad]
         ("altitude", np.float64),  # above the ellipsoid [m]
-        ("task", np.int64),  # one of TASKS
+        ("task", np.int64),  # one of the codes above
         ("aim_latitude", np.float64),  # NaN where the task has no place [rad]
         ("aim_longitude", np.float64),  # [rad]
         ("azimuth", np.float64),  # clockwise from north; NaN where solved [rad]

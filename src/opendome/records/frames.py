@@ -34,6 +34,7 @@ from opendome.records.reach import (
     MEET_CLOSING,
     MEET_FLIGHT,
     MEET_TIME,
+    REACH_LIMITS,
     REACHES,
     Flyouts,
     Reach,
@@ -281,8 +282,7 @@ def reach_frame(reach: Reach) -> polars.DataFrame:
         "closing_speed_m_per_s": np.concatenate((met[:, MEET_CLOSING], gone)),
         "altitude_m": np.concatenate((met[:, MEET_ALTITUDE], gone)),
     }
-    limits = ("none", "out_of_reach", "below_floor")
-    columns["limit"] = np.array(limits)[reach.limit[courses, shooters]]
+    columns["limit"] = np.array(REACH_LIMITS)[reach.limit[courses, shooters]]
     return polars.DataFrame(columns).sort("course", "shooter", "after_launch_s").fill_nan(None)
 
 

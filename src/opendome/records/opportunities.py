@@ -27,7 +27,6 @@ CHANCE_LIMITS = {
 LAUNCHES = 8
 """Launch times between the first and the last, at which a shot is worked out."""
 
-
 # Columns of `Opportunities.table`; behind the first three, blocks of LAUNCHES columns.
 READY, FIRST, LAST, FLIGHT = range(4)
 CLOSING, ALTITUDE = FLIGHT + LAUNCHES, FLIGHT + 2 * LAUNCHES
@@ -61,12 +60,12 @@ class Opportunities:
 
     @property
     def first_launch(self) -> Floats:
-        """(N, S)."""
+        """When it may first launch, and meet the threat; NaN where it cannot shoot (N, S)."""
         return self.table[..., FIRST]
 
     @property
     def last_launch(self) -> Floats:
-        """(N, S)."""
+        """When it may last launch; NaN where it cannot shoot (N, S)."""
         return self.table[..., LAST]
 
     @property

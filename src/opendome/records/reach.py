@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 # What kept a shooter from ever meeting a threat (codes of `Reach.limit`).
 REACHES, OUT_OF_REACH, BELOW_FLOOR = range(3)
+REACH_LIMITS = ("none", "out_of_reach", "below_floor")
 
 # Columns of `Reach.meeting`.
 MEET_TIME, MEET_FLIGHT, MEET_CLOSING, MEET_ALTITUDE = range(4)
@@ -63,7 +64,7 @@ class Reach:
         meeting: Stretches of a flight in which a shooter can meet it, as even samples: time after the
             threat's launch, flight time of the interceptor, closing speed, height; NaN where there is no
             such stretch (C, S, SPANS, SAMPLES, MEETING).
-        limit: Codes `REACHES`, `OUT_OF_REACH`, `BELOW_FLOOR` (C, S).
+        limit: Codes of `REACH_LIMITS` (C, S).
         flyouts: The tables that it was found in.
     """
 

@@ -10,7 +10,6 @@ from opendome.randomness import uniforms
 SHAPES = ("triangular", "uniform", "log_uniform", "pert")
 """Shapes a figure may be drawn from; triangular with its peak at the value is the default."""
 
-
 KNOTS = 8_192
 """Between which the chances of a test record are summed."""
 

@@ -22,7 +22,6 @@ PAIRS = tuple((row, column) for row in range(6) for column in range(row, 6))
 """Rows and columns of a symmetric 6 x 6 matrix, in the order in which its 21 numbers are stored."""
 
 POSITION_PAIRS = tuple(place for place, pair in enumerate(PAIRS) if max(pair) < 3)
-VELOCITY_PAIRS = tuple(place for place, pair in enumerate(PAIRS) if min(pair) >= 3)
 _POSITION_VARIANCES = [PAIRS.index((axis, axis)) for axis in range(3)]
 _VELOCITY_VARIANCES = [PAIRS.index((axis, axis)) for axis in range(3, 6)]
 

@@ -14,7 +14,6 @@ from opendome.arrays import Floats, Integers
 if TYPE_CHECKING:
     import polars
 
-
 # Phases of a flight (codes of `Trajectories.phase`): what holds from a node to the next.
 BOOST, COAST, BUS, FREE_FLIGHT, REENTRY = range(5)
 PHASES = ("boost", "coast", "bus", "free_flight", "reentry")
@@ -99,7 +98,7 @@ class Trajectories:
 
     @cached_property
     def table(self) -> Floats:
-        """Time, place, velocity, acceleration after each node and before it, (N, K, 13)."""
+        """Columns of `physics.path`: time, place, velocity, acceleration after and before, (N, K, 13)."""
         parts = (self.position, self.velocity, self.acceleration, self.acceleration_before)
         return np.concatenate((self.time[..., None], *parts), axis=-1)
 

@@ -182,11 +182,6 @@ def flight(one: Flight) -> str:
     return opening + course + "."
 
 
-def after_status(status: str, meaning: str) -> str:
-    """The warning for a flight that does not do what was asked."""
-    return f"Status {status}: {meaning[0].lower()}{meaning[1:]}"
-
-
 def raid(one: Raid) -> str:
     """Where and when the missiles would land if nobody shot, and how many fail by themselves."""
     said = [_landing(one)]

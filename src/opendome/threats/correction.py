@@ -26,6 +26,16 @@ HOME = 3e-6
 
 
 @device
+def to_the_right(wish: Floats, summary: Floats) -> float:
+    """How far right of the plane through launch and target the last flight landed [rad]."""
+    right, size = 0.0, 0.0
+    for part in range(3):
+        right += summary[IMPACT + part] * wish[RIGHT + part]
+        size += summary[IMPACT + part] ** 2
+    return asin(right / sqrt(size))
+
+
+@device
 def astray(
     azimuth: float,
     hold: bool,
@@ -45,11 +55,7 @@ def astray(
         shoot(given, segments, drag, controls, ROUGH, summary)
     else:
         effort(given, segments, drag, controls, wish, summary)
-    right, size = 0.0, 0.0
-    for part in range(3):
-        right += summary[IMPACT + part] * wish[RIGHT + part]
-        size += summary[IMPACT + part] ** 2
-    return asin(right / sqrt(size)) / max(sin(wish[DISTANCE]), 0.02)
+    return to_the_right(wish, summary) / max(sin(wish[DISTANCE]), 0.02)
 
 
 @device
@@ -90,7 +96,7 @@ def miss_of(
     summary: Floats,
     off: Floats,
 ) -> float:
-    """Write the miss along east and north of the target, and that of the apogee, into `off`; all [m].
+    """Write the miss along east and north of the target, and that of the apogee, into `off` (3,); all [m].
 
     Returns:
         The whole miss [m]: at the antipode the first two are none.
@@ -107,7 +113,13 @@ def miss_of(
 
 @device
 def solve_three(a: Floats, b: Floats, count: int, out: Floats) -> bool:
-    """Gauss with pivoting for two or three unknowns; `a` and `b` are used up."""
+    """Gauss with pivoting for two or three unknowns; whether they have a solution.
+
+    Args:
+        a, b: Matrix (3, 3) and right side (3,); used up.
+        count: How many unknowns.
+        out: Receives the solution (3,).
+    """
     for column in range(count):
         pivot = column
         for row in range(column + 1, count):
@@ -146,6 +158,7 @@ def off_all(
 
     Args:
         at: Azimuth [rad], logarithm of the pitch-over, energy, (3,).
+        off: Receives direction [rad], distance [rad], and steepness [rad] or height, (3,).
 
     Returns:
         Whether there is such a flight, and it comes down.
@@ -154,11 +167,7 @@ def off_all(
         return False
     controls[AZIMUTH], controls[PITCH_OVER], controls[ENERGY] = at[0], exp(at[1]), at[2]
     shoot(given, segments, drag, controls, MIDDLE, summary)
-    right, size = 0.0, 0.0
-    for part in range(3):
-        right += summary[IMPACT + part] * wish[RIGHT + part]
-        size += summary[IMPACT + part] ** 2
-    off[0] = asin(right / sqrt(size))
+    off[0] = to_the_right(wish, summary)
     off[1] = reached(wish, summary) - wish[DISTANCE]
     off[2] = summary[STEEPNESS]
     if wish[TASK] == HIT_WITH_APOGEE:

@@ -18,13 +18,13 @@ COLUMNS = 17
 # Entries of a summary. The place of impact is ECEF; the angle is that between launch and impact, past the
 # antipode larger than pi. The steepness is how much steeper the fall starts than the minimum-energy ellipse
 # through its two ends.
-STATUS, IMPACT_TIME, IMPACT, HIGHEST, RANGE_ANGLE, COUNT, STEEPNESS = 0, 1, 2, 5, 6, 7, 8
-SUMMARY = 9
+STATUS, IMPACT, HIGHEST, RANGE_ANGLE, COUNT, STEEPNESS = 0, 1, 4, 5, 6, 7
+SUMMARY = 8
 
 
 @device
 def earth_fixed(x: float, y: float, z: float, angle: float, at: int, out: Floats, row: int) -> None:
-    """Write a vector, seen from axes turned by `angle` about z, into three columns of a node."""
+    """Write a vector, seen from axes turned by `angle` about z, into a row of nodes `out`, (K, COLUMNS)."""
     c, s = cos(angle), sin(angle)
     out[row, at] = c * x + s * y
     out[row, at + 1] = c * y - s * x
@@ -35,7 +35,7 @@ def earth_fixed(x: float, y: float, z: float, angle: float, at: int, out: Floats
 def note_acceleration(
     time: float, state: Floats, slopes: Floats, last: int, given: Floats, at: int, out: Floats, row: int
 ) -> None:
-    """Write the acceleration relative to the turning Earth into a node."""
+    """Write the acceleration relative to the turning Earth into row `row` of nodes `out`, (K, COLUMNS)."""
     rate = given[EARTH_RATE]
     vx, vy = state[3] + rate * state[1], state[4] - rate * state[0]
     ax = slopes[last, 3] + 2.0 * rate * vy + rate * rate * state[0]
@@ -56,7 +56,7 @@ def note(
     out: Floats,
     row: int,
 ) -> None:
-    """Write a node; `last` is the row of `slopes` that belongs to `state`."""
+    """Write row `row` of nodes `out`, (K, COLUMNS); `last` is the row of `slopes` that belongs to `state`."""
     rate = given[EARTH_RATE]
     out[row, TIME] = time
     earth_fixed(state[0], state[1], state[2], rate * time, PLACE, out, row)
@@ -81,7 +81,7 @@ def summarise(
     count: int,
     out: Floats,
 ) -> None:
-    """Write what a flight answers."""
+    """Write what a flight answers into `out`, (SUMMARY,)."""
     angle = given[EARTH_RATE] * time
     c, s = cos(angle), sin(angle)
     x, y, z = c * state[0] + s * state[1], c * state[1] - s * state[0], state[2]
@@ -93,7 +93,6 @@ def summarise(
     elif beyond == 1:
         apart = 2.0 * pi - apart
     out[STATUS] = status
-    out[IMPACT_TIME] = time
     out[IMPACT] = x
     out[IMPACT + 1] = y
     out[IMPACT + 2] = z

@@ -12,6 +12,7 @@ from math import pi
 import numpy as np
 
 from opendome.arrays import Floats
+from opendome.physics.atmosphere import SEA_LEVEL_PRESSURE
 from opendome.physics.constants import STANDARD_GRAVITY
 from opendome.records import case as settled
 from opendome.records import trajectories as flown
@@ -71,10 +72,8 @@ class Missile:
         drag_mach, drag_coefficient: The drag table, factor included, (K,).
         cutoff: True: energy is fitted by an early cut-off; False: by a lower thrust at the same flow.
         solved: Whether the pitch-over is solved (False: the missile's own programme is flown).
-        tuned_speed: What the tuned stage adds at full energy, by the rocket equation [m/s].
-        tuned_exhaust: Its exhaust speed [m/s].
+        tuned_exhaust: Exhaust speed of the tuned stage [m/s].
         tuned_masses: Mass when it starts and when it ends [kg].
-        reentry_mass: Of what falls; NaN: the last stage falls whole [kg].
     """
 
     segments: Floats
@@ -85,7 +84,6 @@ class Missile:
     solved: bool
     tuned_exhaust: float
     tuned_masses: tuple[float, float]
-    reentry_mass: float
 
     def surplus(self, energy: float) -> float:
         """Speed [m/s] that the tuned stage could have added besides, at this share of its energy."""
@@ -137,7 +135,6 @@ def missile(world: settled.World, row: int, programme: tuple[float, float] | Non
         solved=solved,
         tuned_exhaust=exhaust,
         tuned_masses=(end + float(stages[main - 1]["propellant_mass"]), end),
-        reentry_mass=float(settings["reentry_mass"]),
     )
 
 
@@ -204,7 +201,7 @@ def _powered(settings: np.void, stages: settled.Table, main: int, turns: list[_T
         thrust = float(stage["specific_impulse"]) * STANDARD_GRAVITY * flow
         exit_area = float(stage["nozzle_exit_area"])
         if np.isnan(exit_area):
-            exit_area = _given(stage["sea_level_thrust_loss"]) * thrust / 101_325.0
+            exit_area = _given(stage["sea_level_thrust_loss"]) * thrust / SEA_LEVEL_PRESSURE
         tuned = 1.0 if number == main - 1 else 0.0
         for powered, length in ((False, coast), (True, burn)):
             for start, end in _cut(clock, clock + length, cuts):

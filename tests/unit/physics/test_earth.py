@@ -30,17 +30,6 @@ def test_sphere_is_the_ellipsoid_without_flattening() -> None:
     assert height == pytest.approx(np.linalg.norm(place) - 6_371_000.0, abs=1e-6)
 
 
-def test_azimuths_on_the_sphere() -> None:
-    def azimuth(*degrees: float) -> float:
-        return float(np.degrees(earth.initial_azimuth(*np.radians(degrees))))
-
-    assert azimuth(0, 0, 0, 10) == pytest.approx(90.0)
-    assert azimuth(0, 0, 0, -10) == pytest.approx(270.0)
-    assert azimuth(10, 5, 20, 5) == pytest.approx(0.0)
-    assert azimuth(10, 5, -20, 5) == pytest.approx(180.0)
-    assert azimuth(0, 0, 45, 90) == pytest.approx(45.0)
-
-
 def test_gravity_of_a_point() -> None:
     """Without the bulge: mu over r squared, straight down."""
     pull = np.array(gravity(3e6, -4e6, 5e6, constants.MU, 0.0, constants.EQUATORIAL_RADIUS))

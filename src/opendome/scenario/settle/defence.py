@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import pi
 
 import numpy as np
 
@@ -22,7 +21,7 @@ from opendome.scenario.settle.rows import Rows
 from opendome.scenario.settle.sensors import place_at_site, short, site_of, slug
 from opendome.units import UNITS
 
-_DEG = pi / 180.0
+_DEG = UNITS["deg"].factor
 
 _KEYS = {
     "burnout_speed": "burnout_speed_km_per_s",

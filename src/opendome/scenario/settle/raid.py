@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import nan, pi
+from math import nan
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from opendome.scenario.settle.missiles import Kind
 from opendome.scenario.threats import Ballistic
 from opendome.units import UNITS
 
-_DEG = pi / 180.0
+_DEG = UNITS["deg"].factor
 
 
 @dataclass(frozen=True)

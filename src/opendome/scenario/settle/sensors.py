@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import nan, pi
+from math import nan
 from typing import Any
 
 import numpy as np
@@ -27,7 +27,7 @@ from opendome.scenario.settle.rows import Rows
 from opendome.scenario.sites import Site
 from opendome.units import UNITS
 
-_DEG = pi / 180.0
+_DEG = UNITS["deg"].factor
 _BASE = re.compile(r" (Space Force Station|Space Base|Air Force Base|Air Station|Communications Site)$")
 
 
