@@ -258,10 +258,10 @@ def ahead(work: Callable[[Thing], Result], things: Iterable[Thing], at_once: int
 
 
 def joined(parts: Mapping[int, NDArray[np.float64]]) -> NDArray[np.float64]:
-    """Parts of a table below one another, in the order of their keys; copied on all threads.
+    """Parts of a table below one another, in the order of their keys (rows, columns); copied on all threads.
 
     Args:
-        parts: Rows that chunks wrote, by where the chunk began; at least one.
+        parts: Rows that chunks wrote (rows, columns), by where the chunk began; at least one.
     """
     whole = [parts[begin] for begin in sorted(parts)]
     ends = np.cumsum([len(part) for part in whole])

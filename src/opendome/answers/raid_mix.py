@@ -127,7 +127,7 @@ def _by_quotient(shares: list[int], most: int) -> list[int]:
 
 
 def part_of(case: Case, members: Integers) -> Case:
-    """The same case with these threats alone."""
+    """The same case with these threats alone; their rows, ascending (T,)."""
     return replace(
         case,
         launches=case.launches[members],
@@ -138,7 +138,7 @@ def part_of(case: Case, members: Integers) -> Case:
 
 
 def flights_of(flights: Trajectories, members: Integers) -> Trajectories:
-    """These flights alone."""
+    """These flights alone; their rows, ascending (T,)."""
     from dataclasses import fields
 
     arrays = {

@@ -1,4 +1,17 @@
-"""The entries that Python calls."""
+"""The entries that Python calls.
+
+The arrays that device code here hands on, by name; a function says itself what differs.
+
+Arrays:
+    given: How one kind flies, as `flyout` names the entries, (flyout.GIVEN,).
+    flight: Nodes of a course, (K, path.NODE).
+    shooter: As `meeting` names the entries, (meeting.SHOOTER,).
+    steps: Between two angles [rad] and two heights [m] of a table, (2,).
+    table: Of one kind, (ANGLES, HEIGHTS, FLY).
+    earth: `constants.earth()`, (6,).
+    state: Place [m] and speed [m/s] in the plane of flight, (4,).
+    points: Of a climb, (STEPS + 1, POINT).
+"""
 
 from __future__ import annotations
 
@@ -45,7 +58,7 @@ def meet(
         earth: `constants.earth()`.
         begin, end: Which courses.
         meeting: NaN; receives meetings (C, S, SPANS, SAMPLES, MEETING).
-        limit: Receives codes of `Reach.limit` (C, S).
+        limit: Receives codes of `REACH_LIMITS` (C, S).
     """
     points = np.empty((MOST_POINTS, 2))
     for course in range(begin, end):

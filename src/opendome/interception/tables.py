@@ -43,7 +43,7 @@ def fill(burnout_speed: float, given: Floats, steps: Floats, work: Floats, table
         burnout_speed: [m/s].
         given: See `flyout.GIVEN`.
         steps: Between two angles [rad] and two heights [m] of the table (2,).
-        work: (2, STEPS + 1, POINT + 1).
+        work: Two climbs (2, STEPS + 1, POINT).
         table: Infinity in its times; receives time and speeds (ANGLES, HEIGHTS, FLY).
     """
     state = work[0, 0, :4].copy()
@@ -60,7 +60,7 @@ def fill(burnout_speed: float, given: Floats, steps: Floats, work: Floats, table
 
 @device
 def between(steep: Floats, flat: Floats, given: Floats, steps: Floats, table: Floats) -> None:
-    """Enter all places that lie between two neighbouring climbs."""
+    """Enter all places that lie between two neighbouring climbs, each (STEPS + 1, POINT)."""
     for step in range(STEPS):
         t0, t1 = time_of(step, given), time_of(step + 1, given)
         if t1 < given[LEAST]:
@@ -81,7 +81,7 @@ def enter(
     steps: Floats,
     table: Floats,
 ) -> None:
-    """Enter the places inside one triangle of points, where it is faster than what stands there."""
+    """Enter the places inside one triangle of points (POINT,), where it is faster than what stands there."""
     bx, by = b[ALONG] - a[ALONG], b[UP] - a[UP]
     cx, cy = c[ALONG] - a[ALONG], c[UP] - a[UP]
     area = bx * cy - by * cx

@@ -128,7 +128,7 @@ def reasons(outcomes: Outcomes) -> list[Band]:
 
 
 def luck_of(shares: Floats) -> tuple[int, int]:
-    """5th and 95th percentile of a number, from the chances of 0, 1, 2 and so on."""
+    """5th and 95th percentile of a number, from the chances of 0, 1, 2 and so on (N + 1,)."""
     rises = np.cumsum(shares)
     low, high = np.searchsorted(rises, np.array([0.05, 0.95]) * rises[-1])
     return int(low), int(min(high, len(shares) - 1))

@@ -64,7 +64,7 @@ class Clock:
 
 
 def tenths(times: ArrayLike) -> Floats:
-    """Times to a tenth of a second, so that what is asked at them is also what is written [s]."""
+    """Times to a tenth of a second, so that what is asked at them is also what is written [s], any shape."""
     return np.asarray(np.rint(np.asarray(times) * TENTH) / TENTH)
 
 

@@ -68,7 +68,7 @@ def packets(
 
 
 def shown(case: Case) -> Integers:
-    """Rows of the missiles that are shown: the first of each course first, then the others, ascending."""
+    """Rows of the missiles that are shown, ascending (M,): the first of each course, then of the others."""
     first = case.courses[1]
     rest = np.setdiff1d(np.arange(len(case.threat_id)), first)
     return np.sort(np.concatenate((first, rest))[:MOST])

@@ -172,7 +172,7 @@ def union(pieces: Floats) -> Floats:
 
 
 def within(spans: Floats, start: float, end: float) -> Floats:
-    """The parts of spans between two times."""
+    """The parts of spans, starts and ends (n, 2), between two times."""
     inside = spans[(spans[:, 1] > start) & (spans[:, 0] < end)]
     return np.asarray(np.clip(inside, start, end))
 

@@ -58,7 +58,7 @@ def tick_step(longest_s: float) -> float:
 def draw_ticks(
     axes: Axes, view: View, one: Course, step: float, until: float = inf
 ) -> list[tuple[float, Floats, Floats]]:
-    """Short strokes across the track, pale after `until`; time, place and the direction across of each."""
+    """Short strokes across the track, pale after `until`; of each time, place and direction across (2,)."""
     found: list[tuple[float, Floats, Floats]] = []
     long = 0.006 * (view.right - view.left)
     course = np.hypot(*np.diff(view.project(one.direction), axis=0).T).sum()
@@ -84,7 +84,7 @@ def draw_ticks(
 def label_ticks(
     labels: Labels, view: View, ticks: list[tuple[float, Floats, Floats]], side: float, step: float
 ) -> None:
-    """Minutes beside the ticks of one track, on one side of it, where there is room."""
+    """Minutes beside ticks of one track, as `draw_ticks` returns them with places (2,), on one side of it."""
     far = 0.019 * (view.right - view.left)
     unit, size = ("min", 60.0) if step >= 60.0 else ("s", 1.0)
     ending = f" {unit}"

@@ -128,7 +128,7 @@ def _axes_at(up: Floats) -> Floats:
 
 @cache
 def land(file: str) -> tuple[tuple[Floats, bool], ...]:
-    """Rings of land as directions with long edges cut up, and whether each is a hole."""
+    """Rings of land as directions (n, 3) with long edges cut up, and whether each is a hole."""
     topology = json.loads((COASTLINES / file).read_text(encoding="utf-8"))
     scale, shift = (np.array(topology["transform"][key]) for key in ("scale", "translate"))
     arcs = [np.cumsum(np.array(arc, dtype=np.float64), axis=0) * scale + shift for arc in topology["arcs"]]

@@ -106,7 +106,7 @@ def of_knowledge(
     head: float,
     curves: Sequence[tuple[str, Floats, Floats, Floats, Floats]],
 ) -> Plate:
-    """Errors over time; each curve is a missile's name, minutes, and low, middle and high error [km]."""
+    """Errors over time; each curve is a missile's name, minutes, and low, middle, high error [km] (G,)."""
     steps = round(max((float(one[1][np.isfinite(one[3])].max(initial=0.0)) for one in curves), default=0.0))
     times = np.arange(EVERY_MIN, steps + EVERY_MIN, EVERY_MIN)
     rows = []

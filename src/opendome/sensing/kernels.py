@@ -1,4 +1,18 @@
-"""The entry that Python calls."""
+"""The entry that Python calls.
+
+The arrays that device code here hands on, by name; a function says itself what differs.
+
+Arrays:
+    sensor: As `instruments` names the columns, (instruments.COLUMNS,).
+    flight, phase: Nodes of one flight, (K, path.NODE), and codes of what holds after each, (K,).
+    samples: The flight at even times: time, place, and 1 while the engine burns, (n, SAMPLE).
+    echo: Cross-sections by band, (B,), or after and before burnout too, (2, B) [m2].
+    site, spot: Places of the sensor and of the target, ECEF [m], (3,).
+    track: Times of nodes [s], and six numbers of their position covariance [m2], (T, 7).
+    seen: The sighting, (watching.SIGHTING,).
+    out, used: Room for detections, (room, looks.DETECTION), or one of them; how many there are, (1,).
+    earth: `constants.earth()`, (6,).
+"""
 
 from __future__ import annotations
 
@@ -31,7 +45,7 @@ def sampled(flight: Floats, phase: Integers, count: int) -> Floats:
 
 @device
 def key_of(threat: Integers, sensor: Integers, world: int) -> tuple[Word, Word, int]:
-    """The key of a pair, from the words of both names; with the world, what its draws are addressed by."""
+    """The key of a pair, from two words of each name (2,); with the world, draws are addressed by it."""
     k0, k1, _, _ = words(threat[0], threat[1], 0, 0, sensor[0], sensor[1])
     return k0, k1, world
 

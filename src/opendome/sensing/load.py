@@ -16,7 +16,12 @@ from opendome.sensing.watching import COUNT, FIRST_DETECTED, LAST_DETECTED
 
 
 def capacity(post: np.void, row: Floats) -> int:
-    """How many objects a radar can follow: as told, and no more dwells than fit between two measurements."""
+    """How many objects a radar can follow: as told, and no more dwells than fit between two measurements.
+
+    Args:
+        post: Its row of `records.sensors.POST`.
+        row: As `instruments` names the columns (COLUMNS,).
+    """
     fit = max(int(row[REVISIT] / row[DWELL] + 1e-9), 1)  # 0.3 over 0.1 is three
     told = int(post["tracks_maximum"])
     return min(told, fit) if told else fit
@@ -38,7 +43,7 @@ def overload(
     Args:
         found: Detections by threat and time (D, columns of `looks`).
         seen, limit: Sightings (N, S, columns) and their limits; changed where something is lost.
-        posts, table: The sensors.
+        posts, table: Rows of `records.sensors.POST` (S,), and as `instruments.rows` makes them (S, COLUMNS).
         looking: Which of them looked (S,).
     """
     keep: NDArray[np.bool_] | None = None

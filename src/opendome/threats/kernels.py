@@ -1,4 +1,23 @@
-"""The entries that Python calls."""
+"""The entry that Python calls.
+
+The arrays that device code here hands on, by name; a function says itself what differs.
+
+Arrays:
+    given: A launch and its Earth, as `segments` names the entries, (GIVEN,).
+    segments: Of one missile, (segment, segments.COLUMNS).
+    segment: One of them as flown, (segments.FLOWN_COLUMNS,).
+    drag: Mach numbers and drag coefficients, (2, K).
+    controls: Azimuth [rad], pitch-over [rad] and share of the last main stage's energy, (3,).
+    wish: What a launch is asked, (wishes.WISH,).
+    bounds: Two pitch-overs between which one is looked for first [rad], (2,).
+    summary: What a flight answers, (nodes.SUMMARY,).
+    state, result: Place [m] and velocity [m/s] before and after a step, axes of the launch held still, (6,).
+    slopes: Velocity and acceleration at each stage of a step, (STAGES, 6).
+    plane: Unit normal of the plane of launch, (3,).
+    clock: How a flight stands, as `flight` names the entries, (5,).
+    flags: What is true so far, as `events` names them, (5,).
+    nodes: Of one flight, (K, nodes.COLUMNS).
+"""
 
 from __future__ import annotations
 

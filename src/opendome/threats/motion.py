@@ -52,7 +52,7 @@ SPEED = 7.9e3
 
 @device
 def drag_coefficient(mach: float, drag_mach: Floats, drag_value: Floats) -> float:
-    """Straight lines between the points of the table, held at its ends."""
+    """Straight lines between the points of the table (K,), held at its ends."""
     last = len(drag_mach) - 1
     if mach <= drag_mach[0]:
         return drag_value[0]
@@ -115,13 +115,13 @@ def slope(
     """Write velocity and acceleration at `state` into row `stage` of `out`.
 
     Args:
-        stage: Row of `out`, (STAGES, 6).
+        stage: Row of `out`.
         elapsed: Time since the segment began [s].
         state: Place [m] and velocity [m/s], (6,).
         segment: A segment as flown, (FLOWN_COLUMNS,).
         given: The launch and its Earth, (GIVEN,).
         drag: The drag table, Mach numbers and coefficients, (2, K).
-        out: Receives the slope.
+        out: Receives the slope, (STAGES, 6).
     """
     x, y, z = state[0], state[1], state[2]
     px, py, pz = gravity(x, y, z, given[EARTH_MU], given[EARTH_J2], given[EARTH_J2_RADIUS])

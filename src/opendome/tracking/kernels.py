@@ -1,4 +1,18 @@
-"""The entry that Python calls: every object's detections in, its track out."""
+"""The entry that Python calls: every object's detections in, its track out.
+
+The arrays that device code here hands on, by name; a function says itself what differs.
+
+Arrays:
+    state: Estimated place [m] and velocity [m/s], ECEF, (6,).
+    p: Its covariance, (6, 6).
+    sensor: Who detects, (D,).
+    found, row: Detections as `records.sightings` names the columns, (D, MEASURED), and one of them.
+    site, direction: Where a sensor is, ECEF [m], and its line of sight, a unit vector, (3,).
+    climb: The climb profile, (T, 9).
+    earth: `constants.earth()`, (6,).
+    work: Room, (following.ROOM, 6).
+    out, used: Room for nodes, (room, NODE), and how many there are, (1,).
+"""
 
 from __future__ import annotations
 

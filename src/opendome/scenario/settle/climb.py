@@ -31,7 +31,7 @@ COLUMNS = {
 
 @cache
 def climb_profile() -> Table:
-    """Rows of `records.case.CLIMB`, one a time."""
+    """Rows of `records.case.CLIMB`, one a time (T,)."""
     lines = [line for line in read_text(FILE).splitlines() if not line.startswith("#")]
     read = list(csv.DictReader(lines))
     table = np.empty(len(read), dtype=CLIMB)
