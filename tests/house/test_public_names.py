@@ -8,6 +8,7 @@ import pkgutil
 import re
 import sys
 import tomllib
+from functools import cache
 
 import opendome
 from house.tree import ROOT, SOURCE, module_name, named, python_files
@@ -54,6 +55,7 @@ def test_no_module_reaches_into_another() -> None:
     assert reached == []
 
 
+@cache
 def _modules() -> set[str]:
     return {module_name(path) for path in python_files()}
 
