@@ -13,6 +13,7 @@ from makers.tables import MADE, table
 from opendome.answers import question as asked
 from opendome.answers.registry import COMMANDS, Command
 from opendome.cli.options import FLAGS, Option, choices_of, options_of
+from opendome.contract.envelope import Envelope
 
 HEAD = """# Commands
 
@@ -71,7 +72,7 @@ def _section(command: Command) -> str:
 
 def _keys(answer: type[BaseModel]) -> str:
     """The keys of an answer: plain ones in a sentence, those that hold others below it."""
-    every = list(_own(answer, asked.Answer))
+    every = list(_own(answer, Envelope))
     plain = [f"`{name}`" for name, field in every if _inside(field.annotation)[0] is None]
     nested = [_key(name, field) for name, field in every if _inside(field.annotation)[0] is not None]
     text = f"The answer has {', '.join(plain)}" + (", and\n\n" if nested else ".\n")

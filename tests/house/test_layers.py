@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 from house.tree import ROOT, SOURCE, named, python_files
@@ -26,6 +29,36 @@ def test_layers_hold() -> None:
         check=False,
     )
     assert seen.returncode == 0, seen.stdout + seen.stderr
+
+
+def test_names_of_types_run_in_the_same_direction() -> None:
+    """The import checker leaves out what is imported for its type alone; a reader follows those names too."""
+    floors = _floors()
+    upward = [
+        f"{named(path)} names {imported}"
+        for path in python_files()
+        if path.parent != SOURCE or path.stem in floors
+        for imported in _imported(path)
+        if floors[imported] < floors[path.relative_to(SOURCE).parts[0].removesuffix(".py")]
+    ]
+    assert upward == []
+
+
+def _floors() -> dict[str, int]:
+    """Every part of the package with its floor, 0 the highest."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))["tool"]["importlinter"]
+    layers = next(one for one in contracts["contracts"] if one["id"] == "layers")["layers"]
+    return {name.strip(" ()"): floor for floor, line in enumerate(layers) for name in line.split("|")}
+
+
+def _imported(path: Path) -> Iterator[str]:
+    """Parts of the package that a file names, wherever in it the import stands."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "opendome":
+            yield from (one.name for one in node.names if (SOURCE / one.name).exists())
+            yield from (one.name for one in node.names if (SOURCE / f"{one.name}.py").exists())
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("opendome."):
+            yield str(node.module).split(".")[1]
 
 
 def test_every_folder_is_a_package() -> None:

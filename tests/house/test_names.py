@@ -21,18 +21,18 @@ from opendome.records.outcomes import FATES, Fought, Outcomes
 from opendome.records.reach import FLY, Flyouts
 from opendome.records.trajectories import Trajectories
 
-LAYERS_WITH_MODELS = ("scenario", "answers")
+LAYERS_WITH_MODELS = ("scenario", "contract", "answers")
 
 NAMED_BY_THE_CONTRACT = {
     # scripts rely on these names; the unit of a fate stands in the key above it, `fate_probability`
     "opendome.scenario.interceptors.Interceptor.kill_probability_given_launch",
-    *(f"opendome.answers.threat_rows.Fates.{fate}" for fate in FATES),
-    *(f"opendome.answers.threat_rows.Decided.{reason}" for reason in REASONS),
-    *(f"opendome.answers.drivers.DriverRow.no_leak_probability_at_{end}" for end in ("low", "high")),
-    *(f"opendome.answers.shot_rows.Leakers.luck_{end}" for end in ("low", "high")),
+    *(f"opendome.contract.threats.Fates.{fate}" for fate in FATES),
+    *(f"opendome.contract.threats.Decided.{reason}" for reason in REASONS),
+    *(f"opendome.contract.run.DriverRow.no_leak_probability_at_{end}" for end in ("low", "high")),
+    *(f"opendome.contract.shots.Leakers.luck_{end}" for end in ("low", "high")),
     # in the unit of the value beside it
-    "opendome.answers.question.Estimate.sampling_error",
-    "opendome.answers.shot_rows.Leakers.sampling_error",
+    "opendome.contract.parts.Estimate.sampling_error",
+    "opendome.contract.shots.Leakers.sampling_error",
 }
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import Field
 
 from opendome.answers import question as asked
-from opendome.answers.question import Part
+from opendome.contract.envelope import Envelope
+from opendome.contract.parts import Part
 from opendome.errors import Problem
 from opendome.watch import Watch
 
@@ -41,7 +42,7 @@ class FileRow(Part):
     problems_count: int
 
 
-class Answer(asked.Answer):
+class Answer(Envelope):
     """What `check` finds."""
 
     checked: list[FileRow]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from opendome.answers.question import Part
+from opendome.contract.run import DriverRow
 from opendome.watch import SILENT, Watch, check
 
 if TYPE_CHECKING:
@@ -29,16 +29,6 @@ WORK = 600
 MOST_SHOWN = 12
 LEAST_EFFECT = 1e-3
 """A figure that moves the answer by less is left out."""
-
-
-class DriverRow(Part):
-    """One figure, in the unit it is written in, and the answer at both ends of its range."""
-
-    figure: str
-    low: float
-    high: float
-    no_leak_probability_at_low: float
-    no_leak_probability_at_high: float
 
 
 def drivers(

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from opendome.answers import question as asked
-from opendome.answers.question import Band, Maybe, Part
-from opendome.answers.threat_rows import Decided
+from opendome.contract.envelope import Envelope
+from opendome.contract.parts import Band, Maybe, Part
+from opendome.contract.threats import Decided
 from opendome.errors import InputError, Problem
 from opendome.watch import Watch
 
@@ -51,7 +52,7 @@ class EventRow(Part):
     by_name: str
 
 
-class Answer(asked.Answer):
+class Answer(Envelope):
     """What `explain` finds; times count from the scenario's epoch."""
 
     run_folder: str

@@ -9,8 +9,9 @@ from opendome.answers.raid_sizes import raid_sizes, shoots
 from opendome.watch import SILENT, Watch
 
 if TYPE_CHECKING:
-    from opendome.answers.question import Band
-    from opendome.answers.run import Answer, Run
+    from opendome.answers.run import Run
+    from opendome.contract.parts import Band
+    from opendome.contract.run import Answer
     from opendome.records.raid_sizes import RaidSizes
     from opendome.reports.captions import HowMany, Stage
     from opendome.reports.charts import Made

@@ -10,8 +10,10 @@ from pydantic import Field
 
 import opendome
 from opendome.answers import question as asked
-from opendome.answers.moments import Crossings, Impact, Moment
-from opendome.answers.question import Maybe, Part, wrong_options
+from opendome.answers.moments import Crossings
+from opendome.answers.question import wrong_options
+from opendome.contract.envelope import Envelope
+from opendome.contract.parts import Impact, Maybe, Moment, Part, Place
 from opendome.watch import Watch
 
 if TYPE_CHECKING:
@@ -98,7 +100,7 @@ class Event(Part):
     flight_path_angle_deg: Maybe
 
 
-class Answer(asked.Answer):
+class Answer(Envelope):
     """What `fly` finds."""
 
     range_km: Maybe
@@ -112,7 +114,7 @@ class Answer(asked.Answer):
     pierce_100_km: Crossings
     impact: Impact | None
     azimuth_deg: Maybe
-    launch: asked.Place
+    launch: Place
     distance_km: Maybe
     miss_km: Maybe
     shortfall_km: Maybe
@@ -216,7 +218,7 @@ def _reduce(question: Question, case: Case, flights: Trajectories) -> Answer:
     found = milestones(flights, 0, case.earth)
     row, status = case.launches[0], list(flown.STATUSES)[int(flights.status[0])]
     end = first(found, flown.IMPACT)
-    start = asked.Place(lat_deg=degrees(row["latitude"]), lon_deg=degrees(row["longitude"]))
+    start = Place(lat_deg=degrees(row["latitude"]), lon_deg=degrees(row["longitude"]))
     reach, distance = _distances(case, end)
     shortfall = distance - reach if status == "out_of_reach" and distance and reach else None
     azimuth = degrees(float(flights.azimuth[0]))
@@ -258,7 +260,7 @@ def _reduce(question: Question, case: Case, flights: Trajectories) -> Answer:
     )
 
 
-def place_name(name: str, at: asked.Place) -> str:
+def place_name(name: str, at: Place) -> str:
     """A place's own name, or its degrees where it has none."""
     from opendome.reports.numbers import place
 
@@ -269,7 +271,7 @@ def _aim_name(question: Question, case: Case) -> str:
     if question.to_place is None:
         return ""
     row = case.launches[0]
-    at = asked.Place(lat_deg=degrees(row["aim_latitude"]), lon_deg=degrees(row["aim_longitude"]))
+    at = Place(lat_deg=degrees(row["aim_latitude"]), lon_deg=degrees(row["aim_longitude"]))
     return place_name(case.aim_name[0], at)
 
 

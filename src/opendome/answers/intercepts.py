@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import degrees
 from typing import TYPE_CHECKING
 
-from opendome.answers.question import Maybe, Part
+from opendome.contract.threats import Intercept
 
 if TYPE_CHECKING:
     from opendome.arrays import Floats, Integers
@@ -13,15 +13,6 @@ if TYPE_CHECKING:
     from opendome.records.engagements import Engagements
     from opendome.records.opportunities import Opportunities
     from opendome.records.trajectories import Trajectories
-
-
-class Intercept(Part):
-    """Where the first shot at it meets it, in the reference world."""
-
-    lat_deg: float
-    lon_deg: float
-    altitude_km: float
-    closing_speed_km_per_s: Maybe
 
 
 def first_intercepts(

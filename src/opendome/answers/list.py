@@ -8,7 +8,8 @@ from pydantic import Field
 
 from opendome.answers import question as asked
 from opendome.answers.kinds import kind_of
-from opendome.answers.question import Part
+from opendome.contract.envelope import Envelope
+from opendome.contract.parts import Part
 from opendome.watch import Watch
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Item(Part):
     kind: str
 
 
-class Answer(asked.Answer):
+class Answer(Envelope):
     """What `list` finds."""
 
     kind: str

@@ -5,29 +5,10 @@ from __future__ import annotations
 from math import degrees
 from typing import TYPE_CHECKING
 
-from opendome.answers.question import Part
+from opendome.contract.parts import Impact, Moment, Part
 
 if TYPE_CHECKING:
     from opendome.outcomes.milestones import Milestone
-
-
-class Moment(Part):
-    """Motion at one moment; times count from the threat's own launch."""
-
-    time_s: float
-    speed_km_per_s: float
-    inertial_speed_km_per_s: float
-    altitude_km: float
-    flight_path_angle_deg: float
-
-
-class Impact(Part):
-    """Where and how it comes down."""
-
-    lat_deg: float
-    lon_deg: float
-    speed_km_per_s: float
-    flight_path_angle_deg: float
 
 
 class Crossings(Part):

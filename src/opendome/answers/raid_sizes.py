@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from opendome.answers.raid_mix import Mix
-    from opendome.answers.run import Answer, Run
+    from opendome.answers.run import Run
     from opendome.arrays import Floats, Integers
+    from opendome.contract.run import Answer
     from opendome.records.case import Case, Plays, World
     from opendome.records.engagements import Engagements
     from opendome.records.opportunities import Opportunities

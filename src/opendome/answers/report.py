@@ -9,6 +9,7 @@ from pydantic import Field
 
 from opendome.answers import question as asked
 from opendome.answers.again import command_of, is_ready
+from opendome.contract.envelope import Envelope
 from opendome.watch import Watch
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Question(asked.Question):
     )
 
 
-class Answer(asked.Answer):
+class Answer(Envelope):
     """What `report` writes."""
 
     run_folder: str
@@ -97,8 +98,8 @@ def page_of(folder: Path, manifest: dict[str, Any]) -> str:
     import polars
 
     from opendome import storage
-    from opendome.answers.run import Answer
     from opendome.answers.run_folder import CAPTIONS, RECORDS, SOURCES
+    from opendome.contract.run import Answer
     from opendome.reports.document import Kept, compose
     from opendome.reports.plates import from_data
 

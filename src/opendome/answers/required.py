@@ -7,7 +7,9 @@ from dataclasses import replace
 from math import ceil, log2
 from typing import TYPE_CHECKING, Literal
 
-from opendome.answers.question import Maybe, Part, wrong_options
+from opendome.answers.question import wrong_options
+from opendome.contract.parts import Part
+from opendome.contract.run import Needed, Published
 from opendome.watch import SILENT, Watch, check
 
 if TYPE_CHECKING:
@@ -22,22 +24,6 @@ GOAL = "no_leak_probability"
 LONGEST_S = 3_600.0
 MOST_SCENES = 60
 """Worlds that a search goes through; of large raids fewer, see `scenes_for`."""
-
-
-class Needed(Part):
-    """What would have to be true; null where nothing is enough."""
-
-    name: str
-    value: Maybe
-
-
-class Published(Part):
-    """The published range that it is held against."""
-
-    value: float
-    low: float
-    high: float
-    band: Literal["published"] = "published"
 
 
 class Required(Part):

@@ -12,13 +12,9 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field
 
 from opendome.answers import question as asked
-from opendome.answers.drivers import DriverRow
-from opendome.answers.question import Estimate, Maybe, Part
-from opendome.answers.required import Needed, Published, Required, Solvable
-from opendome.answers.sensor_rows import SensorRow
-from opendome.answers.shot_rows import AssetRow, LayerRow, Leakers, LeakersShare, ReasonRow, SiteRow
-from opendome.answers.telling import FireControl
-from opendome.answers.threat_rows import ThreatRow
+from opendome.answers.required import Required, Solvable
+from opendome.contract.parts import Estimate
+from opendome.contract.run import Answer, FigureCounts
 from opendome.errors import Stopped
 from opendome.watch import SILENT, Watch
 
@@ -69,59 +65,6 @@ class Question(asked.Question):
         description="What is searched for: kill_probability, inventory, decide_time or satellites.",
         json_schema_extra={"metavar": "NAME"},
     )
-
-
-class FigureCounts(Part):
-    """How well founded the figures used are."""
-
-    sourced: int
-    assumed: int
-    no_source: int
-
-
-class Answer(asked.Answer):
-    """What `run` finds."""
-
-    scenario_name: str
-    threats_count: int
-    objects_count: int
-    warheads_count: int
-    decoys_count: int
-    runs_count: int
-    worlds_count: int
-    no_leak_probability: Estimate
-    leak_probability: Estimate
-    leakers_count: Leakers
-    leakers_histogram: list[LeakersShare]
-    interceptors_count: int
-    interceptors_used_count: Estimate
-    raid_limit_count: int
-    leak_reasons: list[ReasonRow]
-    drivers: list[DriverRow]
-    reference_no_leak_probability: float
-    needed: Needed | None = None
-    published: Published | None = None
-    inside_published: bool | None = None
-    landing: str
-    watching: str
-    why: list[str]
-    first_impact_s: Maybe
-    last_impact_s: Maybe
-    sensors_count: int
-    fire_control: FireControl
-    figures_count: FigureCounts
-    by_layer: list[LayerRow]
-    by_site: list[SiteRow]
-    by_sensor: list[SensorRow]
-    by_asset: list[AssetRow]
-    by_threat: list[ThreatRow]
-    run_folder: str
-    files: list[str]
-    already_run: bool = Field(False, exclude=True)
-
-    def left_out(self) -> set[str]:
-        """What a search finds is there where one was asked for."""
-        return set() if self.needed is not None else {"needed", "published", "inside_published"}
 
 
 @dataclass(frozen=True)

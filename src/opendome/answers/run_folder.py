@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import opendome
 from opendome import storage
 from opendome.answers.fingerprint import of_case
-from opendome.answers.run import Answer, Question, Run
+from opendome.answers.run import Question, Run
+from opendome.contract.run import Answer
 from opendome.watch import SILENT, Watch
 
 if TYPE_CHECKING:

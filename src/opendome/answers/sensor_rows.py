@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from opendome.answers.question import Maybe, Part
+from opendome.contract.sensors import MemberRow, SensorRow
 from opendome.watch import SILENT, Watch
 
 if TYPE_CHECKING:
@@ -17,30 +17,6 @@ if TYPE_CHECKING:
 
 MOST_COMPARED = 100
 """So many missiles are seen again without each system: the first of each course comes first."""
-
-
-class MemberRow(Part):
-    """One satellite or radar."""
-
-    sensor: str
-    threats_seen_count: int
-    limit: str
-
-
-class SensorRow(Part):
-    """One system of sensors: all satellites of an entry, or one radar."""
-
-    sensor: str
-    name: str
-    kind: str
-    threats_seen_count: int
-    first_detected_s: Maybe
-    gain_s: Maybe
-    tracks_lost_count: int
-    compared_count: int
-    limit: str
-    why: str
-    members: list[MemberRow]
 
 
 def sensor_rows(

@@ -5,69 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from opendome.answers.question import Band, Estimate, Part
+from opendome.contract.parts import Band, Estimate
+from opendome.contract.shots import AssetRow, LayerRow, Leakers, LeakersShare, ReasonRow, SiteRow
 
 if TYPE_CHECKING:
     from opendome.records.case import Case, Plays
     from opendome.records.opportunities import Opportunities
     from opendome.records.outcomes import Outcomes
-
-
-class LeakersShare(Part):
-    """Chance that so many get through: luck, and what is not known."""
-
-    leakers_count: int
-    probability: float
-
-
-class Leakers(Estimate):
-    """How many get through; beside what is not known, what luck makes of one raid."""
-
-    luck_low: float
-    luck_high: float
-
-
-class ReasonRow(Part):
-    """Why missiles got through: one reason's share of all that did."""
-
-    reason: str
-    fraction: Band
-
-
-class LayerRow(Part):
-    """One layer: missiles it shot at, shots, missiles it stopped (means of one raid), and of all launched."""
-
-    layer: str
-    engaged_count: float
-    shots_count: float
-    intercepted_count: float
-    shots_per_look_count: int
-    looks_maximum_count: int
-    reserve_count: int
-    intercepted_fraction: Band
-
-
-class SiteRow(Part):
-    """One battery at its site; means of one raid. The limit is of its best chance in the reference world."""
-
-    site: str
-    battery: str
-    name: str
-    interceptor: str
-    layer: str
-    inventory_count: int
-    fired_count: float
-    left_count: float
-    threats_in_reach_count: int
-    limit: str
-
-
-class AssetRow(Part):
-    """One place aimed at."""
-
-    asset: str
-    aimed_count: int
-    leak_probability: Band
 
 
 def leakers(outcomes: Outcomes) -> tuple[Leakers, list[LeakersShare]]:

@@ -10,7 +10,8 @@ from pydantic import Field
 from opendome import units
 from opendome.answers import question as asked
 from opendome.answers.kinds import kind_of
-from opendome.answers.question import Part
+from opendome.contract.envelope import Envelope
+from opendome.contract.parts import Part
 from opendome.errors import InputError, Problem
 from opendome.watch import Watch
 
@@ -50,7 +51,7 @@ class SourceRow(Part):
     text: str
 
 
-class Answer(asked.Answer):
+class Answer(Envelope):
     """What `show` finds."""
 
     kind: str

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from opendome.answers.question import Maybe, Part
+from opendome.contract.run import FireControl
 
 if TYPE_CHECKING:
     from opendome.answers.required import Required
-    from opendome.answers.threat_rows import ThreatRow
+    from opendome.contract.threats import ThreatRow
     from opendome.records.case import Case, Plays
     from opendome.records.outcomes import Outcomes
     from opendome.simulate import WorldRun
-
-
-class FireControl(Part):
-    """How well a track must be known before a shot: as the least exacting interceptor asks."""
-
-    interceptor: str
-    position_error_km: float
-    velocity_error_m_per_s: Maybe
 
 
 def counts(case: Case, plays: Plays) -> dict[str, Any]:

@@ -5,11 +5,8 @@ from __future__ import annotations
 from math import degrees, isfinite
 from typing import TYPE_CHECKING, Any
 
-from pydantic import Field
-
-from opendome.answers.intercepts import Intercept
-from opendome.answers.moments import Impact, Moment
-from opendome.answers.question import Band, Maybe, Part, Place
+from opendome.contract.parts import Band, Impact, Maybe, Moment, Part, Place
+from opendome.contract.threats import Decided, Fates, Intercept, ThreatRow
 
 if TYPE_CHECKING:
     from opendome.records.case import Case
@@ -17,80 +14,6 @@ if TYPE_CHECKING:
     from opendome.records.sightings import Sightings
     from opendome.records.trajectories import Trajectories
     from opendome.simulate import WorldRun
-
-
-class Fates(Part):
-    """Chance of each fate, over what is not known and the dice."""
-
-    intercepted_boost: float
-    intercepted_midcourse: float
-    intercepted_glide: float
-    intercepted_terminal: float
-    leaked: float
-    failed_by_itself: float
-    missed_target: float
-
-
-class Decided(Part):
-    """Chance of each thing that decided its fate, where it flies to its aim."""
-
-    not_seen: float
-    seen_late: float
-    no_track: float
-    out_of_reach: float
-    no_inventory: float
-    channel_busy: float
-    missed: float
-    decoy: float
-    common_mode: float
-    stopped: float
-
-
-class ThreatRow(Part):
-    """One missile."""
-
-    threat_id: str
-    threat_class: str = Field(alias="class")
-    warheads_count: int
-    decoys_count: int
-    launch_s: float
-    launch: Place
-    launch_name: str
-    aim: str
-    azimuth_deg: Maybe
-    range_km: Maybe
-    flight_time_s: Band
-    apogee_km: Band
-    impact_s: Maybe
-    impact: Impact | None
-    burnout: Moment | None
-    miss_km: Maybe
-    status: str
-    energy_mode: str
-    surplus_speed_km_per_s: Maybe
-    leak_probability: Band
-    fate_probability: Fates
-    decided_by_probability: Decided
-    first_detected_s: Band
-    first_reported_s: Band
-    first_tracked_s: Band
-    detected_probability: float
-    tracked_probability: float
-    tracked_fraction: Band
-    custody_fraction: Band
-    position_error_km: Band
-    first_shot_s: Band
-    last_launch_s: Band
-    decision_margin_s: Band
-    first_intercept_s: Band
-    intercept: Intercept | None
-    looks_count: Band
-    shots_count: Band
-    shot_at_probability: float
-    reference_fate: str
-    reference_decided_by: str
-    seen_by: list[str]
-    not_tracked_because: str
 
 
 def threat_rows(case: Case, reference: WorldRun, outcomes: Outcomes) -> list[ThreatRow]:

@@ -59,7 +59,7 @@ def _problem(
     origin: Origin | None,
 ) -> Problem:
     from opendome.answers.fly import place_name
-    from opendome.answers.question import Place
+    from opendome.contract.parts import Place
     from opendome.records.trajectories import STATUSES
     from opendome.reports import numbers
     from opendome.scenario.reading import key_text

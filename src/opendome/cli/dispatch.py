@@ -12,8 +12,9 @@ from opendome.answers.registry import COMMANDS, Command
 from opendome.errors import InputError, Problem
 
 if TYPE_CHECKING:
-    from opendome.answers.question import Answer, Question
+    from opendome.answers.question import Question
     from opendome.cli.progress import Terminal
+    from opendome.contract.envelope import Envelope
 
 VIEWS = {
     "run": "run", "fly": "fly", "check": "check", "list": "lists", "show": "lists", "explain": "explain",
@@ -102,7 +103,7 @@ def _run(command: Command, arguments: list[str]) -> int:
     with progress.watching(quiet=flags.quiet) as watch:
         if not flags.json and hasattr(module, "begin"):
             return _shown_first(module, view, question, watch)
-        answer: Answer = module.answer(question, watch)
+        answer: Envelope = module.answer(question, watch)
     if flags.json:
         print_json(view.document(answer) if hasattr(view, "document") else answer.document())
     else:

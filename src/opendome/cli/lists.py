@@ -6,15 +6,16 @@ import json
 from typing import Any
 
 from opendome.answers.list import Answer as ListAnswer
-from opendome.answers.question import Answer, Question
+from opendome.answers.question import Question
 from opendome.answers.show import Answer as ShowAnswer
 from opendome.answers.show import FigureRow
 from opendome.cli.page import Page
 from opendome.cli.wrapping import wrap
+from opendome.contract.envelope import Envelope
 from opendome.reports import numbers
 
 
-def show(_question: Question, answer: Answer) -> None:
+def show(_question: Question, answer: Envelope) -> None:
     """Print the answer."""
     if isinstance(answer, ListAnswer):
         _list(answer)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from opendome.answers.run import Answer, Question
+from opendome.answers.run import Question
 from opendome.cli import run_tables
 from opendome.cli.page import Page
+from opendome.contract.run import Answer
 from opendome.reports import missiles, numbers
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from opendome.answers.run import Answer
 from opendome.cli.page import Page
 from opendome.cli.wrapping import wrap
+from opendome.contract.run import Answer
 from opendome.reports import missiles as shown
 from opendome.reports import numbers, sensors_told
 

@@ -12,7 +12,7 @@ from opendome import units
 from opendome.reports import findings, numbers
 
 if TYPE_CHECKING:
-    from opendome.answers.drivers import DriverRow
+    from opendome.contract.run import DriverRow
 
 ASSUMED = "assumed"
 FIRST = 10

@@ -17,7 +17,7 @@ from opendome.reports.plates import Cell, Plate
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from opendome.answers.run import Answer
+    from opendome.contract.run import Answer
 
 MOST_ROWS = 60
 """A table has so many rows a missile; larger raids are grouped."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from opendome.reports import numbers
 
 if TYPE_CHECKING:
-    from opendome.answers.run import FigureCounts
+    from opendome.contract.run import FigureCounts
 
 Ends = tuple[float, float, float]
 """A mean, and the low and high end of its band."""

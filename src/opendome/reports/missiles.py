@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from opendome.reports import numbers
 
 if TYPE_CHECKING:
-    from opendome.answers.question import Band
-    from opendome.answers.run import Answer
-    from opendome.answers.threat_rows import ThreatRow
+    from opendome.contract.parts import Band
+    from opendome.contract.run import Answer
+    from opendome.contract.threats import ThreatRow
 
 Column = tuple[str, bool, Callable[["ThreatRow"], str]]
 """Heading, whether its cells stand to the right, and a missile's cell."""

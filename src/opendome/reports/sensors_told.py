@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from opendome.reports import numbers
 
 if TYPE_CHECKING:
-    from opendome.answers.run import Answer
-    from opendome.answers.sensor_rows import SensorRow
+    from opendome.contract.run import Answer
+    from opendome.contract.sensors import SensorRow
 
 COLUMNS = ("Sensor", "Sees", "From", "Without it")
 RIGHT = (False, True, True, False)

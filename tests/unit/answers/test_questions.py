@@ -11,9 +11,10 @@ from pydantic import ValidationError
 from opendome.answers.fingerprint import of_case
 from opendome.answers.fly import Question as FlyQuestion
 from opendome.answers.fly import _check_options
-from opendome.answers.question import Answer, Band, Maybe
 from opendome.answers.registry import COMMANDS
 from opendome.answers.run import Question as RunQuestion
+from opendome.contract.envelope import Envelope
+from opendome.contract.parts import Band, Maybe
 from opendome.errors import InputError
 from opendome.scenario.library import Library
 from opendome.scenario.loading import load_scenario
@@ -22,7 +23,7 @@ from opendome.scenario.settle import settle
 NAN = float("nan")
 
 
-class _Found(Answer):
+class _Found(Envelope):
     range_km: Maybe
     arrive_count: Band
 
@@ -118,7 +119,7 @@ def test_inputs_name_what_was_used() -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_its_three_parts(name: str) -> None:
     module = COMMANDS[name].module()
-    assert issubclass(module.Answer, Answer)
+    assert issubclass(module.Answer, Envelope)
     assert module.Question.model_fields["seed"].description
     assert callable(module.answer)
     assert 2 <= len(COMMANDS[name].examples) <= 3

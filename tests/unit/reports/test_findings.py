@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from opendome.answers.drivers import DriverRow
+from opendome.contract.run import DriverRow
 from opendome.records.engagements import REASONS
 from opendome.reports import findings
 
