@@ -1,8 +1,8 @@
 """The only door to Numba: what is compiled, where it is kept, and how chunks are spread over threads.
 
 `@kernel(signature)` marks an entry that Python calls, `@device` a function that kernels call. Entries are
-kept on disk in a folder named after a digest of every file that uses this module, because Numba's own cache
-does not notice a change in a callee in another file and would serve stale physics.
+kept on disk in a folder named after a digest of all that is compiled, because Numba's own cache does not
+notice a change in a callee in another file and would serve stale physics.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import atexit
 import hashlib
 import os
 import platform
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,6 +21,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -39,7 +42,13 @@ SETTING = "OPENDOME_CACHE_DIR"
 THREADS_SETTING = "OPENDOME_THREADS"
 """The setting that says how many threads to use; results do not depend on it."""
 
+UNUSED_S = 30 * 86_400.0
+"""Compiled code of a former version is deleted when nobody has used it for so long [s]."""
+
 _PACKAGE = Path(__file__).parent
+_MARKS = re.compile(rb"opendome\.compiled import (?:\([^)]*|[^\n]*)\b(?:kernel|device)\b")
+_FORMER = re.compile(r"[0-9a-f]{16}(?:-old)?")
+"""How folders in the cache are called: a digest, and one that is about to be deleted."""
 
 
 def digest_of_sources(package: Path = _PACKAGE) -> str:
@@ -51,10 +60,10 @@ def digest_of_sources(package: Path = _PACKAGE) -> str:
     digest = hashlib.blake2b(digest_size=8)
     digest.update(f"{numba.__version__} {platform.python_version()} {platform.machine()}".encode())
     texts = {source: source.read_bytes() for source in sorted(package.rglob("*.py"))}
-    users = {source for source, text in texts.items() if b"opendome.compiled import" in text}
-    folders = {source.parent for source in users} | {package / "records"}
+    marked = {source for source, text in texts.items() if _MARKS.search(text)}
+    folders = {source.parent for source in marked} | {package / "records"}
     for source, text in texts.items():
-        if source.parent in folders and (source.parent != package or source in users):
+        if source.parent in folders and (source.parent != package or source in marked):
             digest.update(source.relative_to(package).as_posix().encode())
             digest.update(text)
     return digest.hexdigest()
@@ -73,9 +82,34 @@ def _choose_folder() -> tuple[Path, bool]:
     named = os.environ.get(SETTING)
     base = Path(named) if named else Path(platformdirs.user_cache_dir("opendome", appauthor=False))
     folder = base / digest_of_sources()
-    if _writable(folder):
-        return folder, True
-    return Path(tempfile.mkdtemp(prefix="opendome-")), False
+    is_new = not folder.exists()
+    if not _writable(folder):
+        return Path(tempfile.mkdtemp(prefix="opendome-")), False
+    with suppress(OSError):
+        os.utime(folder)  # reading leaves no trace, and `clear_former` asks when it was last used
+    if is_new:
+        clear_former(folder, time.time())
+    return folder, True
+
+
+def clear_former(own: Path, now: float) -> None:
+    """Delete compiled code of former versions beside a folder, where nobody has used it for long.
+
+    A folder is renamed before it is deleted: a process of that version that begins in this moment finds none,
+    and makes it anew, but never half of one.
+
+    Args:
+        own: The folder that stays.
+        now: Seconds since 1970, as files are dated.
+    """
+    with suppress(OSError):
+        for folder in sorted(own.parent.iterdir()):
+            if folder == own or not _FORMER.fullmatch(folder.name):
+                continue
+            with suppress(OSError):
+                if now - folder.stat().st_mtime > UNUSED_S:
+                    aside = folder.with_name(f"{folder.name.removesuffix('-old')}-old")
+                    shutil.rmtree(folder.rename(aside), ignore_errors=True)
 
 
 FOLDER, KEPT = _choose_folder()

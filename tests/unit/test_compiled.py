@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -95,6 +96,22 @@ def test_a_folder_that_cannot_be_written(small: Path, tmp_path: Path) -> None:
     shutil.rmtree(folder)
 
 
+def test_compiled_code_that_nobody_uses_goes(small: Path, tmp_path: Path) -> None:
+    """Of former versions, and of thirty days ago; what is not ours stays, however old."""
+    cache = tmp_path / "cache"
+    names = ["0" * 16, "1" * 16, f"{'2' * 16}-old", "notes", "3" * 15]
+    for name in names:
+        (cache / name).mkdir(parents=True)
+        (cache / name / "kernels.ready").touch()
+        if name != "1" * 16:
+            os.utime(cache / name, (0.0, time.time() - compiled.UNUSED_S - 60.0))
+    mine = _run(small, cache)[3]
+    assert {one.name for one in cache.iterdir()} == {mine.name, "1" * 16, "notes", "3" * 15}
+    os.utime(mine, (0.0, 0.0))
+    assert _run(small, cache)[1] is False
+    assert time.time() - mine.stat().st_mtime < 3_600.0, "a folder that is used counts as used"
+
+
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the package's code."""
@@ -132,12 +149,17 @@ def test_every_file_behind_a_kernel_counts(whole: Path) -> None:
     assert compiled.digest_of_sources(whole) == before
 
 
-def test_other_files_do_not_count(whole: Path) -> None:
-    """An edited sentence compiles nothing anew."""
+@pytest.mark.parametrize("name", ["reports/sentences.py", "answers/drivers.py", "simulate.py"])
+def test_other_files_do_not_count(whole: Path, name: str) -> None:
+    """An edited sentence compiles nothing anew, nor does an edit where work is only spread over threads."""
     before = compiled.digest_of_sources(whole)
-    file = whole / "reports" / "sentences.py"
-    file.write_bytes(file.read_bytes() + b"\n# edited\n")
-    assert compiled.digest_of_sources(whole) == before
+    file = whole / name
+    text = file.read_bytes()
+    file.write_bytes(text + b"\n# edited\n")
+    try:
+        assert compiled.digest_of_sources(whole) == before
+    finally:
+        file.write_bytes(text)
 
 
 @pytest.mark.parametrize("count", [0, 1, 7, 8, 9, 64])
