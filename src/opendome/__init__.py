@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from opendome.answers.run import Run
+    from opendome.answers.finished_run import Run
     from opendome.scenario.document import Scenario
 
 __version__ = "0.1.0"

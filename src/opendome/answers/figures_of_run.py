@@ -9,7 +9,7 @@ from opendome.answers.raid_sizes import raid_sizes, shoots
 from opendome.watch import SILENT, Watch
 
 if TYPE_CHECKING:
-    from opendome.answers.run import Run
+    from opendome.answers.finished_run import Run
     from opendome.contract.parts import Band
     from opendome.contract.run import Answer
     from opendome.records.raid_sizes import RaidSizes

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 import opendome
 from opendome import storage
 from opendome.answers.again import command_of, is_ready
-from opendome.answers.run import DEFAULT_FOLDER
-from opendome.answers.run_folder import RECORDS, SHOOTING_RECORDS, WATCHED_RECORDS
+from opendome.answers.run_folder import DEFAULT, RECORDS, SHOOTING_RECORDS, WATCHED_RECORDS
 from opendome.errors import InputError, Problem, RunError
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ def again_below(manifest: dict[str, Any], parent: Path) -> str:
     from shlex import quote
 
     said = command_of(manifest)
-    if parent.as_posix() != DEFAULT_FOLDER:
+    if parent.as_posix() != DEFAULT:
         said += f" --out {quote(parent.as_posix())}"
     return said if is_ready(manifest) else f"{said} (with your own file, --library and --set as then)"
 
@@ -217,7 +216,7 @@ def _nearest(folder: Path) -> str:
     from opendome.scenario.naming import near
 
     beside = _run_folders(folder.parent)
-    usual = _run_folders(Path(DEFAULT_FOLDER)) if folder.parent != Path(DEFAULT_FOLDER) else []
+    usual = _run_folders(Path(DEFAULT)) if folder.parent != Path(DEFAULT) else []
     by_name = {one.name: one for one in (*usual, *beside) if one != folder}
     meant = near(folder.name, sorted(by_name))
     if meant is not None:

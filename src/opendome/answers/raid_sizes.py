@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from opendome.answers.finished_run import Run
     from opendome.answers.raid_mix import Mix
-    from opendome.answers.run import Run
     from opendome.arrays import Floats, Integers
     from opendome.contract.run import Answer
     from opendome.records.case import Case, Plays, World

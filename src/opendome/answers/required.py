@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import ceil, log2
 from typing import TYPE_CHECKING, Literal
 
@@ -33,6 +33,31 @@ class Required(Part):
     published: Published
     inside_published: bool
     sentence: str
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What is searched for, and the chance that nothing gets through that it must reach."""
+
+    name: Solvable
+    goal: float
+
+
+def sought(require: str | None, solve: Solvable | None, case: Case) -> Sought | None:
+    """What a run searches for, or None where nothing is asked for.
+
+    Args:
+        require, solve: As they are asked for.
+        case: What is run.
+
+    Raises:
+        InputError: One of the two is missing or cannot be used, or the case has nothing to solve for.
+    """
+    goal = goal_of(require, solve)
+    if goal is None or solve is None:
+        return None
+    check_solvable(case, solve)
+    return Sought(solve, goal)
 
 
 def goal_of(text: str | None, solve: str | None) -> float | None:
@@ -89,20 +114,17 @@ def scenes_for(case: Case) -> int:
     return max(4, min(MOST_SCENES, 6_000 // max(len(case.threat_id), 1)))
 
 
-def solve_for(
-    case: Case, solve: Solvable, goal: float, scenes: list[Scene], watch: Watch = SILENT
-) -> Required:
+def solve_for(case: Case, one: Sought, scenes: list[Scene], watch: Watch = SILENT) -> Required:
     """Search for the value at which the goal is just reached, over the same worlds and the same dice.
 
     Args:
         case: What was run.
-        solve: What is searched for.
-        goal: The chance that nothing gets through that is asked for.
+        one: What is searched for.
         scenes: Counted worlds.
         watch: Asked between worlds.
     """
-    found = {"kill_probability": _kill, "inventory": _inventory, "decide_time": _decide}[solve]
-    return found(case, goal, scenes, watch)
+    found = {"kill_probability": _kill, "inventory": _inventory, "decide_time": _decide}[one.name]
+    return found(case, one.goal, scenes, watch)
 
 
 def _mean(scenes: list[Scene], change: Callable[[World], World], since: int, watch: Watch) -> float:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import opendome
 from opendome import storage
 from opendome.answers.fingerprint import of_case
-from opendome.answers.run import Question, Run
 from opendome.contract.run import Answer
 from opendome.watch import SILENT, Watch
 
 if TYPE_CHECKING:
-    from opendome.records.case import Case
+    from opendome.answers.finished_run import Run, Settled
+    from opendome.answers.run import Question
     from opendome.reports.plates import Plate
+
+DEFAULT = "runs"
+"""Where folders of runs stand, unless somebody names another place."""
 
 RECORDS = ("figures.parquet", "outcomes.parquet", "trajectories.parquet")
 WATCHED_RECORDS = ("detections.parquet", "known.parquet", "sightings.parquet", "tracks.parquet")
@@ -39,54 +43,61 @@ def name_of(question: Question) -> str:
     return Path(question.scenario).stem or "scenario"
 
 
-def manifest_of(question: Question, case: Case, description: dict[str, Any]) -> dict[str, Any]:
-    """All that the run follows from."""
+@dataclass(frozen=True)
+class Place:
+    """Where the folder of a run stands or will stand.
+
+    Attributes:
+        folder: Its path.
+        whole: Whether it is there, with all its files.
+        manifest: All that the run follows from.
+        digest: Of the manifest.
+    """
+
+    folder: Path
+    whole: bool
+    manifest: dict[str, Any]
+    digest: str
+
+
+def place_of(one: Settled | Run, parent: Path) -> Place:
+    """The place of a run's folder below `parent`, before the run and after it.
+
+    Raises:
+        RunError: The folder of this name is not ours.
+    """
+    manifest = _manifest(one)
+    digest = storage.digest_of(manifest)
+    folder, whole = storage.place_for(parent, name_of(one.question), digest)
+    return Place(folder, whole, manifest, digest)
+
+
+def _manifest(one: Settled | Run) -> dict[str, Any]:
+    question = one.question
     return {
         "folder": storage.FOLDER_FORMAT,
         "opendome": opendome.__version__,
         "code": storage.code_digest(),
         "command": "run",
         "scenario": storage.plain_name(name_of(question)),
-        "description": storage.plain(description),
-        "case": of_case(case),
-        "epoch": case.epoch,
+        "description": storage.plain(one.description),
+        "case": of_case(one.case),
+        "epoch": one.case.epoch,
         "seed": question.seed,
         "runs": question.runs,
-        "library_settings": sorted(one for one in question.settings if one.startswith("library.")),
-        **({"require": question.require, "solve": question.solve} if question.require else {}),
+        "library_settings": sorted(path for path in question.settings if path.startswith("library.")),
+        **_search(question),
     }
 
 
-def read(parent: Path, question: Question, case: Case, description: dict[str, Any]) -> Answer | None:
-    """The answer of an equal run whose folder is whole, or None."""
-    digest = storage.digest_of(manifest_of(question, case, description))
-    folder, whole = storage.place_for(parent, name_of(question), digest)
-    if not whole:
-        return None
-    stored = storage.read_json(folder / storage.ANSWER)
-    return _placed(Answer.model_validate(stored | {"inputs": question.inputs()}), folder, already=True)
+def _search(question: Question) -> dict[str, Any]:
+    return {"require": question.require, "solve": question.solve} if question.require else {}
 
 
-def unfinished(
-    parent: Path, question: Question, case: Case, description: dict[str, Any]
-) -> storage.Unfinished:
-    """Worlds that an earlier call with the same inputs left, and where this one keeps its own.
-
-    Raises:
-        RunError: The folder of this name is not ours.
-    """
-    digest = storage.digest_of(manifest_of(question, case, description))
-    return storage.Unfinished.beside(storage.place_for(parent, name_of(question), digest)[0], digest)
-
-
-def placed(run: Run, parent: Path) -> Answer:
-    """The answer with the paths that its folder will have below `parent`.
-
-    Raises:
-        RunError: The folder of this name is not ours.
-    """
-    digest = storage.digest_of(manifest_of(run.question, run.case, run.description))
-    return _placed(run.answer, storage.place_for(parent, name_of(run.question), digest)[0], already=False)
+def read(place: Place, question: Question) -> Answer:
+    """The answer of an equal run whose folder is whole."""
+    stored = storage.read_json(place.folder / storage.ANSWER)
+    return with_paths(Answer.model_validate(stored | {"inputs": question.inputs()}), place.folder, True)
 
 
 def write(run: Run, parent: Path, watch: Watch = SILENT) -> Answer:
@@ -96,21 +107,19 @@ def write(run: Run, parent: Path, watch: Watch = SILENT) -> Answer:
         RunError: It cannot be written.
         Stopped: The watch asked to stop; nothing is left behind.
     """
-    manifest = manifest_of(run.question, run.case, run.description)
-    digest = storage.digest_of(manifest)
-    folder, whole = storage.place_for(parent, name_of(run.question), digest)
-    if not whole:
+    place = place_of(run, parent)
+    if not place.whole:
         storage.write(
-            folder,
-            digest,
-            manifest,
-            lambda beside: _fill(run, beside, manifest, digest, watch),
+            place.folder,
+            place.digest,
+            place.manifest,
+            lambda beside: _fill(run, beside, place, watch),
             lambda: run.durations,
         )
-    return _placed(run.answer, folder, already=whole)
+    return with_paths(run.answer, place.folder, place.whole)
 
 
-def _fill(run: Run, beside: Path, manifest: dict[str, Any], digest: str, watch: Watch) -> None:
+def _fill(run: Run, beside: Path, place: Place, watch: Watch) -> None:
     from opendome.answers import figures_of_run
     from opendome.answers.report import page_of
     from opendome.records.frames import figures_frame, opportunities_frame
@@ -122,8 +131,8 @@ def _fill(run: Run, beside: Path, manifest: dict[str, Any], digest: str, watch: 
     asked = {
         "scenario": storage.plain_name(name_of(run.question)),
         "runs": run.question.runs,
-        "seed": run.plays.seed,
-        **({"require": run.question.require, "solve": run.question.solve} if run.question.require else {}),
+        "seed": run.question.seed,
+        **_search(run.question),
     }
     kept = run.answer.model_copy(update={"inputs": asked})
     storage.write_json(beside / storage.ANSWER, kept.document(name_nulls=False))
@@ -146,7 +155,7 @@ def _fill(run: Run, beside: Path, manifest: dict[str, Any], digest: str, watch: 
         storage.write_table(beside / SHOOTING_RECORDS[0], run.engagements.to_frame())
         storage.write_table(beside / SHOOTING_RECORDS[1], opportunities_frame(run.every_opportunities))
         storage.write_table(beside / SHOOTING_RECORDS[2], run.reach.flyouts.to_frame())
-    storage.write_text(beside / REPORT, page_of(beside, manifest | {"digest": digest}))
+    storage.write_text(beside / REPORT, page_of(beside, place.manifest | {"digest": place.digest}))
 
 
 def _fill_watched(run: Run, beside: Path) -> list[Plate]:
@@ -182,7 +191,8 @@ def _foot(run: Run) -> str:
     return f"{run.plays.runs_count:,} runs · seed {run.plays.seed}"
 
 
-def _placed(answer: Answer, folder: Path, already: bool) -> Answer:
+def with_paths(answer: Answer, folder: Path, already: bool = False) -> Answer:
+    """The answer with the paths of its files in a folder, and whether they were there already."""
     from opendome.answers import figures_of_run
 
     watched = answer.sensors_count > 0

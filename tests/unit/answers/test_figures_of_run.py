@@ -11,7 +11,7 @@ import pytest
 
 import opendome as od
 from opendome.answers import figures_of_run
-from opendome.answers.run import Run
+from opendome.answers.finished_run import Run
 from opendome.reports.plates import Plate
 from opendome.scenario.document import Scenario
 

@@ -12,7 +12,7 @@ import pytest
 import opendome as od
 from opendome import units
 from opendome.answers import raid_sizes as sizes
-from opendome.answers.run import Run
+from opendome.answers.finished_run import Run
 from opendome.records.raid_sizes import RaidSizes
 from opendome.scenario.library import Library
 from opendome.scenario.loading import load_scenario
