@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import time
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from opendome.scenario.loading import load_scenario
 from opendome.scenario.settle import settle
 from opendome.simulate import simulate
 from opendome.storage import KeptWorld, Unfinished
+from opendome.storage.unfinished import OLD_S
 
 pytestmark = pytest.mark.xdist_group("runs")
 
@@ -98,6 +101,26 @@ class Trap:
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
         return Path.touch, (self.place,)
+
+
+def test_what_nobody_goes_on_with_is_cleared_away(tmp_path: Path, worlds: list[KeptWorld]) -> None:
+    """Of the same name and a month old; never what is being written, of another name, or this run's own."""
+    code, other = "a" * 32, "b" * 32
+    month_ago = time.time() - OLD_S - 60.0
+    old = {
+        name: tmp_path / f".{name}-{code}.unfinished" for name in ("raid-1234", "raid-beef-1234", "raid-12")
+    }
+    own, fresh = (tmp_path / f".raid-5678-{digest}.unfinished" for digest in (other, code))
+    for folder in (*old.values(), own, fresh):
+        kept = Unfinished(folder)
+        kept.add(worlds[0])
+        kept.flush()
+        if folder != fresh:
+            os.utime(folder, (month_ago, month_ago))
+    again = Unfinished.beside(tmp_path / "raid-5678", other)
+    assert list(again.worlds) == [1]
+    left = {folder.name for folder in tmp_path.iterdir()}
+    assert left == {old["raid-beef-1234"].name, own.name, fresh.name}
 
 
 def test_in_memory_alone_nothing_is_written(tmp_path: Path, worlds: list[KeptWorld]) -> None:
