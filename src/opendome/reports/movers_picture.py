@@ -117,8 +117,9 @@ def _bar(axes: Axes, row: int, mover: Mover) -> None:
     """One figure; at each end of the bar stands the figure's value there."""
     at = 100.0 * mover.at_low, 100.0 * mover.at_high
     axes.barh(row, abs(at[1] - at[0]), _BAR, min(at), color=style.TRACKED, linewidth=0.0, zorder=3)
-    for here, other, words in zip(at, at[::-1], mover.ends, strict=True):
-        right = here > other
+    for place, words in enumerate(mover.ends):
+        here, other = at[place], at[1 - place]
+        right = here > other or (here == other and place == 1)  # two words at one place stand on both sides
         axes.annotate(
             words, (here, row), xytext=(5 if right else -5, 0), textcoords="offset points",
             ha="left" if right else "right", va="center", fontsize=8, color=style.TEXT, zorder=6,
@@ -131,7 +132,8 @@ def _luck(axes: Axes, row: int, low: int, high: int) -> None:
         row, high - low, _BAR, low, facecolor=style.PAGE, edgecolor=style.TRACKED, linewidth=1.0,
         hatch="////", hatch_linewidth=0.6, zorder=3,
     )  # fmt: skip
-    for here, side in ((low, "right"), (high, "left")):
+    ends = ((low, "right"), (high, "left")) if low < high else ((high, "left"),)
+    for here, side in ends:
         axes.annotate(
             str(here), (here, row), xytext=(5 if side == "left" else -5, 0), textcoords="offset points",
             ha=side, va="center", fontsize=8, color=style.TEXT, zorder=6, annotation_clip=False,

@@ -274,6 +274,18 @@ def test_luck_is_the_binomial_of_a_hundred_raids(chance: float) -> None:
     assert luck_of(shares) == (low, high)
 
 
+@pytest.mark.parametrize(("reference", "ends"), [(1.0, ["100"]), (0.0, ["0"]), (0.999, ["99", "100"])])
+def test_words_at_a_bar_without_length_do_not_meet(
+    reference: float, ends: list[str], tmp_path: Path, wholes: list[Any]
+) -> None:
+    """Luck that has one end says it once; a figure that moves nothing has its ends on both sides."""
+    still = Mover("library.gbi.kill_probability_given_launch", 0.394, 0.735, 0.6, 0.6)
+    movers_picture.draw(Movers((KILL, still), 0.79, reference), MADE, tmp_path)
+    (axes,) = wholes[0].axes
+    luck = [text.get_text() for text in axes.texts if getattr(text, "xy", (0, 0))[1] == 2]
+    assert luck == ends
+
+
 @given(st.lists(st.floats(0.0, 100.0), min_size=1, max_size=8), st.floats(0.5, 10.0))
 def test_labels_are_pushed_apart_in_their_order(places: list[float], least: float) -> None:
     moved = charts.apart(places, least, 0.0, 100.0)
