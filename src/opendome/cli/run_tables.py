@@ -5,6 +5,7 @@ from __future__ import annotations
 from opendome.cli.page import Page
 from opendome.cli.wrapping import wrap
 from opendome.contract.run import Answer
+from opendome.contract.shots import LayerRow
 from opendome.reports import missiles as shown
 from opendome.reports import numbers, sensors_told
 
@@ -39,16 +40,16 @@ def missiles(page: Page, answer: Answer) -> None:
 
 def layers(page: Page, answer: Answer) -> None:
     """What each layer shot at and stopped, on average of one raid."""
-    cells = [
-        [
-            row.layer,
-            numbers.significant(row.engaged_count),
-            numbers.significant(row.shots_count),
-            numbers.significant(row.intercepted_count),
-        ]
-        for row in answer.by_layer
-    ]
+    cells = [[row.layer, *_shot(row)] for row in answer.by_layer]
     page.table(("Layer", "Shot at", "Shots", "Stopped"), cells, (False, True, True, True))
+
+
+def _shot(row: LayerRow) -> tuple[str, str, str]:
+    """At how many missiles a layer shoots, how often, and how many it stops; "none" where it never does."""
+    if not row.shots_count:
+        return "none", numbers.MISSING, numbers.MISSING
+    stopped = numbers.significant(row.intercepted_count) if row.intercepted_count else "none"
+    return numbers.significant(row.engaged_count), numbers.significant(row.shots_count), stopped
 
 
 def sensors(page: Page, answer: Answer) -> None:
