@@ -40,6 +40,7 @@ def answer_of(
     asked = telling.fire_control(case, plays)
     first, last = landings(rows)
     leakers, histogram = shot_rows.leakers(joined)
+    limit = shot_rows.raid_limit(case, plays, reference.chances)
     counts = case.figures.count()
     parts: dict[str, Any] = {
         **telling.counts(case, plays),
@@ -48,7 +49,7 @@ def answer_of(
         "leakers_count": leakers,
         "leakers_histogram": histogram,
         "interceptors_used_count": Estimate.of(bands.used(joined)),
-        "raid_limit_count": shot_rows.raid_limit(case, plays, reference.chances).missiles,
+        "raid_limit_count": limit.missiles,
         "leak_reasons": shot_rows.reason_rows(joined),
         "drivers": drivers(case, plays, Scene.of(reference), joined, watch),
         "reference_no_leak_probability": at_values(Scene.of(reference)),
@@ -66,7 +67,7 @@ def answer_of(
         command="run",
         inputs=question.inputs(),
         **parts,
-        **telling.sentences_of(case, plays, reference, parts, joined, asked, required),
+        **telling.sentences_of(case, reference, parts, joined, asked, limit, required),
         first_impact_s=first,
         last_impact_s=last,
         fire_control=asked,

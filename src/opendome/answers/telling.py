@@ -8,6 +8,7 @@ from opendome.contract.run import FireControl
 
 if TYPE_CHECKING:
     from opendome.answers.required import Required
+    from opendome.answers.shot_rows import RaidLimit
     from opendome.contract.threats import ThreatRow
     from opendome.records.case import Case, Plays
     from opendome.records.outcomes import Outcomes
@@ -54,19 +55,20 @@ def fire_control(case: Case, plays: Plays) -> FireControl:
 
 def sentences_of(
     case: Case,
-    plays: Plays,
     reference: WorldRun,
     parts: dict[str, Any],
     joined: Outcomes,
     asked: FireControl,
+    limit: RaidLimit,
     required: Required | None,
 ) -> dict[str, Any]:
     """The lead sentence, where they land, when they are known, and why.
 
     Args:
-        case, plays, reference, joined: What was run.
+        case, reference, joined: What was run.
         parts: Keys of the answer so far.
         asked: How well a track must be known.
+        limit: The raid that is too large.
         required: What a search found, or None.
     """
     from opendome.records.opportunities import MAY_SHOOT
@@ -93,7 +95,7 @@ def sentences_of(
         "sentence": said,
         "landing": landing,
         "watching": watching,
-        "why": _why(case, plays, reference, parts),
+        "why": _why(case, limit, parts),
     }
 
 
@@ -101,9 +103,8 @@ def _ends(band: Any) -> tuple[float, float, float]:
     return band.value, band.low, band.high
 
 
-def _why(case: Case, plays: Plays, reference: WorldRun, parts: dict[str, Any]) -> list[str]:
+def _why(case: Case, limit: RaidLimit, parts: dict[str, Any]) -> list[str]:
     """Why missiles got through, what would change the answer, and the raid that is too large."""
-    from opendome.answers.shot_rows import raid_limit
     from opendome.records.defence import LAYERS
     from opendome.reports import findings
 
@@ -114,7 +115,6 @@ def _why(case: Case, plays: Plays, reference: WorldRun, parts: dict[str, Any]) -
         top = parts["drivers"][0]
         at = top.no_leak_probability_at_low, top.no_leak_probability_at_high
         said.append(findings.driver(top.figure, top.low, top.high, *at))
-    limit = raid_limit(case, plays, reference.chances)
     if limit.layer >= 0:
         name = LAYERS[limit.layer] if len(case.defence.layers) > 1 else ""
         said.append(findings.raid_limit(limit.missiles, limit.shots, limit.targets, limit.stock, name))

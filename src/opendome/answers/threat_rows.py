@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import degrees, isfinite
 from typing import TYPE_CHECKING, Any
 
-from opendome.contract.parts import Band, Impact, Maybe, Moment, Part, Place
+from opendome.contract.parts import Band, Impact, Moment, Place
 from opendome.contract.threats import Decided, Fates, Intercept, ThreatRow
 
 if TYPE_CHECKING:
@@ -25,26 +26,29 @@ def threat_rows(case: Case, reference: WorldRun, outcomes: Outcomes) -> list[Thr
 
     flights = reference.flights
     met = first_intercepts(case, flights, reference.chances, reference.shots)
-    ends = [row.impact for row in (_story(case, flights, threat) for threat in range(len(flights)))]
+    stories = [_story(case, flights, threat) for threat in range(len(flights))]
+    ends = [story.impact for story in stories]
     to = [(np.nan, np.nan) if end is None else (end.lat_deg, end.lon_deg) for end in ends]
     latitude, longitude = np.radians(np.array(to, dtype=np.float64)).T
     ranges = surface_distance(
         case.launches["latitude"], case.launches["longitude"], latitude, longitude, case.earth.spherical
     )
     return [
-        _row(case, reference, outcomes, threat, float(ranges[threat]) / 1e3, met.get(threat))
+        _row(case, reference, outcomes, threat, stories[threat], float(ranges[threat]) / 1e3, met.get(threat))
         for threat in range(len(flights))
     ]
 
 
-class _Story(Part):
-    impact_s: Maybe
+@dataclass(frozen=True)
+class _Story:
+    """Moments of one missile in the reference world; the landing counts from the first launch [s]."""
+
+    impact_s: float | None
     impact: Impact | None
     burnout: Moment | None
 
 
 def _story(case: Case, flights: Trajectories, threat: int) -> _Story:
-    """What the reference world says of one missile."""
     from opendome.answers import moments
     from opendome.outcomes import milestones
     from opendome.outcomes.milestones import first
@@ -66,6 +70,7 @@ def _row(
     reference: WorldRun,
     outcomes: Outcomes,
     threat: int,
+    story: _Story,
     range_km: float,
     met: Intercept | None,
 ) -> ThreatRow:
@@ -81,7 +86,6 @@ def _row(
     missile = int(launch["missile"])
     start = Place(lat_deg=degrees(launch["latitude"]), lon_deg=degrees(launch["longitude"]))
     aim = Place(lat_deg=degrees(launch["aim_latitude"]), lon_deg=degrees(launch["aim_longitude"]))
-    story = _story(case, flights, threat)
     chance = outcomes.chance[:, threat].mean(axis=0)
     return ThreatRow(
         threat_id=case.threat_id[threat],
