@@ -1,14 +1,15 @@
-"""The figures of a run's report that are made of its answer, and the record that two of them need."""
+"""The pictures of a run's report that are made of its answer."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from opendome.answers.raid_sizes import raid_sizes, shoots
-from opendome.watch import SILENT, Watch
+from opendome.answers import run_files
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from opendome.answers.finished_run import Run
     from opendome.contract.parts import Band
     from opendome.contract.run import Answer
@@ -20,66 +21,37 @@ if TYPE_CHECKING:
     from opendome.reports.plates import Plate
     from opendome.reports.raid_captions import Rule
 
-RECORD = "raid_sizes.parquet"
-
 MOST_USED = 4
 """Figures that a picture names under itself, if it has no better ones of its own."""
 
 KILL, RELIABILITY = "kill_probability", "reliability"
 
 
-def pictures(answer: Answer) -> list[str]:
-    """Stems of the pictures that `draw_all` writes for an answer, in the order of the report."""
-    shot = shoots(answer)
-    there = {
-        "how-many-get-through": True,
-        "how-big-a-raid-in-report": shot,
-        "how-big-a-raid": shot,
-        "what-each-layer-stopped": len(answer.by_layer) > 1,
-        "why-they-got-through": bool(answer.interceptors_count and answer.leakers_count.value),
-        "what-runs-out": shot,
-        "what-moves-the-answer": bool(answer.drivers),
-    }
-    return [name for name, is_there in there.items() if is_there]
-
-
-def files(answer: Answer) -> list[str]:
-    """Names of all files that `draw_all` writes for an answer, relative to the run folder."""
-    drawn = [f"figures/{stem}.{kind}" for stem in pictures(answer) for kind in ("png", "svg")]
-    return [*([RECORD] if shoots(answer) else []), *drawn]
-
-
-def draw_all(run: Run, folder: Path, watch: Watch = SILENT) -> list[Plate]:
-    """Draw the figures into `folder/figures`, and write the record of raids of other sizes.
+def draw_all(run: Run, sizes: RaidSizes | None, folder: Path) -> list[Plate]:
+    """Draw the pictures that are made of a run's answer.
 
     Args:
         run: A finished run.
-        folder: The run folder; its folder `figures` must be there.
-        watch: Told how far the raids of other sizes are.
+        sizes: How raids of other sizes fare; None where nobody can shoot at anything.
+        folder: Where to write.
 
     Returns:
-        One plate a figure, in the order of the report; the picture to share is none.
-
-    Raises:
-        Stopped: The watch asked to stop.
+        One plate a picture, in the order of the report; the picture to share has none.
     """
-    from opendome import storage
     from opendome.reports import how_many_picture, layers_picture, movers_picture, reasons_picture
 
-    answer, made, drawn = run.answer, _made(run), folder / "figures"
-    used = _used(run)
-    found: list[Plate | None] = [how_many_picture.draw(_how_many(answer), used, made, drawn)]
-    sizes = raid_sizes(run, watch)
+    answer, made, used = run.answer, _made(run), _used(run)
+    reasons = [(row.reason, _ends(row.fraction)) for row in answer.leak_reasons]
+    through = _ends(answer.leak_probability)
+    ways: dict[str, Callable[[], Plate | None]] = {
+        "how-many-get-through": lambda: how_many_picture.draw(_how_many(answer), used, made, folder),
+        "what-each-layer-stopped": lambda: layers_picture.draw(_stages(answer), through, used, made, folder),
+        "why-they-got-through": lambda: reasons_picture.draw(reasons, used, made, folder),
+        "what-moves-the-answer": lambda: movers_picture.draw(_movers(answer), made, folder),
+    }
     if sizes is not None:
-        storage.write_table(folder / RECORD, sizes.to_frame())
-        found.append(_how_big(run, sizes, used, made, drawn))
-    found.append(layers_picture.draw(_stages(answer), _ends(answer.leak_probability), used, made, drawn))
-    if answer.interceptors_count:
-        reasons = [(row.reason, _ends(row.fraction)) for row in answer.leak_reasons]
-        found.append(reasons_picture.draw(reasons, used, made, drawn))
-    if sizes is not None:
-        found.append(_runs_out(run, sizes, used, made, drawn))
-    found.append(movers_picture.draw(_movers(answer), made, drawn))
+        ways |= _of_sizes(run, sizes, used, made, folder)
+    found = [ways[name]() for name in run_files.pictures(answer) if name in ways]
     return [plate for plate in found if plate is not None]
 
 
@@ -146,15 +118,21 @@ def _movers(answer: Answer) -> Movers:
     return Movers(found, answer.no_leak_probability.value or 0.0, answer.reference_no_leak_probability)
 
 
-def _how_big(run: Run, sizes: RaidSizes, used: tuple[str, ...], made: Made, drawn: Path) -> Plate:
+def _of_sizes(
+    run: Run, sizes: RaidSizes, used: tuple[str, ...], made: Made, drawn: Path
+) -> dict[str, Callable[[], Plate | None]]:
+    """How each picture of raids of other sizes is drawn."""
     from opendome.reports import raid_captions, raid_size_picture, share_picture
     from opendome.reports.size_curve import Curve
 
     answer = run.answer
     doctrine = raid_captions.doctrine(_rules(run))
     curve = Curve(sizes, answer.threats_count, answer.raid_limit_count, answer.interceptors_count, doctrine)
-    share_picture.draw(curve, made, run.case.epoch, drawn)
-    return raid_size_picture.draw(curve, used, made, drawn)
+    return {
+        "how-big-a-raid-in-report": lambda: raid_size_picture.draw(curve, used, made, drawn),
+        "how-big-a-raid": lambda: share_picture.draw(curve, made, run.case.epoch, drawn),
+        "what-runs-out": lambda: _runs_out(run, sizes, used, made, drawn),
+    }
 
 
 def _rules(run: Run) -> list[Rule]:

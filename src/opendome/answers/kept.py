@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING, Any
 import opendome
 from opendome import storage
 from opendome.answers.again import command_of, is_ready
-from opendome.answers.run_folder import DEFAULT, RECORDS, SHOOTING_RECORDS, WATCHED_RECORDS
+from opendome.answers.run_files import TABLES, parquet
+from opendome.answers.run_folder import DEFAULT
 from opendome.errors import InputError, Problem, RunError
 
 if TYPE_CHECKING:
     import polars
-
-TABLES = tuple(name.removesuffix(".parquet") for name in (*RECORDS, *WATCHED_RECORDS, *SHOOTING_RECORDS))
-"""What `KeptRun.table` may be asked for."""
 
 PARQUET = b"PAR1"
 """How a Parquet file begins and ends; a file that was cut off ends in something else."""
@@ -43,7 +41,7 @@ class KeptRun:
         """A record of the run, or None where the run has none: nothing watches, or nothing shoots.
 
         Args:
-            name: One of `TABLES`.
+            name: One of `run_files.TABLES`.
             where: Only rows whose columns have these values, as `threat_id="scud-b-1"`.
 
         Raises:
@@ -51,7 +49,7 @@ class KeptRun:
         """
         if name not in TABLES:
             raise ValueError(f"no run has a table {name}")
-        file = f"{name}.parquet"
+        file = parquet(name)
         if file not in self.manifest["files"]:
             return None
         import polars

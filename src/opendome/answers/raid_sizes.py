@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from opendome.answers.run_files import shoots
 from opendome.watch import SILENT, Watch, check
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from opendome.answers.finished_run import Run
     from opendome.answers.raid_mix import Mix
     from opendome.arrays import Floats, Integers
-    from opendome.contract.run import Answer
     from opendome.records.case import Case, Plays, World
     from opendome.records.engagements import Engagements
     from opendome.records.opportunities import Opportunities
@@ -88,11 +88,6 @@ class _Plays:
     leakers: Floats
     no_leak: Floats
     used: Floats
-
-
-def shoots(answer: Answer) -> bool:
-    """Whether anybody can shoot at anything, in the world where every figure has its value."""
-    return any(row.threats_in_reach_count and row.inventory_count for row in answer.by_site)
 
 
 def raid_sizes(run: Run, watch: Watch = SILENT) -> RaidSizes | None:

@@ -48,7 +48,7 @@ def answer(question: Question, watch: Watch) -> Answer:  # noqa: ARG001 - every 
     """
     from opendome import storage
     from opendome.answers.kept import open_run
-    from opendome.answers.run_folder import REPORT
+    from opendome.answers.run_files import REPORT
 
     run = open_run(question.run_folder, spare=(REPORT,))
     page = _page(run)
@@ -98,7 +98,7 @@ def page_of(folder: Path, manifest: dict[str, Any]) -> str:
     import polars
 
     from opendome import storage
-    from opendome.answers.run_folder import CAPTIONS, RECORDS, SOURCES
+    from opendome.answers.run_files import CAPTIONS, FIGURES, SOURCES, parquet
     from opendome.contract.run import Answer
     from opendome.reports.document import Kept, compose
     from opendome.reports.plates import from_data
@@ -113,7 +113,7 @@ def page_of(folder: Path, manifest: dict[str, Any]) -> str:
             pictures={
                 plate.name: (pictures / f"{plate.name}.svg").read_text(encoding="utf-8") for plate in plates
             },
-            figures=polars.read_parquet(folder / RECORDS[0]).to_dicts(),
+            figures=polars.read_parquet(folder / parquet(FIGURES)).to_dicts(),
             bibliography=storage.read_json(folder / SOURCES),
             epoch=manifest["epoch"],
             digest=manifest["digest"],

@@ -8,34 +8,29 @@ from typing import TYPE_CHECKING, Any
 
 import opendome
 from opendome import storage
+from opendome.answers import run_files
 from opendome.answers.fingerprint import of_case
 from opendome.contract.run import Answer
 from opendome.watch import SILENT, Watch
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy as np
+    import polars
+    from numpy.typing import NDArray
+
     from opendome.answers.finished_run import Run, Settled
     from opendome.answers.run import Question
+    from opendome.records.raid_sizes import RaidSizes
     from opendome.reports.plates import Plate
+    from opendome.reports.raid_shown import RaidShown
 
 DEFAULT = "runs"
 """Where folders of runs stand, unless somebody names another place."""
 
-RECORDS = ("figures.parquet", "outcomes.parquet", "trajectories.parquet")
-WATCHED_RECORDS = ("detections.parquet", "known.parquet", "sightings.parquet", "tracks.parquet")
-SHOOTING_RECORDS = ("engagements.parquet", "opportunities.parquet", "reach.parquet")
 MOST_RECORDED = 1_000
 """Detections and tracks are kept of so many missiles: of a raid of ten thousand they would fill gigabytes."""
-
-REPORT = "report.html"
-SOURCES = "sources.json"
-"""A line to print for each source of the figures used."""
-
-CAPTIONS = "figures/captions.json"
-"""What stands around each picture."""
-
-GLOBE = "globe.czml"
-PICTURES = ("where-they-land",)
-WATCHED_PICTURES = ("minute-by-minute", "how-well-known")
 
 
 def name_of(question: Question) -> str:
@@ -121,8 +116,9 @@ def write(run: Run, parent: Path, watch: Watch = SILENT) -> Answer:
 
 def _fill(run: Run, beside: Path, place: Place, watch: Watch) -> None:
     from opendome.answers import figures_of_run
+    from opendome.answers.raid_sizes import raid_sizes
     from opendome.answers.report import page_of
-    from opendome.records.frames import figures_frame, opportunities_frame
+    from opendome.outcomes.knowledge import good_enough
     from opendome.reports import globe, raid_map
     from opendome.reports.plates import as_data
     from opendome.reports.raid_shown import raid_shown
@@ -136,47 +132,73 @@ def _fill(run: Run, beside: Path, place: Place, watch: Watch) -> None:
     }
     kept = run.answer.model_copy(update={"inputs": asked})
     storage.write_json(beside / storage.ANSWER, kept.document(name_nulls=False))
-    storage.write_table(beside / RECORDS[0], figures_frame(run.figures))
-    storage.write_table(beside / RECORDS[1], run.outcomes.to_frame())
-    storage.write_table(beside / RECORDS[2], run.flights.to_frame())
-    (beside / "figures").mkdir()
     raid = raid_shown(run.case, run.flights, run.opportunities, run.engagements)
     said = raid_map.caption(run.case, run.flights, raid, run.answer.landing)
-    plates = [raid_map.draw(run.case, run.flights, said, _foot(run), beside / "figures", raid)]
-    world = run.case.reference_world(run.plays)
+    world, good = run.case.reference_world(run.plays), None
     globe.write(world, run.flights, run.sightings, raid, said, _foot(run), beside)
     if len(run.case.sensors):
-        plates += _fill_watched(run, beside)
-    plates += figures_of_run.draw_all(run, beside, watch)
-    storage.write_json(beside / CAPTIONS, as_data(plates))
+        good = good_enough(world, run.sightings, run.tracks)
+    sizes = raid_sizes(run, watch)
+    ways = _tables(run, good, sizes)
+    for name in run_files.tables(run.answer):
+        storage.write_table(beside / run_files.parquet(name), ways[name]())
+    figures = beside / "figures"
+    figures.mkdir()
+    plates = [raid_map.draw(run.case, run.flights, said, _foot(run), figures, raid)]
+    if good is not None:
+        plates += _draw_watched(run, good, raid, figures)
+    plates += figures_of_run.draw_all(run, sizes, figures)
+    storage.write_json(beside / run_files.CAPTIONS, as_data(plates))
     known = run.question.open_library().sources
-    storage.write_json(beside / SOURCES, {key: known[key] for key in run.answer.sources if key in known})
-    if len(run.case.defence):
-        storage.write_table(beside / SHOOTING_RECORDS[0], run.engagements.to_frame())
-        storage.write_table(beside / SHOOTING_RECORDS[1], opportunities_frame(run.every_opportunities))
-        storage.write_table(beside / SHOOTING_RECORDS[2], run.reach.flyouts.to_frame())
-    storage.write_text(beside / REPORT, page_of(beside, place.manifest | {"digest": place.digest}))
+    sources = {key: known[key] for key in run.answer.sources if key in known}
+    storage.write_json(beside / run_files.SOURCES, sources)
+    page = page_of(beside, place.manifest | {"digest": place.digest})
+    storage.write_text(beside / run_files.REPORT, page)
 
 
-def _fill_watched(run: Run, beside: Path) -> list[Plate]:
-    """What sensors and trackers add."""
+def _tables(
+    run: Run, good: NDArray[np.bool_] | None, sizes: RaidSizes | None
+) -> dict[str, Callable[[], polars.DataFrame]]:
+    """How each record is made that a run may keep.
+
+    Args:
+        run: A finished run.
+        good: At which nodes tracks are good enough; None where nobody watches.
+        sizes: How raids of other sizes fare; None where nobody can shoot at anything.
+    """
     import polars
 
-    from opendome.outcomes.knowledge import good_enough
+    from opendome.records.frames import figures_frame, opportunities_frame
+
+    first = polars.col("object") < MOST_RECORDED
+    known = run.outcomes.known
+    ways: dict[str, Callable[[], polars.DataFrame]] = {
+        run_files.FIGURES: lambda: figures_frame(run.figures),
+        run_files.OUTCOMES: run.outcomes.to_frame,
+        run_files.TRAJECTORIES: run.flights.to_frame,
+        run_files.ENGAGEMENTS: run.engagements.to_frame,
+        run_files.OPPORTUNITIES: lambda: opportunities_frame(run.every_opportunities),
+        run_files.REACH: run.reach.flyouts.to_frame,
+    }
+    if known is not None:
+        marked = polars.Series("good_enough", good)
+        ways |= {
+            run_files.DETECTIONS: lambda: run.detections.to_frame().filter(first),
+            run_files.KNOWN: known.to_frame,
+            run_files.SIGHTINGS: run.sightings.to_frame,
+            run_files.TRACKS: lambda: run.tracks.to_frame().with_columns(marked).filter(first),
+        }
+    if sizes is not None:
+        ways[run_files.RAID_SIZES] = sizes.to_frame
+    return ways
+
+
+def _draw_watched(run: Run, good: NDArray[np.bool_], raid: RaidShown | None, figures: Path) -> list[Plate]:
+    """The pictures of what sensors and trackers add."""
     from opendome.reports import knowledge_picture, lanes_picture
-    from opendome.reports.raid_shown import raid_shown
 
     assert run.outcomes.known is not None  # there are sensors
-    first = polars.col("object") < MOST_RECORDED
-    storage.write_table(beside / WATCHED_RECORDS[0], run.detections.to_frame().filter(first))
-    storage.write_table(beside / WATCHED_RECORDS[1], run.outcomes.known.to_frame())
-    storage.write_table(beside / WATCHED_RECORDS[2], run.sightings.to_frame())
-    good = good_enough(run.case.reference_world(run.plays), run.sightings, run.tracks)
-    told = run.tracks.to_frame().with_columns(polars.Series("good_enough", good))
-    storage.write_table(beside / WATCHED_RECORDS[3], told.filter(first))
-    figures, foot = beside / "figures", _foot(run)
-    said = run.answer.watching
-    raid = raid_shown(run.case, run.flights, run.opportunities, run.engagements)
+    foot, said = _foot(run), run.answer.watching
     minutes = lanes_picture.draw(
         run.case, run.flights, run.sightings, run.detections, run.tracks, good, said, foot, figures, raid
     )
@@ -193,23 +215,6 @@ def _foot(run: Run) -> str:
 
 def with_paths(answer: Answer, folder: Path, already: bool = False) -> Answer:
     """The answer with the paths of its files in a folder, and whether they were there already."""
-    from opendome.answers import figures_of_run
-
-    watched = answer.sensors_count > 0
-    shooting = SHOOTING_RECORDS if answer.by_site else ()
-    names = [
-        *RECORDS,
-        *(WATCHED_RECORDS if watched else ()),
-        *shooting,
-        storage.ANSWER,
-        REPORT,
-        CAPTIONS,
-        SOURCES,
-        GLOBE,
-    ]
-    for picture in (*PICTURES, *(WATCHED_PICTURES if watched else ())):
-        names += [f"figures/{picture}.svg", f"figures/{picture}.png"]
-    names += figures_of_run.files(answer)
-    files = [(folder / name).as_posix() for name in sorted(names)]
+    files = [(folder / name).as_posix() for name in run_files.files(answer)]
     found = {"run_folder": folder.as_posix(), "files": files, "already_run": already}
     return answer.model_copy(update=found)

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 import opendome as od
-from opendome.answers import figures_of_run
+from opendome.answers import figures_of_run, run_files
 from opendome.answers.finished_run import Run
+from opendome.answers.raid_sizes import raid_sizes
 from opendome.reports.plates import Plate
 from opendome.scenario.document import Scenario
 
@@ -46,8 +47,7 @@ def _run(kind: str) -> Run:
 
 
 def _drawn(kind: str, folder: Path) -> list[Plate]:
-    (folder / "figures").mkdir()
-    return figures_of_run.draw_all(_run(kind), folder)
+    return figures_of_run.draw_all(_run(kind), raid_sizes(_run(kind)), folder)
 
 
 ALWAYS = ["how-many-get-through"]
@@ -69,7 +69,9 @@ def test_what_has_content_is_drawn_and_was_announced(kind: str, names: list[str]
     # out of reach or not at all, some figures of flights may still move the share that fails by itself
     assert [name for name in found if name != "what-moves-the-answer" or name in names] == names
     files = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file())
-    assert files == sorted(figures_of_run.files(_run(kind).answer))
+    of_the_raid = ("where-they-land", "minute-by-minute", "how-well-known")
+    listed = [name for name in run_files.pictures(_run(kind).answer) if name not in of_the_raid]
+    assert files == sorted(f"{name}.{end}" for name in listed for end in ("png", "svg"))
 
 
 def test_findings_say_the_numbers_of_the_answer(tmp_path: Path) -> None:
