@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import opendome
 from opendome import storage
-from opendome.answers.again import command_of, is_ready
+from opendome.answers.again import command_of, settings_of
 from opendome.answers.run_files import TABLES, parquet
 from opendome.answers.run_folder import DEFAULT
 from opendome.errors import InputError, Problem, RunError
@@ -95,10 +95,11 @@ def again_below(manifest: dict[str, Any], parent: Path) -> str:
     """The command that makes a run again below `parent`, with what it cannot say in brackets."""
     from shlex import quote
 
-    said = command_of(manifest)
+    settings = settings_of(manifest)
+    said = command_of(manifest, settings or ())
     if parent.as_posix() != DEFAULT:
         said += f" --out {quote(parent.as_posix())}"
-    return said if is_ready(manifest) else f"{said} (with your own file, --library and --set as then)"
+    return said if settings is not None else f"{said} (with your own file, --library and --set as then)"
 
 
 def _check_folder(folder: Path, path: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field
 
 from opendome.answers import question as asked
-from opendome.answers.again import command_of, is_ready
+from opendome.answers.again import command_of, settings_of
 from opendome.contract.envelope import Envelope
 from opendome.watch import Watch
 
@@ -105,7 +105,8 @@ def page_of(folder: Path, manifest: dict[str, Any]) -> str:
 
     plates = from_data(storage.read_json(folder / CAPTIONS))
     pictures = folder / "figures"
-    own = "" if is_ready(manifest) else f"{manifest['scenario']}.yaml"
+    settings = settings_of(manifest)
+    own = "" if settings is not None else f"{manifest['scenario']}.yaml"
     return compose(
         Kept(
             answer=Answer.model_validate(storage.read_json(folder / storage.ANSWER)),
@@ -118,7 +119,7 @@ def page_of(folder: Path, manifest: dict[str, Any]) -> str:
             epoch=manifest["epoch"],
             digest=manifest["digest"],
             scenario=manifest["description"],
-            reproduce=command_of(manifest, own),
+            reproduce=command_of(manifest, settings or (), own),
             own=own,
         )
     )
