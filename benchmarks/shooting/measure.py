@@ -11,10 +11,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+
+# what the benchmarks share lies beside their folders
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+
+from clock import best
 
 HERE = Path(__file__).resolve().parent
 PAGE = HERE.parents[1] / "docs" / "performance.json"
@@ -26,16 +29,6 @@ RUNS = {
     "a hundred missiles at a dozen batteries": [str(HERE / "twelve-batteries.yaml")],
 }
 TIMES = 5
-
-
-def best(work: Callable[[], Any], repeats: int) -> float:
-    """The shortest of several times [s]: on a shared machine all that is longer is somebody else's."""
-    taken = []
-    for _ in range(repeats):
-        started = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - started)
-    return min(taken)
 
 
 def size(count: int) -> dict[str, float]:

@@ -84,7 +84,7 @@ def _row(
     effect = numbers.MISSING
     if driver is not None:
         ends = driver.no_leak_probability_at_low, driver.no_leak_probability_at_high
-        effect = "–".join(findings.hundredths(end) for end in ends)
+        effect = "–".join(numbers.hundredths(end) for end in ends)
     open_ended = figure["low"] < figure["high"]
     return Assumption(
         anchor=f"figure-of-{place + 1}",

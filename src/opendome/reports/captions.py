@@ -37,9 +37,9 @@ def how_many(one: HowMany) -> str:
     if none > SURE:
         return f"{start}."
     if one.missiles == 1:
-        return f"{start}; in {findings.hundredths(every)} the missile does."
+        return f"{start}; in {numbers.hundredths(every)} the missile does."
     if every > NEVER:
-        return f"{start}; in {findings.hundredths(every)} all {numbers.word(one.missiles)} do."
+        return f"{start}; in {numbers.hundredths(every)} all {numbers.word(one.missiles)} do."
     low, high = one.usual
     of = f"of {numbers.word(one.missiles)}"
     if not high:
@@ -94,7 +94,7 @@ def layers(stages: Sequence[Stage], through: Ends) -> str:
             fails += count
         left -= count
     opening = f"{fails} do not come to their aim by themselves, " if fails else ""
-    ends = f"{findings.hundredths(through[0])} get{'s' if last == 1 else ''} through"
+    ends = f"{numbers.hundredths(through[0])} get{'s' if last == 1 else ''} through"
     return f"Of 100 missiles {opening}{numbers.listing(said)}; {ends}."
 
 
@@ -118,7 +118,7 @@ def reasons(shares: Sequence[tuple[str, Ends]]) -> str:
     """The reason that decided most often."""
     name, share = max(shares, key=lambda one: one[1][0])
     missed = next((ends[0] for key, ends in shares if key == "missed"), 0.0)
-    said = f"of 100 missiles that get through, {findings.hundredths(share[0])} do {BECAUSE[name]}"
+    said = f"of 100 missiles that get through, {numbers.hundredths(share[0])} do {BECAUSE[name]}"
     if missed < 0.5 - NEVER and name != "missed":
         return f"Most leaks are not misses: {said}."
     return f"{said[0].upper()}{said[1:]}."
@@ -155,7 +155,7 @@ def movers(found: Sequence[Mover]) -> str:
     """The figure that moves the answer most."""
     top = found[0]
     low, high = top.ends
-    at_low, at_high = findings.hundredths(top.at_low), findings.hundredths(top.at_high)
+    at_low, at_high = numbers.hundredths(top.at_low), numbers.hundredths(top.at_high)
     return (
         f"Knowing {findings.figure(top.path)} better would settle more than any other figure: nothing gets "
         f"through in {at_low} of 100 raids at {low}, in {at_high} at {high}."
@@ -169,6 +169,6 @@ def movers_read(reference: float, luck: tuple[int, int]) -> str:
     let = "let" if high else "lets"
     return (
         "Each bar is one figure from end to end of its range, all others at their values (dotted line: "
-        f"{findings.hundredths(reference)}); the solid line is the answer over all draws. Hatched is luck: "
+        f"{numbers.hundredths(reference)}); the solid line is the answer over all draws. Hatched is luck: "
         f"with every figure at its value, {count} of 100 raids {let} nothing through, 90 times of 100."
     )

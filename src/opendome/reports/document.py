@@ -154,7 +154,7 @@ def size(answer: Answer) -> str:
 def three(answer: Answer) -> list[Number]:
     """The three numbers at the top, each with what is not known in brackets."""
     chance, through = answer.no_leak_probability, answer.leakers_count
-    ends = [findings.hundredths(end) for end in (chance.low or 0.0, chance.high or 0.0)]
+    ends = [numbers.hundredths(end) for end in (chance.low or 0.0, chance.high or 0.0)]
     mean, band = numbers.banded(through.value or 0.0, through.low or 0.0, through.high or 0.0)
     found = [
         Number(

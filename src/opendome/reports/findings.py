@@ -43,18 +43,13 @@ def lead(one: Finding) -> str:
     chance, least, most = one.no_leak
     said = f"In {numbers.of_100(chance, 'such raids')} nothing gets through."
     if round(100.0 * least) != round(100.0 * most):
-        ends = f"{hundredths(least)} and {hundredths(most)}"
+        ends = f"{numbers.hundredths(least)} and {numbers.hundredths(most)}"
         said += f" What is not known about the figures leaves that between {ends}."
     return f"{said} On average {_count(mean, low, high)} of {one.missiles:,} get{_s(one)} through."
 
 
 def _s(one: Finding) -> str:
     return "s" if one.missiles == 1 else ""
-
-
-def hundredths(share: float) -> str:
-    """An end of a range of cases of 100, without saying none or all."""
-    return numbers.of_100(share).removesuffix(" of 100")
 
 
 def _all(one: Finding, mean: float, low: float, high: float) -> str:
@@ -120,7 +115,7 @@ def figure(path: str) -> str:
 def driver(path: str, low: float, high: float, at_low: float, at_high: float) -> str:
     """The figure that would change the answer most."""
     ends = numbers.figure_range(path.rsplit(".", 1)[-1], low, high)
-    answers = f"{hundredths(at_low)} against {hundredths(at_high)} of 100 raids"
+    answers = f"{numbers.hundredths(at_low)} against {numbers.hundredths(at_high)} of 100 raids"
     return f"What would change the answer most: {figure(path)}, {ends}: {answers}."
 
 

@@ -51,7 +51,7 @@ class Stack:
     @property
     def count(self) -> str:
         """How many of a hundred, without saying all or none."""
-        told = numbers.of_100(self.share).removesuffix(" of 100")
+        told = numbers.hundredths(self.share)
         return told if self.first == 0 and not told.isdigit() else str(self.dots)
 
 

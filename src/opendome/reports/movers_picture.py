@@ -144,9 +144,10 @@ def _luck(axes: Axes, row: int, low: int, high: int) -> None:
 def _lines(axes: Axes, one: Movers) -> None:
     """The answer, and where all figures have their value; their words above, in two rows."""
     low, high = axes.get_xlim()
+    answer, still = (numbers.hundredths(share) for share in (one.answer, one.reference))
     said = (
-        (100.0 * one.answer, f"the answer: {_count(one.answer)}", "solid", "semibold", 22.0),
-        (100.0 * one.reference, f"all at their values: {_count(one.reference)}", (0, (2, 2)), "normal", 6.0),
+        (100.0 * one.answer, f"the answer: {answer}", "solid", "semibold", 22.0),
+        (100.0 * one.reference, f"all at their values: {still}", (0, (2, 2)), "normal", 6.0),
     )
     for place, words, dash, weight, above in said:
         axes.plot((place, place), (0.0, 1.0), transform=axes.get_xaxis_transform(), color=style.TEXT,
@@ -158,10 +159,6 @@ def _lines(axes: Axes, one: Movers) -> None:
             textcoords="offset points", ha=side, va="bottom", fontsize=8, color=style.TEXT,
             fontweight=weight, annotation_clip=False,
         )  # fmt: skip
-
-
-def _count(share: float) -> str:
-    return numbers.of_100(share).removesuffix(" of 100")
 
 
 def _story(one: Movers) -> Story:
@@ -184,8 +181,8 @@ def _drawn(one: Movers) -> str:
     top = one.found[0]
     low, high = top.ends
     name = findings.figure(top.path)
-    ends = f"{_count(top.at_low)} of 100 at {low}, {_count(top.at_high)} at {high}"
-    return f"{name[:1].upper()}{name[1:]}: {ends}; the answer is {_count(one.answer)}."
+    ends = f"{numbers.hundredths(top.at_low)} of 100 at {low}, {numbers.hundredths(top.at_high)} at {high}"
+    return f"{name[:1].upper()}{name[1:]}: {ends}; the answer is {numbers.hundredths(one.answer)}."
 
 
 def _rows(one: Movers) -> Iterator[tuple[Cell, ...]]:

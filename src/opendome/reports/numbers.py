@@ -269,10 +269,17 @@ def of_100(share: float, noun: str = "") -> str:
     >>> of_100(0.607), of_100(0.0), of_100(0.999), of_100(0.61, "raids")
     ('61 of 100', 'fewer than 1 of 100', 'more than 99 of 100', '61 of 100 raids')
     """
-    ending = f" {noun}" if noun else ""
+    return f"{hundredths(share)} of 100{f' {noun}' if noun else ''}"
+
+
+def hundredths(share: float) -> str:
+    """A share of 100 cases, without saying none or all.
+
+    >>> hundredths(0.607), hundredths(0.0), hundredths(0.999)
+    ('61', 'fewer than 1', 'more than 99')
+    """
     said = f"{100.0 * share:.0f}"
-    told = {"0": "fewer than 1", "100": "more than 99"}.get(said, said)
-    return f"{told} of 100{ending}"
+    return {"0": "fewer than 1", "100": "more than 99"}.get(said, said)
 
 
 def percent(value: float, low: float, high: float) -> str:
@@ -285,11 +292,11 @@ def percent(value: float, low: float, high: float) -> str:
     if value < 0.005 and high < 0.005:
         return "< 1 %"
     if round(100 * low) == round(100 * high):
-        return f"{_hundredths(value)} %"
-    return f"{_hundredths(value)} % ({_hundredths(low)}–{_hundredths(high)})"
+        return f"{_short_hundredths(value)} %"
+    return f"{_short_hundredths(value)} % ({_short_hundredths(low)}–{_short_hundredths(high)})"
 
 
-def _hundredths(share: float) -> str:
+def _short_hundredths(share: float) -> str:
     """An end of a chance in percent, never nothing and never all."""
     said = f"{100.0 * share:.0f}"
     return {"0": "<1", "100": ">99"}.get(said, said)

@@ -203,7 +203,8 @@ def _chance(one: Tale) -> str:
         return f"In {numbers.of_100(value, 'such raids')} it gets through; in the others it fails by itself."
     said = f"In {numbers.of_100(value, 'such raids')} it gets through"
     if round(100.0 * low) != round(100.0 * high):
-        said += f"; what is not known leaves that between {hundredths(low)} and {hundredths(high)}"
+        ends = f"{numbers.hundredths(low)} and {numbers.hundredths(high)}"
+        said += f"; what is not known leaves that between {ends}"
     return f"{said}."
 
 
@@ -219,26 +220,19 @@ def _mostly(one: Tale) -> str:
     return f"When it does, {often} {reason(code)} ({numbers.of_100(share, 'cases')})."
 
 
-def hundredths(share: float) -> str:
-    """An end of a range of cases of 100, without saying none or all."""
-    return numbers.of_100(share).removesuffix(" of 100")
-
-
 def about_km(km: float) -> str:
     """A height to two figures: `1,400 km`."""
     return f"{numbers.significant(km).removesuffix('.0')} km"
 
 
-_ORDINALS = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth",
-)  # fmt: skip
+LAST_IN_WORDS = 12
+"""Shots after this one are told by their number."""
 
 
 def which_of(number: int, of: int) -> str:
     """Which of some shots, from 1: `the third of four shots`, `the one shot`, `shot 13 of 16`."""
     if of == 1:
         return "the one shot"
-    if number <= len(_ORDINALS):
-        return f"the {_ORDINALS[number - 1]} of {numbers.word(of)} shots"
+    if number <= LAST_IN_WORDS:
+        return f"the {numbers.ordinal(number)} of {numbers.word(of)} shots"
     return f"shot {number:,} of {of:,}"
