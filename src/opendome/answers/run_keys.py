@@ -22,8 +22,7 @@ def answer_of(
 
     Args:
         asked_for: What was run.
-        reference: The reference world.
-        joined: What became of each threat in the worlds that count.
+        reference, joined: The reference world, and what became of each threat in the worlds that count.
         scenes: Counted worlds that a search goes through; none where nothing is searched for.
         watch: Told how far it is.
     """
@@ -33,24 +32,17 @@ def answer_of(
     from opendome.answers.required import solve_for
     from opendome.answers.sensor_rows import sensor_rows
     from opendome.answers.threat_rows import landings, threat_rows
-    from opendome.outcomes import bands
 
-    question, case, plays = asked_for.question, asked_for.case, asked_for.plays
+    case, plays = asked_for.case, asked_for.plays
     rows = threat_rows(case, reference, joined)
     asked = telling.fire_control(case, plays)
     first, last = landings(rows)
-    leakers, histogram = shot_rows.leakers(joined)
     limit = shot_rows.raid_limit(case, plays, reference.chances)
-    counts = case.figures.count()
+    sourced, assumed, bare = case.figures.count()
     parts: dict[str, Any] = {
         **telling.counts(case, plays),
-        "no_leak_probability": Estimate.of(bands.no_leak(joined)),
-        "leak_probability": Estimate.of(bands.leak(joined)),
-        "leakers_count": leakers,
-        "leakers_histogram": histogram,
-        "interceptors_used_count": Estimate.of(bands.used(joined)),
+        **_chances(joined),
         "raid_limit_count": limit.missiles,
-        "leak_reasons": shot_rows.reason_rows(joined),
         "drivers": drivers(case, plays, Scene.of(reference), joined, watch),
         "reference_no_leak_probability": at_values(Scene.of(reference)),
         "by_layer": shot_rows.layer_rows(case, joined),
@@ -59,21 +51,37 @@ def answer_of(
         "by_asset": shot_rows.asset_rows([row.aim for row in rows], joined),
         "by_threat": rows,
     }
-    sought = asked_for.sought
-    required = None if sought is None else solve_for(case, sought, scenes, watch)
-    if required is not None:
+    required = None
+    if asked_for.sought is not None:
+        required = solve_for(case, asked_for.sought, scenes, watch)
         parts |= {key: getattr(required, key) for key in ("needed", "published", "inside_published")}
     return Answer(
         command="run",
-        inputs=question.inputs(),
+        inputs=asked_for.question.inputs(),
         **parts,
         **telling.sentences_of(case, reference, parts, joined, asked, limit, required),
         first_impact_s=first,
         last_impact_s=last,
         fire_control=asked,
-        figures_count=FigureCounts(sourced=counts[0], assumed=counts[1], no_source=counts[2]),
+        figures_count=FigureCounts(sourced=sourced, assumed=assumed, no_source=bare),
         run_folder="",
         files=[],
         warnings=telling.warnings(case, plays, rows, asked),
         sources=case.figures.keys(),
     )
+
+
+def _chances(joined: Outcomes) -> dict[str, Any]:
+    """How many get through and why, and how many interceptors are fired."""
+    from opendome.answers import shot_rows
+    from opendome.outcomes import bands
+
+    leakers, histogram = shot_rows.leakers(joined)
+    return {
+        "no_leak_probability": Estimate.of(bands.no_leak(joined)),
+        "leak_probability": Estimate.of(bands.leak(joined)),
+        "leakers_count": leakers,
+        "leakers_histogram": histogram,
+        "leak_reasons": shot_rows.reason_rows(joined),
+        "interceptors_used_count": Estimate.of(bands.used(joined)),
+    }
