@@ -22,7 +22,8 @@ RUNS = {10: 3, 100: 3, 1_000: 3, 10_000: 2, 100_000: 1}
 
 PROGRAM = """
 import json, resource, sys, time
-import opendome.answers.run as command
+from opendome.answers import finished_run
+from opendome.answers.run import Question
 from opendome.watch import SILENT
 
 class Stages:
@@ -34,14 +35,14 @@ class Stages:
 count, runs = int(sys.argv[1]), int(sys.argv[2])
 settings = () if count == 4 else (
     f"raid.0.count={count}", "raid.0.spacing_s=2", f"architecture.interceptors.0.inventory_count={4 * count}")
-question = command.Question(scenario="limited-raid", runs=runs, settings=settings)
+question = Question(scenario="limited-raid", runs=runs, settings=settings)
 import opendome.threats.kernels, opendome.interception.kernels, opendome.sensing.kernels
 import opendome.tracking.kernels, opendome.engagement.kernels
-asked = command._settle(question, None)
+asked = finished_run.settled(question)
 watch = Stages()
 from opendome.storage import Unfinished
 begin = time.perf_counter()
-made = command._run(question, asked, watch, Unfinished(None))
+made = finished_run.finished(asked, watch, Unfinished(None))
 end = time.perf_counter()
 worlds = [at for what, _, at in watch.seen if what == "worlds"]
 scale = 1e6 if sys.platform == "darwin" else 1e3

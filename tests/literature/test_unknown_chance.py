@@ -17,7 +17,7 @@ from flights import library
 from literature.record import SHOOTING, Claim, check
 from one_unknown import MANY, RUNS, asked, outcomes
 from opendome.answers.replay import Scene
-from opendome.answers.required import solve_for
+from opendome.answers.required import Sought, solve_for
 from opendome.outcomes import bands
 from opendome.records.case import Case, Plays
 from opendome.records.sampling import posterior
@@ -75,7 +75,7 @@ def needed(shots: int) -> float:
     world = world_of(case)
     # only the plays are done anew, so the stages before them are not asked
     scene = cast(Scene, Scene(world, flown(world), *(None,) * 3, chances_of(world)))  # type: ignore[arg-type]
-    value = solve_for(case, "kill_probability", 0.9, [scene]).needed.value
+    value = solve_for(case, Sought("kill_probability", 0.9), [scene]).needed.value
     assert value is not None
     return float(value)
 

@@ -13,6 +13,7 @@ from opendome.physics import orbits, sight
 from opendome.physics.constants import EARTH_ECCENTRICITY2, EARTH_RADIUS, EARTH_RATE
 from opendome.physics.directions import across_of
 from opendome.randomness.device import Word, normals
+from opendome.records.sensors import INFRARED
 from opendome.records.sightings import (
     CHANCE,
     CLOUD,
@@ -147,7 +148,7 @@ def radar_look(sensor: Floats, x: float, y: float, z: float, echo: Floats) -> tu
 def error_of(sensor: Floats, snr: float) -> float:
     """One sigma of a measured direction [rad]."""
     own = sensor[ANGLE_ERROR]
-    if sensor[KIND] == 0.0:  # infrared
+    if sensor[KIND] == INFRARED:
         return own
     noise = sensor[WIDTH] / (_SLOPE * sqrt(2.0 * snr))
     return sqrt(own * own + noise * noise)
@@ -179,7 +180,7 @@ def measure(
     out[SITE], out[SITE + 1], out[SITE + 2] = site[0], site[1], site[2]
     out[DIRECTION], out[DIRECTION + 1], out[DIRECTION + 2] = ux / size, uy / size, uz / size
     out[DISTANCE], out[DEPTH] = np.nan, np.nan
-    if sensor[KIND] != 0.0:
+    if sensor[KIND] != INFRARED:
         depth, _ = normals(number, 2, draw[2], draw[0], draw[1])
         out[DISTANCE], out[DEPTH] = away + sensor[RANGE_ERROR] * depth, sensor[RANGE_ERROR]
     out[ANGLE], out[INTERVAL], out[SNR] = error, sensor[REVISIT], snr

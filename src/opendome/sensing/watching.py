@@ -10,6 +10,7 @@ from opendome.arrays import Floats, Integers
 from opendome.compiled import device
 from opendome.physics.path import place_at, step_at
 from opendome.randomness.device import Word, pair
+from opendome.records.sensors import INFRARED
 from opendome.records.sightings import CHANCE, HORIZON, NEVER_CUED, NO_LIMIT, RANGE
 from opendome.records.trajectories import BOOST
 from opendome.sensing import detection
@@ -383,7 +384,7 @@ def watch(
 ) -> int:
     """Every look of a sensor of either kind; arguments as of the two above, the limit back."""
     seen[BEST_SNR], seen[COUNT] = 0.0, 0.0
-    if sensor[KIND] == 0.0:
+    if sensor[KIND] == INFRARED:
         return watch_infrared(
             sensor, places, flight, phase, count, bright, draw, angle, earth, seen, out, used
         )
