@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path as FilePath
 
 from opendome.errors import InputError, Problem
@@ -12,8 +13,13 @@ from opendome.scenario.reading import Document, parse
 LARGEST_BYTES = 2_000_000
 
 
-def read_document(file: FilePath, shown: str) -> Document:
+def read_document(file: FilePath, shown: str, kept: bool = False) -> Document:
     """A file, read and parsed.
+
+    Args:
+        file: Where it stands.
+        shown: What a message calls it.
+        kept: Parse a text once in this process; nobody may change what comes back.
 
     Raises:
         InputError: It is missing, a folder, too large, no text, or no YAML.
@@ -34,7 +40,12 @@ def read_document(file: FilePath, shown: str) -> Document:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "its name cannot be used"
         raise InputError(Problem("not_readable", f"This file cannot be read: {why}.", file=shown)) from None
-    return parse(decode(raw, shown), shown)
+    text = decode(raw, shown)
+    return _parsed(text, shown) if kept else parse(text, shown)
+
+
+# a text and not a file is remembered: a file that has changed is read anew
+_parsed = lru_cache(maxsize=256)(parse)
 
 
 def nearest_files(file: FilePath) -> str:

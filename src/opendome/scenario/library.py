@@ -143,7 +143,7 @@ class Library:
             InputError: The file cannot be read as YAML.
         """
         if entry.file not in self._documents:
-            self._documents[entry.file] = read_document(entry.file, entry.shown)
+            self._documents[entry.file] = read_document(entry.file, entry.shown, kept=not entry.own)
         return self._documents[entry.file]
 
     def entry(self, kind: str, name: str) -> Equipment:
