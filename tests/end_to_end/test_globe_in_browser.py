@@ -106,12 +106,21 @@ def address(cesium: Path, flagship: Path) -> Iterator[str]:
     running.join()
 
 
-def _opened(chromium: Browser, address: str, width: int = 800, height: int = 600) -> tuple[Page, list[str]]:
-    page = chromium.new_page(viewport={"width": width, "height": height})
+@pytest.fixture(scope="module")
+def opened(chromium: Browser, address: str) -> tuple[Page, list[str]]:
+    """One page for all tests, for a viewer takes long to start; and what it has complained of so far."""
+    page = chromium.new_page(viewport={"width": 800, "height": 600})
     heard = complaints(page, "127.0.0.1")
     page.goto(address)
     page.evaluate("start()")
     return page, heard
+
+
+@pytest.fixture
+def page(opened: tuple[Page, list[str]]) -> Iterator[Page]:
+    page, heard = opened
+    yield page
+    assert heard == []
 
 
 def _packets(folder: Path) -> list[dict[str, Any]]:
@@ -124,9 +133,8 @@ def _until(packets: list[dict[str, Any]], name: str) -> str:
     return found["availability"].split("/")[1]
 
 
-def test_cesium_shows_what_was_written(chromium: Browser, address: str, flagship: Path) -> None:
+def test_cesium_shows_what_was_written(page: Page, flagship: Path) -> None:
     packets = _packets(flagship)
-    page, heard = _opened(chromium, address)
     told = page.evaluate("told()")
     clock = packets[0]["clock"]
     assert told == {
@@ -140,14 +148,11 @@ def test_cesium_shows_what_was_written(chromium: Browser, address: str, flagship
     page.evaluate("viewer.zoomTo(source) && drawn()")
     # the whole Earth at most, and not the satellites far above it
     assert page.evaluate("viewer.camera.positionCartographic.height") < 4e7
-    page.close()
-    assert heard == []
 
 
-def test_missiles_are_where_they_fly(chromium: Browser, address: str, flagship: Path) -> None:
+def test_missiles_are_where_they_fly(page: Page, flagship: Path) -> None:
     packets = _packets(flagship)
     nodes = polars.read_parquet(flagship / "trajectories.parquet")
-    page, heard = _opened(chromium, address)
     for (threat,), flight in nodes.group_by("threat_id", maintain_order=True):
         name = f"missile/{threat}"
         time = flight["time_s"].to_numpy()
@@ -159,15 +164,12 @@ def test_missiles_are_where_they_fly(chromium: Browser, address: str, flagship: 
             f"places({json.dumps(name)}, {json.dumps([f'{moment}Z' for moment in moments[flown]])})"
         )
         assert np.linalg.norm(np.array(shown) - true, axis=1).max() < 1_000.0
-    page.close()
-    assert heard == []
 
 
-def test_interceptors_end_where_their_target_is(chromium: Browser, address: str, flagship: Path) -> None:
+def test_interceptors_end_where_their_target_is(page: Page, flagship: Path) -> None:
     packets = _packets(flagship)
     shots = [one["id"] for one in packets if one["id"].startswith("shot/") and not one["id"].endswith("/end")]
     assert len(shots) == 16
-    page, _ = _opened(chromium, address)
     for name in shots:
         until = _until(packets, name)
         (end,) = page.evaluate(f"places({json.dumps(name)}, [{json.dumps(until)}])")
@@ -176,25 +178,22 @@ def test_interceptors_end_where_their_target_is(chromium: Browser, address: str,
     first = min(_until(packets, name) for name in shots)
     there = page.evaluate(f"there({json.dumps(first)})")
     assert sum(name.endswith("/end") and name.startswith("shot/") for name in there) == 1
-    page.close()
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (768, 1024), (360, 640)])
-def test_it_can_be_seen(chromium: Browser, address: str, width: int, height: int) -> None:
+def test_it_can_be_seen(page: Page, width: int, height: int) -> None:
     """What burns is there at first, and later the longer ways of what falls."""
-    page, heard = _opened(chromium, address, width, height)
+    page.set_viewport_size({"width": width, "height": height})
     early, late = (_pixels(page, seconds) for seconds in (150, 780))
-    page.close()
     assert early["BURNING"] > 5, early
     assert late["BALLISTIC"] > 100, late
     assert late["BALLISTIC"] > 3 * early["BALLISTIC"], (early, late)
     assert late["MIDCOURSE"] > early["MIDCOURSE"] + 30, (early, late)
-    assert heard == []
 
 
 def _pixels(page: Page, seconds: float) -> dict[str, int]:
     """How many pixels are of each colour so long after the first launch."""
     moment = json.dumps(Clock(EPOCH).moment(seconds))
     page.evaluate(f"look({', '.join(map(str, OVER_THE_RAID))}, {moment})")
-    parts = {name: [int(code[at : at + 2], 16) for at in (1, 3, 5)] for name, code in COLOURS.items()}
-    return {name: page.evaluate(f"pixels(...{rgb})") for name, rgb in parts.items()}
+    parts = [[int(code[at : at + 2], 16) for at in (1, 3, 5)] for code in COLOURS.values()]
+    return dict(zip(COLOURS, page.evaluate(f"pixels({parts})"), strict=True))
