@@ -10,6 +10,7 @@ from typing import Any
 import polars
 import pytest
 
+from lighter import undrawn
 from opendome.answers import run_folder, story_events
 from opendome.cli import main
 from opendome.records.engagements import KEPT_PLAYS
@@ -41,7 +42,8 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def ran(place: Path, name: str, *words: str) -> Path:
-    assert main(["run", *words, "--quiet", "--json", "--out", str(place / name)]) == 0
+    with undrawn():  # no picture is read again
+        assert main(["run", *words, "--quiet", "--json", "--out", str(place / name)]) == 0
     (folder,) = (place / name).iterdir()
     return folder
 

@@ -9,7 +9,10 @@ import polars
 import pytest
 
 import opendome as od
+from lighter import flagship, unwritten
+from opendome.answers.run import Question, begin
 from opendome.cli import main
+from opendome.watch import SILENT
 
 RUN = ("run", "--runs", "40", "--quiet")
 
@@ -37,9 +40,8 @@ def _bytes(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def test_the_main_job(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(RUN) == 0
-    said = capsys.readouterr().out
+def test_the_main_job(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    said = flagship().text
     assert said.startswith("Limited raid on the homeland · 4 missiles · 44 interceptors · 40 runs · seed 1\n")
     for word in (
         "such raids nothing gets through.",
@@ -54,11 +56,12 @@ def test_the_main_job(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert word in " ".join(said.split())
     assert all(len(line) <= 96 for line in said.splitlines())
     assert "\x1b" not in said
-    assert main(RUN) == 0
+    monkeypatch.chdir(flagship().here)
+    assert main(RUN) == 0  # without a name the flagship is run
     again = capsys.readouterr().out
     assert "already run, shown from disk" in again.splitlines()[0]
     assert again.splitlines()[1:] == said.splitlines()[1:]
-    (folder,) = (here / "runs").iterdir()
+    folder = flagship().folder
     assert sorted(_bytes(folder)) == [
         "answer.json", "detections.parquet", "engagements.parquet", "figures.parquet",
         "figures/captions.json",
@@ -69,7 +72,10 @@ def test_the_main_job(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ]  # fmt: skip
 
 
-def test_json_says_the_same_from_disk(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_says_the_same_from_disk_and_for_any_number_of_threads(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("OPENDOME_THREADS", "1")
     first = _json(capsys, *RUN)
     assert _json(capsys, *RUN) == first
     assert first["runs_count"] == 40
@@ -91,28 +97,28 @@ def test_json_says_the_same_from_disk(here: Path, capsys: pytest.CaptureFixture[
     assert all(Path(file).is_file() for file in first["files"])
     figures = first["figures_count"]
     assert sum(figures.values()) == len(polars.read_parquet(Path(first["run_folder"], "figures.parquet")))
+    (one,) = (here / "runs").iterdir()
+    assert one.name == flagship().folder.name
+    assert _bytes(one) == _bytes(flagship().folder)
 
 
-def test_same_seed_same_bytes(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert main([*RUN, "--out", "one"]) == 0
-    monkeypatch.setenv("OPENDOME_THREADS", "1")
-    assert main([*RUN, "--out", "two"]) == 0
-    (one,), (two,) = (list((here / name).iterdir()) for name in ("one", "two"))
-    assert one.name == two.name
-    assert _bytes(one) == _bytes(two)
-    assert main([*RUN, "--out", "three", "--seed", "2"]) == 0
-    (three,) = (here / "three").iterdir()
-    assert three.name != one.name
-    assert _bytes(three)["outcomes.parquet"] != _bytes(one)["outcomes.parquet"]
+def test_another_seed_is_another_run(here: Path) -> None:
+    other, _ = begin(Question(runs=40, seed=2), SILENT)
+    one = flagship().folder
+    assert Path(other.run_folder).name != one.name
+    known = json.loads((one / "answer.json").read_text("utf8"))
+    assert other.no_leak_probability.value != known["no_leak_probability"]["value"]
+    assert [row.leak_probability.value for row in other.by_threat] != [
+        row["leak_probability"]["value"] for row in known["by_threat"]
+    ]
 
 
 def test_python_writes_the_same_files(here: Path) -> None:
-    assert main([*RUN, "--out", "one"]) == 0
     run = od.simulate("limited-raid", runs=40, seed=1)
     files = run.report(here / "two")
-    (one,), (two,) = (list((here / name).iterdir()) for name in ("one", "two"))
-    assert one.name == two.name
-    assert _bytes(one) == _bytes(two)
+    (two,) = (here / "two").iterdir()
+    assert flagship().folder.name == two.name
+    assert _bytes(flagship().folder) == _bytes(two)
     assert all(Path(file).is_file() for file in files)
     assert len(run.outcomes.to_frame()) == 40 * 4
     assert run.flights.to_frame()["threat_id"].n_unique() == 4
@@ -144,7 +150,8 @@ def test_a_scenario_made_in_python(here: Path) -> None:
 
 
 def test_a_large_raid_is_grouped(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([*RUN, "--set", "raid.0.count=60"]) == 0
+    with unwritten():
+        assert main([*RUN, "--set", "raid.0.count=60"]) == 0
     said = capsys.readouterr().out
     assert "60 missiles" in said.splitlines()[0]
     assert "… 55 more" in said
@@ -236,6 +243,7 @@ def test_what_to_try_next_can_be_pasted(
         f"  - threat: scud-b\n    launch: {{lat_deg: {start[0]}, lon_deg: {start[1]}}}\n    aim: {aim}\n",
         encoding="utf-8",
     )
-    assert main(["run", "mine.yaml", "--runs", "10", "--quiet"]) == 0
+    with unwritten():
+        assert main(["run", "mine.yaml", "--runs", "10", "--quiet"]) == 0
     told = [line.strip() for line in capsys.readouterr().out.splitlines() if "opendome fly" in line]
     assert told == ([offered] if offered else [])

@@ -10,7 +10,7 @@ import polars
 import pytest
 
 import opendome as od
-from opendome.answers import run_folder
+from lighter import unwritten
 from opendome.cli import main
 from opendome.records.engagements import REASONS
 from opendome.records.opportunities import CHANCE_LIMITS
@@ -34,8 +34,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def answer(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
     """What is printed; files take longer than runs, and are the business of other tests."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(run_folder, "write", lambda *_: None)
+    with unwritten():
         assert main([*words, "--json", "--quiet"]) == 0
     found: dict[str, Any] = json.loads(capsys.readouterr().out)
     return found
@@ -109,7 +108,8 @@ def test_records_of_shots(here: Path) -> None:
 def test_nothing_is_wired_to_the_flagship(
     here: Path, capsys: pytest.CaptureFixture[str], name: str, missiles: int, interceptors: int
 ) -> None:
-    assert main(["run", name, "--runs", "40", "--quiet"]) == 0
+    with unwritten():
+        assert main(["run", name, "--runs", "40", "--quiet"]) == 0
     said = capsys.readouterr().out
     assert f"{missiles} missile" in said.splitlines()[0]
     assert f"{interceptors} interceptors" in said.splitlines()[0]

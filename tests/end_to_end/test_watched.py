@@ -9,10 +9,9 @@ import polars
 import pytest
 
 import opendome as od
+from lighter import flagship, unwritten
 from opendome.cli import main
 from opendome.records.sightings import LIMITS
-
-RUN = ("run", "limited-raid", "--runs", "40", "--quiet")
 
 pytestmark = pytest.mark.xdist_group("runs")
 
@@ -24,12 +23,19 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def answer(capsys: pytest.CaptureFixture[str], *words: str) -> dict:
-    assert main([*words, "--json"]) == 0
+    """What is printed; files are the business of other tests."""
+    with unwritten():
+        assert main([*words, "--json"]) == 0
     return json.loads(capsys.readouterr().out)
 
 
-def test_each_missile_is_seen_reported_and_tracked(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    found = answer(capsys, *RUN)
+@pytest.fixture
+def found() -> dict:
+    """The answer of the flagship as its folder keeps it."""
+    return json.loads((flagship().folder / "answer.json").read_text("utf8"))
+
+
+def test_each_missile_is_seen_reported_and_tracked(found: dict) -> None:
     assert found["sensors_count"] == 18
     assert found["fire_control"]["interceptor"] == "gbi"
     for row in found["by_threat"]:
@@ -46,8 +52,7 @@ def test_each_missile_is_seen_reported_and_tracked(here: Path, capsys: pytest.Ca
     assert "first seen" in found["watching"]
 
 
-def test_each_system_says_what_it_buys(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    found = answer(capsys, *RUN)
+def test_each_system_says_what_it_buys(found: dict) -> None:
     rows = {row["sensor"]: row for row in found["by_sensor"]}
     assert len(rows) == 12
     assert len(rows["opir-geo"]["members"]) == 6
@@ -60,12 +65,11 @@ def test_each_system_says_what_it_buys(here: Path, capsys: pytest.CaptureFixture
     assert rows["uewr-fylingdales"]["limit"] == "horizon"
 
 
-def test_words_and_records(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(RUN) == 0
-    said = capsys.readouterr().out
+def test_words_and_records() -> None:
+    said = flagship().text
     for words in ("Seen", "Tracked", "Without it", "Cobra Dane", "(the Earth is in the way)"):
         assert words in said
-    (folder,) = (here / "runs").iterdir()
+    folder = flagship().folder
     sightings = polars.read_parquet(folder / "sightings.parquet")
     assert len(sightings) == 4 * 18
     assert set(sightings["limit"]) <= set(LIMITS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -46,8 +47,14 @@ def _run(kind: str) -> Run:
     return od.simulate(Scenario.model_validate(scenario), runs=20)
 
 
-def _drawn(kind: str, folder: Path) -> list[Plate]:
-    return figures_of_run.draw_all(_run(kind), raid_sizes(_run(kind)), folder)
+@cache
+def _drawn(kind: str) -> tuple[list[Plate], list[str]]:
+    """What stands around the figures, and the files that were written."""
+    with TemporaryDirectory() as held:
+        folder = Path(held)
+        plates = figures_of_run.draw_all(_run(kind), raid_sizes(_run(kind)), folder)
+        files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return plates, files
 
 
 ALWAYS = ["how-many-get-through"]
@@ -63,21 +70,20 @@ SHOOTING = ["how-big-a-raid-in-report", "why-they-got-through", "what-runs-out",
         ("nobody", ALWAYS),
     ],
 )
-def test_what_has_content_is_drawn_and_was_announced(kind: str, names: list[str], tmp_path: Path) -> None:
-    plates = _drawn(kind, tmp_path)
+def test_what_has_content_is_drawn_and_was_announced(kind: str, names: list[str]) -> None:
+    plates, files = _drawn(kind)
     found = [plate.name for plate in plates]
     # out of reach or not at all, some figures of flights may still move the share that fails by itself
     assert [name for name in found if name != "what-moves-the-answer" or name in names] == names
-    files = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file())
     of_the_raid = ("where-they-land", "minute-by-minute", "how-well-known")
     listed = [name for name in run_files.pictures(_run(kind).answer) if name not in of_the_raid]
     assert files == sorted(f"{name}.{end}" for name in listed for end in ("png", "svg"))
 
 
-def test_findings_say_the_numbers_of_the_answer(tmp_path: Path) -> None:
+def test_findings_say_the_numbers_of_the_answer() -> None:
     run = _run("two layers")
     answer = run.answer
-    plates = {plate.name: plate for plate in _drawn("two layers", tmp_path)}
+    plates = {plate.name: plate for plate in _drawn("two layers")[0]}
     none = round(100.0 * float(answer.no_leak_probability.value or 0.0))
     assert plates["how-many-get-through"].finding.startswith(f"In {none} of 100 raids nothing gets through")
     rows = plates["how-many-get-through"].data.rows
@@ -103,9 +109,9 @@ def test_findings_say_the_numbers_of_the_answer(tmp_path: Path) -> None:
     assert own[1] == pytest.approx(answer.leakers_count.value, abs=5e-4)
 
 
-def test_figures_used_are_figures_of_the_case(tmp_path: Path) -> None:
+def test_figures_used_are_figures_of_the_case() -> None:
     paths = set(_run("two layers").case.figures.path)
-    for plate in _drawn("two layers", tmp_path):
+    for plate in _drawn("two layers")[0]:
         assert plate.used
         assert set(plate.used) <= paths
         assert re.match(r"[A-Z]", plate.finding)
@@ -113,7 +119,7 @@ def test_figures_used_are_figures_of_the_case(tmp_path: Path) -> None:
         assert "nan" not in f"{plate.alternative} {plate.reading}".split()
 
 
-def test_drivers_are_held_against_the_reference(tmp_path: Path) -> None:
+def test_drivers_are_held_against_the_reference() -> None:
     answer = _run("two layers").answer
     ends = [(row.no_leak_probability_at_low, row.no_leak_probability_at_high) for row in answer.drivers]
     assert ends
