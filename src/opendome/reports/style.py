@@ -208,15 +208,19 @@ def _save_pixels(whole: Figure, file: Path, dpi: int, about: Mapping[str, str]) 
     """The picture as PNG; without a fourth channel, for nothing in it can be seen through."""
     from PIL import Image, PngImagePlugin
 
-    whole.set_dpi(dpi)
     canvas: Any = whole.canvas
-    canvas.draw()
+    on_screen = whole.get_dpi()
+    whole.set_dpi(dpi)
+    try:
+        canvas.draw()
+        drawn = canvas.buffer_rgba()
+        high, wide, _ = drawn.shape
+        picture = Image.frombuffer("RGBA", (wide, high), drawn, "raw", "RGBA", 0, 1).convert("RGB")
+    finally:
+        whole.set_dpi(on_screen)
     held = PngImagePlugin.PngInfo()
     for key, text in about.items():
         held.add_text(key, text)
-    drawn = canvas.buffer_rgba()
-    high, wide, _ = drawn.shape
-    picture = Image.frombuffer("RGBA", (wide, high), drawn, "raw", "RGBA", 0, 1).convert("RGB")
     picture.save(file, format="png", compress_level=COMPRESSION, dpi=(dpi, dpi), pnginfo=held)
 
 
