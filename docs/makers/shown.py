@@ -29,7 +29,7 @@ raid:
 
 def transcripts() -> dict[str, str]:
     """What each command prints, by the name of the file that keeps it."""
-    with _reader_s_folder():
+    with _reader_s_folder(), _blank_sheets():
         return {
             "run.txt": _printed(["run"]),
             # the run above has left the only folder
@@ -78,6 +78,24 @@ def _reader_s_folder() -> Iterator[Path]:
             os.environ.pop("COLUMNS")
             if columns is not None:
                 os.environ["COLUMNS"] = columns
+
+
+@contextlib.contextmanager
+def _blank_sheets() -> Iterator[None]:
+    """Runs whose pictures nobody looks at: drawing them takes longer than the run."""
+    from opendome.reports import style
+
+    save = style.save
+
+    def blank(_whole: object, folder: Path, name: str, *_: object, **__: object) -> None:
+        for kind in ("svg", "png"):
+            (folder / f"{name}.{kind}").write_text('<svg viewBox="0 0 960 500"></svg>\n', encoding="utf8")
+
+    style.save = blank
+    try:
+        yield
+    finally:
+        style.save = save
 
 
 def _printed(words: list[str]) -> str:

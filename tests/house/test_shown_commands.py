@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
+import shutil
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from house.tree import ROOT
+from lighter import undrawn
 from opendome.cli import main
 
 PAGES = ["README.md", "CONTRIBUTING.md", "examples/README.md", "docs/tutorial.md"]
@@ -62,18 +66,49 @@ ONCE = {" ".join(words): (page, words) for page in reversed(PAGES) for words in 
 SHOWN = [pytest.param(*shown, id=text) for text, shown in sorted(ONCE.items())]
 
 
+DRAWN = [["run", "examples/satellites-and-one-radar.yaml"]]
+"""Commands whose pictures are drawn; of the others, all of one scenario, they are blank sheets."""
+
+
 def test_pages_show_commands() -> None:
     assert len(SHOWN) > 10
+    assert all(" ".join(words) in ONCE for words in DRAWN)
+
+
+@pytest.fixture(scope="module")
+def typed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where commands are typed one after another: an equal run is there already, and shown from disk."""
+    place = tmp_path_factory.mktemp("typed")
+    (place / "examples").symlink_to(ROOT / "examples")
+    return place
+
+
+def _folder_of(words: list[str], capsys: pytest.CaptureFixture[str]) -> Path:
+    """The folder that a run writes or has written here."""
+    capsys.readouterr()
+    with undrawn():
+        assert main([*_fewer(words), "--json"]) == 0
+    return Path(json.loads(capsys.readouterr().out)["run_folder"])
 
 
 @pytest.mark.parametrize(("page", "words"), SHOWN)
 @pytest.mark.xdist_group("shown")
-def test_command_works(page: str, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "examples").symlink_to(ROOT / "examples")
-    monkeypatch.chdir(tmp_path)
+def test_command_works(
+    page: str,
+    words: list[str],
+    typed: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(typed)
     for before in _runs_before(page, words):
-        assert main(_fewer(before)) == 0
-    assert main(_as_the_shell_reads(_fewer(words))) == 0
+        folder = _folder_of(before, capsys)
+        shutil.copytree(folder, tmp_path / folder, symlinks=True, dirs_exist_ok=True)
+    if words[0] == "explain":
+        monkeypatch.chdir(tmp_path)  # where no other runs are than those of its page
+    with nullcontext() if words in DRAWN else undrawn():
+        assert main(_as_the_shell_reads(_fewer(words))) == 0
 
 
 @pytest.mark.xdist_group("shown")
