@@ -7,8 +7,8 @@ from math import acos, cos, inf, sin, sqrt
 from opendome.arrays import Floats
 from opendome.compiled import device
 from opendome.interception.tables import flight_to
-from opendome.physics import earth as figure
 from opendome.physics.constants import EARTH_ECCENTRICITY2, EARTH_MU, EARTH_RADIUS, EARTH_RATE
+from opendome.physics.directions import geodetic_up
 from opendome.physics.path import TIME, place_at, step_at
 from opendome.records.reach import (
     BELOW_FLOOR,
@@ -36,8 +36,6 @@ NARROWING = 12
 
 BELOW = 12
 """Looks below the floor, to say whether it is the floor that forbids."""
-
-geodetic_up = device(figure.geodetic_up)
 
 
 @device

@@ -5,6 +5,9 @@ from __future__ import annotations
 from math import sqrt
 
 from opendome.compiled import device
+from opendome.physics import earth
+
+geodetic_up = device(earth.geodetic_up)
 
 
 @device

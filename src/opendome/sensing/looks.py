@@ -8,10 +8,9 @@ import numpy as np
 
 from opendome.arrays import Floats
 from opendome.compiled import device
-from opendome.physics import earth as figure
 from opendome.physics import orbits, sight
 from opendome.physics.constants import EARTH_ECCENTRICITY2, EARTH_RADIUS, EARTH_RATE
-from opendome.physics.directions import across_of
+from opendome.physics.directions import across_of, geodetic_up
 from opendome.randomness.device import Word, normals
 from opendome.records.sensors import INFRARED
 from opendome.records.sightings import (
@@ -56,7 +55,6 @@ from opendome.sensing.instruments import (
 
 orbit_place = device(orbits.place)
 clearance = device(sight.clearance)
-geodetic_up = device(figure.geodetic_up)
 
 # Columns of a detection: who and what, then what is measured.
 SENSOR, THREAT, TIME = 0, 1, 2

@@ -13,6 +13,7 @@ import numpy as np
 from opendome.arrays import Floats, Integers
 from opendome.compiled import device
 from opendome.physics.constants import EARTH_ECCENTRICITY2, EARTH_RADIUS, EARTH_RATE
+from opendome.physics.directions import geodetic_up
 from opendome.physics.integration import STAGES
 from opendome.records.trajectories import (
     BURNOUT,
@@ -40,7 +41,7 @@ from opendome.threats.events import (
     never_lands,
     passed_antipode,
 )
-from opendome.threats.motion import advance, geodetic_up, height_and_climb, slope
+from opendome.threats.motion import advance, height_and_climb, slope
 from opendome.threats.nodes import note, note_acceleration, steepness, summarise
 from opendome.threats.segments import (
     AMOUNT,

@@ -10,7 +10,6 @@ from math import cos, sin, sqrt
 
 from opendome.arrays import Floats
 from opendome.compiled import device
-from opendome.physics import earth as figure
 from opendome.physics.atmosphere import air
 from opendome.physics.constants import (
     EARTH_ECCENTRICITY2,
@@ -20,6 +19,7 @@ from opendome.physics.constants import (
     EARTH_RADIUS,
     EARTH_RATE,
 )
+from opendome.physics.directions import geodetic_up
 from opendome.physics.gravity import gravity
 from opendome.physics.integration import ERROR, NODES, STAGES, WEIGHTS
 from opendome.threats.segments import (
@@ -40,8 +40,6 @@ from opendome.threats.segments import (
     TUNING,
     VERTICAL,
 )
-
-geodetic_up = device(figure.geodetic_up)
 
 LENGTH = 6.4e6
 """Errors of place are measured against this [m] …"""

@@ -39,6 +39,17 @@ def grow(p: Floats, f: Floats, place: float, both: float, speed: float, work: Fl
                 total += work[row, inner] * f[column, inner]
             p[row, column] = total
             p[column, row] = total
+    doubt(p, place, both, speed)
+
+
+@device
+def doubt(p: Floats, place: float, both: float, speed: float) -> None:
+    """Add the same process noise to each axis.
+
+    Args:
+        p: (6, 6), changed.
+        place, both, speed: Variance of place, covariance of place and velocity, variance of velocity.
+    """
     for axis in range(3):
         p[axis, axis] += place
         p[axis, axis + 3] += both

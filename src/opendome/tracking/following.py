@@ -7,6 +7,7 @@ import numpy as np
 from opendome.arrays import Floats, Integers
 from opendome.compiled import device
 from opendome.physics.constants import EARTH_ECCENTRICITY2, EARTH_RADIUS
+from opendome.physics.directions import geodetic_up
 from opendome.records.sightings import MEASURED_ANGLE as ANGLE
 from opendome.records.sightings import MEASURED_DEPTH as DEPTH
 from opendome.records.sightings import MEASURED_DIRECTION as DIRECTION
@@ -27,7 +28,7 @@ from opendome.records.tracks import (
     NODE_STATE,
     NODE_TIME,
 )
-from opendome.tracking.filter import grow, take_direction, take_range
+from opendome.tracking.filter import doubt, grow, take_direction, take_range
 from opendome.tracking.motion import (
     AIR_TOP,
     DRAG_DOUBT,
@@ -44,7 +45,6 @@ from opendome.tracking.start import (
     climb_row,
     from_infrared,
     from_radar,
-    geodetic_up,
 )
 
 STILL = 1e-7
@@ -293,11 +293,7 @@ def take_in_or_doubt(
         state[one] = kept[one]
         for other in range(6):
             p[one, other] = kept_p[one, other]
-    for axis in range(3):
-        p[axis, axis] += noise * since**3 / 3.0
-        p[axis, axis + 3] += noise * since**2 / 2.0
-        p[axis + 3, axis] += noise * since**2 / 2.0
-        p[axis + 3, axis + 3] += noise * since
+    doubt(p, noise * since**3 / 3.0, noise * since**2 / 2.0, noise * since)
     take_in(state, p, row)
     return True
 

@@ -9,7 +9,6 @@ from math import sqrt
 
 from opendome.arrays import Floats
 from opendome.compiled import device
-from opendome.physics import earth as figure
 from opendome.physics.atmosphere import air
 from opendome.physics.constants import (
     EARTH_ECCENTRICITY2,
@@ -19,9 +18,8 @@ from opendome.physics.constants import (
     EARTH_RADIUS,
     EARTH_RATE,
 )
+from opendome.physics.directions import geodetic_up
 from opendome.physics.gravity import gravity
-
-geodetic_up = device(figure.geodetic_up)
 
 BALLISTIC_COEFFICIENT = 5_000.0
 """What a tracker takes for an unknown body's [kg/m2]; assumed, between 2,500 and 10,000."""
@@ -33,6 +31,8 @@ DRAG_TIME = 10.0
 """How long a wrong drag keeps its sign [s]; assumed."""
 
 AIR_TOP = 120_000.0
+"""Above this height drag is left out [m]."""
+
 LONG_STEP, SHORT_STEP = 20.0, 2.0
 """Longest steps above and in the air [s]."""
 

@@ -11,10 +11,8 @@ from math import sqrt
 
 from opendome.arrays import Floats
 from opendome.compiled import device
-from opendome.physics import earth as figure
 from opendome.physics.constants import EARTH_ECCENTRICITY2, EARTH_RADIUS
-
-geodetic_up = device(figure.geodetic_up)
+from opendome.physics.directions import geodetic_up
 
 # Columns of the climb profile as kernels take it, in the order of `records.case.CLIMB`.
 TIME, HEIGHT, HEIGHT_SPREAD, CLIMB, CLIMB_SPREAD, LEVEL, LEVEL_SPREAD, THRUST, THRUST_SPREAD = range(9)
