@@ -42,7 +42,8 @@ WATCHING = """
 
 One world of the flagship with more missiles, two seconds apart: every sensor looks at every missile for some
 2,200 s, and every detection goes through the filter. The shortest of several times; scoring holds tracks
-against the truth. By `python benchmarks/watching/measure.py`.
+against the truth. The last column is what a missile costs on two threads, in times what it costs in the
+smallest raid. By `python benchmarks/watching/measure.py`.
 
 """
 
@@ -56,7 +57,8 @@ SHOOTING = """
 
 One world of the flagship with more missiles, two seconds apart, and four interceptors for each. *Reaching*
 holds every course against every battery, *opportunities* every missile's track against both, and a *play* is
-all shots of one raid. The shortest of several times. By `python benchmarks/shooting/measure.py`.
+all shots of one raid; the last column is what a missile costs in it, in times what it costs in the smallest
+raid. The shortest of several times. By `python benchmarks/shooting/measure.py`.
 
 """
 
@@ -127,7 +129,9 @@ def _watching(found: dict[str, Any]) -> str:
         "1 thread, s",
         "2 threads, s",
         "scoring, s",
+        "a missile, times",
     )
+    first = found["rows"][0]
     rows = (
         [
             f"{row['threats_count']:,}",
@@ -137,6 +141,7 @@ def _watching(found: dict[str, Any]) -> str:
             f"{row['see_and_track_1_s']:.3g}",
             f"{row['see_and_track_2_s']:.3g}",
             f"{row['score_s']:.3g}",
+            _a_missile(row, first, "see_and_track_2_s"),
         ]
         for row in found["rows"]
     )
@@ -145,7 +150,8 @@ def _watching(found: dict[str, Any]) -> str:
 
 def _shooting(found: dict[str, Any]) -> str:
     """What reaching and shooting cost, and how long a run takes until its answer stands."""
-    head = ("missiles", "shots a play", "reaching, s", "opportunities, s", "one play, ms")
+    head = ("missiles", "shots a play", "reaching, s", "opportunities, s", "one play, ms", "a missile, times")
+    first = found["rows"][0]
     rows = (
         [
             f"{row['threats_count']:,}",
@@ -153,14 +159,24 @@ def _shooting(found: dict[str, Any]) -> str:
             f"{row['reach_s']:.3g}",
             f"{row['opportunities_s']:.3g}",
             f"{1e3 * row['play_s']:.3g}",
+            _a_missile(row, first, "play_s"),
         ]
         for row in found["rows"]
     )
+    least = found["runs"]["flagship"]["answer_s"]
     runs = (
-        [name, f"{run['answer_s']:.1f}", f"{run['all_files_s']:.1f}"] for name, run in found["runs"].items()
+        [name, f"{run['answer_s']:.1f}", f"{run['all_files_s']:.1f}", f"{run['answer_s'] / least:.2g}"]
+        for name, run in found["runs"].items()
     )
     text = SHOOTING + table(head, rows) + WHOLE
-    return text + table(("1,000 runs", "until the answer, s", "until all files, s"), runs)
+    head = ("1,000 runs", "until the answer, s", "until all files, s", "the answer, times the flagship's")
+    return text + table(head, runs)
+
+
+def _a_missile(row: dict[str, float], first: dict[str, float], what: str) -> str:
+    """What one missile costs, in times what it costs in the smallest raid."""
+    times = row[what] / row["threats_count"] / (first[what] / first["threats_count"])
+    return f"{times:.2g}"
 
 
 def _spoken(name: str) -> str:
