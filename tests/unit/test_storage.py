@@ -5,12 +5,15 @@ from __future__ import annotations
 import errno
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from opendome import storage
 from opendome.errors import RunError
+from opendome.storage.leftovers import half_written
 
 INPUTS = {"scenario": "x", "seed": 1}
 DIGEST = storage.digest_of(INPUTS)
@@ -122,3 +125,40 @@ def test_what_a_killed_process_left_is_cleared_away_a_day_later(tmp_path: Path) 
             os.utime(tmp_path / name, (0.0, 0.0))
     storage.write(folder, DIGEST, INPUTS, _fill)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*names[1:], folder.name])
+
+
+def test_what_a_killed_process_left_is_cleared_away_at_once(tmp_path: Path) -> None:
+    folder, _ = storage.place_for(tmp_path, "My Raid!", DIGEST)
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        pass
+    mine = half_written(folder)
+    mark = f".{os.getpid()}-"
+    names = {
+        "ended": mine.name.replace(mark, f".{ended.pid}-"),
+        "mine": mine.name,
+        "runs": mine.name.replace(mark, f".{os.getppid()}-"),
+        "another machine's": f".{folder.name}-00000000.{ended.pid}-0123",
+        "worlds": f".{folder.name}-{DIGEST}.unfinished",
+    }
+    for name in names.values():
+        (tmp_path / name).mkdir()
+    storage.write(folder, DIGEST, INPUTS, _fill)
+    assert {path.name for path in tmp_path.iterdir()} == {folder.name, *names.values()} - {names["ended"]}
+
+
+def test_what_is_not_needed_any_more_is_forgotten(tmp_path: Path) -> None:
+    """A process killed after the folder stood, before its worlds were discarded."""
+    folder = _write(tmp_path)
+    (tmp_path / f".{folder.name}-{DIGEST}.unfinished").mkdir()
+    storage.forget(folder, DIGEST)
+    assert [path.name for path in tmp_path.iterdir()] == [folder.name]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
+def test_folders_are_as_private_as_the_user_wants(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        folder = _write(tmp_path)
+    finally:
+        os.umask(before)
+    assert folder.stat().st_mode & 0o777 == 0o700

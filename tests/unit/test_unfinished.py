@@ -19,7 +19,7 @@ from opendome.scenario.loading import load_scenario
 from opendome.scenario.settle import settle
 from opendome.simulate import simulate
 from opendome.storage import KeptWorld, Unfinished
-from opendome.storage.unfinished import OLD_S
+from opendome.storage.leftovers import OLD_S
 
 pytestmark = pytest.mark.xdist_group("runs")
 

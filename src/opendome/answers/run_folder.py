@@ -90,7 +90,8 @@ def _search(question: Question) -> dict[str, Any]:
 
 
 def read(place: Place, question: Question) -> Answer:
-    """The answer of an equal run whose folder is whole."""
+    """The answer of an equal run whose folder is whole; what a killed call left beside it goes."""
+    storage.forget(place.folder, place.digest)
     stored = storage.read_json(place.folder / storage.ANSWER)
     return with_paths(Answer.model_validate(stored | {"inputs": question.inputs()}), place.folder, True)
 

@@ -18,7 +18,7 @@ from opendome.storage.folder import (
     write_table,
     write_text,
 )
-from opendome.storage.unfinished import KeptWorld, Unfinished
+from opendome.storage.unfinished import KeptWorld, Unfinished, forget
 
 __all__ = [
     "ANSWER",
@@ -30,6 +30,7 @@ __all__ = [
     "check_writable",
     "code_digest",
     "digest_of",
+    "forget",
     "place_for",
     "plain",
     "plain_name",

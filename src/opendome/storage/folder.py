@@ -9,7 +9,6 @@ import platform
 import re
 import shutil
 import tempfile
-import time
 import unicodedata
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from opendome.errors import RunError
+from opendome.storage.leftovers import clear_away, half_written
 
 if TYPE_CHECKING:
     import polars
@@ -29,12 +29,6 @@ MADE = "made.json"
 ANSWER = "answer.json"
 FOLDER_FORMAT = 1
 """Grows when what a run folder holds changes so that it cannot be read as before."""
-
-LEFT_S = 86_400.0
-"""What is half written and so old is nobody's any more [s]."""
-
-UNFINISHED = ".unfinished"
-"""How the name of a folder with the worlds of an unfinished run ends."""
 
 DIGITS = 4
 """How many characters of the digest a folder's name starts with."""
@@ -120,9 +114,9 @@ def write(
     beside: Path | None = None
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        _clear_away(folder)
-        beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-        beside.chmod(0o755)
+        clear_away(folder)
+        beside = half_written(folder)
+        beside.mkdir()
         fill(beside)
         files = sorted(path.relative_to(beside).as_posix() for path in beside.rglob("*") if path.is_file())
         write_json(beside / MANIFEST, {**manifest, "digest": digest, "files": files})
@@ -214,19 +208,11 @@ def _made(durations: Mapping[str, float]) -> dict[str, Any]:
     }
 
 
-def _clear_away(folder: Path) -> None:
-    """Delete what a killed process left half written; not what another one may be writing now."""
-    for left in folder.parent.glob(f".{folder.name}-*"):
-        with suppress(OSError):
-            old = time.time() - left.stat().st_mtime > LEFT_S
-            if old and left.is_dir() and left.suffix != UNFINISHED:
-                shutil.rmtree(left, ignore_errors=True)
-
-
 def _move(beside: Path, folder: Path) -> None:
     """Put the new folder in place; an older one of the same inputs steps aside first."""
     if folder.exists():
-        old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
+        old = half_written(folder)
+        old.mkdir()
         folder.replace(old / folder.name)
         shutil.rmtree(old, ignore_errors=True)
     try:

@@ -6,11 +6,9 @@ renamed: whatever moment a run ends at, what is there is whole. Arrays only, not
 
 from __future__ import annotations
 
-import re
 import shutil
 import time
 import zipfile
-from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from io import BytesIO
 from pathlib import Path
@@ -23,13 +21,11 @@ from numpy.typing import NDArray
 from opendome.records.engagements import Engagements
 from opendome.records.opportunities import Opportunities
 from opendome.records.outcomes import WorldOutcome
-from opendome.storage.folder import UNFINISHED, reported
+from opendome.storage.folder import reported
+from opendome.storage.leftovers import clear_away, clear_old, unfinished
 
 EVERY_S = 1.0
 """Worlds are written at the latest so long after they were finished [s]."""
-
-OLD_S = 30 * 86_400.0
-"""Worlds that nothing was added to for so long are deleted when another run of the same name begins [s]."""
 
 Thing = TypeVar("Thing")
 Arrays = dict[str, NDArray[Any]]
@@ -42,6 +38,12 @@ class KeptWorld:
     outcome: WorldOutcome
     shots: Engagements
     chances: Opportunities | None
+
+
+def forget(folder: Path, digest: str) -> None:
+    """The run's folder stands whole: nothing that an earlier call left beside it is needed."""
+    shutil.rmtree(unfinished(folder, digest), ignore_errors=True)
+    clear_away(folder)
 
 
 class Unfinished:
@@ -63,8 +65,8 @@ class Unfinished:
     @classmethod
     def beside(cls, folder: Path, digest: str) -> Unfinished:
         """Those of the run whose folder will stand there; old ones of the same name are cleared away."""
-        own = folder.parent / f".{folder.name}-{digest}{UNFINISHED}"
-        _clear_old(folder, own)
+        own = unfinished(folder, digest)
+        clear_old(folder, own)
         return cls(own)
 
     def add(self, world: KeptWorld) -> None:
@@ -108,16 +110,6 @@ class Unfinished:
         beside = place.with_suffix(".part")
         beside.write_bytes(held.getvalue())
         beside.replace(place)
-
-
-def _clear_old(folder: Path, own: Path) -> None:
-    """Delete worlds of other inputs under the same name, or of changed code, that nobody goes on with."""
-    name = re.escape(folder.name.rpartition("-")[0])
-    theirs = re.compile(rf"\.{name}-[0-9a-f]+-[0-9a-f]{{32}}{re.escape(UNFINISHED)}")
-    with suppress(OSError):
-        for left in sorted(folder.parent.iterdir()):
-            if left != own and theirs.fullmatch(left.name) and time.time() - left.stat().st_mtime > OLD_S:
-                shutil.rmtree(left, ignore_errors=True)
 
 
 def _read(file: Path) -> dict[int, KeptWorld]:
