@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from opendome.scenario.doctrine import Doctrine
 from opendome.scenario.equipment import LANGUAGE, ONE_OR_MANY, Text, Version
 from opendome.scenario.figures import (
+    AT_LEAST_ONE,
     AzimuthNumber,
     CountOfNone,
     CountOfOne,
@@ -20,6 +21,7 @@ from opendome.scenario.figures import (
     Number,
     PositiveNumber,
     Spec,
+    Whole,
 )
 from opendome.scenario.sites import ALTITUDE
 from opendome.scenario.threats import EnergyMode
@@ -70,7 +72,7 @@ class RaidItem(Spec):
     aim: Annotated[tuple[PlaceSpec, ...], Field(min_length=1), *ONE_OR_MANY] = Field(
         description="Where they are aimed: a place, or a list of places taken in turn."
     )
-    count: CountOfOne = Field(1, description="How many missiles.")
+    count: Annotated[Whole, AT_LEAST_ONE] = Field(1, description="How many missiles.")
     spacing_s: NonNegativeNumber = Field(0, description="Time between two launches.")
     start_s: NonNegativeNumber = Field(0, description="First launch, in seconds after the epoch.")
     name: Text | None = Field(None, description="What they are called, as wave-a; absent: the threat's id.")

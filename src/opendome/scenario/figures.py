@@ -33,6 +33,10 @@ Path = tuple[str | int, ...]
 """Where something stands in plain data: `("stages", 0, "dry_mass_kg")`."""
 
 
+_LEAST, _MOST = 1e-30, 1e30
+"""Numbers lie below, what is more than zero above, whatever the unit: squares and quotients stay numbers."""
+
+
 class Spec(BaseModel):
     """What every part of the language is: frozen, and strict about keys."""
 
@@ -57,6 +61,8 @@ def _number(given: Any) -> int | float:
         raise PydanticCustomError(
             "not_finite", "A number must be finite: NaN and infinity mean nothing here."
         )
+    if abs(given) > _MOST:
+        raise PydanticCustomError("out_of_range", "This number is greater than anything that is measured.")
     return given
 
 
@@ -188,7 +194,7 @@ class Bounds:
 
     def holds(self, number: float) -> bool:
         """Whether a number lies inside; NaN lies nowhere."""
-        if number != number or (self.above and number == self.low):
+        if number != number or (self.above and self.low is not None and number < self.low + _LEAST):
             return False
         return (self.low is None or number >= self.low) and (self.high is None or number <= self.high)
 
@@ -204,6 +210,7 @@ AZIMUTH = Bounds(
 )
 ELEVATION = Bounds(-90, 90, "An elevation lies between -90 and 90 degrees.")
 AT_LEAST_ONE = Bounds(1, None, "This is at least 1.")
+COUNTABLE = Bounds(None, 1_000_000, "This is at most 1,000,000.")
 
 Positive = Annotated[Figure, POSITIVE]
 NonNegative = Annotated[Figure, NON_NEGATIVE]
@@ -217,8 +224,8 @@ NonNegativeNumber = Annotated[Number, NON_NEGATIVE]
 LatitudeNumber = Annotated[Number, LATITUDE]
 AzimuthNumber = Annotated[Number, AZIMUTH]
 LongitudeNumber = Annotated[Number, LONGITUDE]
-CountOfOne = Annotated[Whole, AT_LEAST_ONE]
-CountOfNone = Annotated[Whole, NON_NEGATIVE]
+CountOfOne = Annotated[Whole, AT_LEAST_ONE, COUNTABLE]
+CountOfNone = Annotated[Whole, NON_NEGATIVE, COUNTABLE]
 
 
 def between(low: float, high: float) -> Bounds:
