@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as FilePath
@@ -185,8 +185,15 @@ class Library:
             return None, [origin.problem("unknown_kind", ("kind",), message)]
         spec, found = validated(MODELS[kind][1], data, origin)
         if spec is not None:
-            found = entry_problems(spec, origin, self.sources)
+            found = [*entry_problems(spec, origin, self.sources), *self._unknown_sites(spec, origin)]
         return spec, found
+
+    def _unknown_sites(self, spec: Equipment, origin: Origin) -> Iterator[Problem]:
+        """Places of a radar that are no sites."""
+        for place, stands in enumerate(spec.sites if isinstance(spec, Radar) else ()):
+            if self.site(stands.site) is None:
+                words = self.unknown_words("sites", stands.site)
+                yield origin.problem("unknown_name", ("sites", place, "site"), *words)
 
     @cached_property
     def sources(self) -> dict[str, str]:
@@ -266,9 +273,8 @@ class Library:
                 message = (
                     f"This file's kind is not known here: {entry.folder}.{did_you_mean(entry.folder, MODELS)}"
                 )
-                found.append(
-                    Problem("unknown_kind", message, f"Kinds: {', '.join(MODELS)}.", file=entry.shown)
-                )
+                remedy, line = f"Kinds: {', '.join(MODELS)}.", _line_of(entry.file, _KIND)
+                found.append(Problem("unknown_kind", message, remedy, file=entry.shown, line=line))
             elif first is not None and _peek(entry.file, _REPLACES) != entry.id:
                 found.append(
                     Problem(
@@ -318,12 +324,24 @@ def _yaml_files(folder: FilePath) -> list[FilePath]:
 
 def _peek(file: FilePath, pattern: re.Pattern[str]) -> str | None:
     """What stands after a top-level key, without parsing; None where there is none."""
+    found = pattern.search(_start_of(file))
+    return found[1] if found else None
+
+
+def _line_of(file: FilePath, pattern: re.Pattern[str]) -> int | None:
+    """The line of a top-level key, without parsing; None where there is none."""
+    text = _start_of(file)
+    found = pattern.search(text)
+    return text.count("\n", 0, found.start()) + 1 if found else None
+
+
+def _start_of(file: FilePath) -> str:
+    """The first part of a text, whatever it holds; nothing of a file that cannot be read."""
     try:
         with file.open(encoding="utf8", errors="replace") as lines:
-            found = pattern.search(lines.read(200_000))
+            return lines.read(200_000)
     except OSError:
-        return None
-    return found[1] if found else None
+        return ""
 
 
 def _read_cities(file: FilePath) -> list[City]:

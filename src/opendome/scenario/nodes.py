@@ -158,7 +158,8 @@ class Composer:
         else:
             data = plain(text) if event.style is None and tag is None else text
         if event.style == '"' and CONTROL.search(text):
-            raise self._stop(start, "not_text", "These quotes hold a character that no text has.", "", span)
+            message = "These quotes hold a character that no text has."
+            raise self._stop(start, "not_text", message, "Write the value without the backslash.", span)
         self._put(Node(data, span, text=text), event.anchor, key=text)
 
     def _open(self, event: Any, data: Any) -> None:

@@ -214,7 +214,8 @@ def _unknown_key(model: type[Spec], path: Path, data: Any, origin: Origin) -> tu
     message, meant, remedy = "This key is not known here.", "", ""
     if ":" in key and near(key.split(":")[0], names):
         message = "A space is missing after the colon."
-        return origin.problem("unknown_key", path, message, on_key=True), key.split(":")[0]
+        remedy = "Write `key: value`."
+        return origin.problem("unknown_key", path, message, remedy, on_key=True), key.split(":")[0]
     stem = without_unit(key)
     same = [name for name in names if without_unit(name) == stem and name != stem]
     if same and stem != key:

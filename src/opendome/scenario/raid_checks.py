@@ -7,6 +7,7 @@ problems at once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import inf
 from typing import Any
 
 from opendome.errors import InputError, Problem
@@ -83,13 +84,16 @@ def _size(data: Any, origin: Origin) -> Iterator[Problem]:
     total = 0
     for path, item in _items(data, "raid"):
         count = item.get("count", 1)
-        if isinstance(count, bool) or not isinstance(count, (int, float)) or not 0 < count < 1e18:
+        if isinstance(count, bool) or not isinstance(count, (int, float)) or not 0 < count < inf:
             continue
         total += int(count)
         if total > RAID_LIMIT:
             where = (*path, "count") if "count" in item else path
             yield origin.problem(
-                "too_many", where, f"A raid has at most {RAID_LIMIT:,} missiles in all; here it passes that."
+                "too_many",
+                where,
+                f"A raid has at most {RAID_LIMIT:,} missiles in all; here it passes that.",
+                "Take fewer: what a small raid does to a shield says how much it can stop.",
             )
             return
 
@@ -133,7 +137,8 @@ def _place_wrong(key: str, name: str, library: Library) -> tuple[str, str] | Non
         return None if library.site(name) is not None else library.unknown_words("sites", name)
     except InputError as error:
         first = error.problems()[0]
-        return f"This site cannot be read: {first.file}, line {first.line}: {first.message}", first.remedy
+        message = f"This site cannot be read: {first.file}, line {first.line}: {first.message}"
+        return message, first.remedy or f"Check it: opendome check {first.file}"
 
 
 def _changes(data: Any, origin: Origin, library: Library) -> Iterator[Problem]:

@@ -91,6 +91,7 @@ def parse(text: str, file: str | None) -> Document:
     """
     reader = Composer(file, BREAK.split(text))
     events = YAML(typ="safe", pure=True).parse(text)
+    line = 1
     while True:
         try:
             event = next(events, None)
@@ -98,18 +99,19 @@ def parse(text: str, file: str | None) -> Document:
             raise reader.explain(error) from None
         except Exception:
             # the parser itself stumbles over some malformed texts, in ways of its own
-            raise InputError(
-                Problem("not_yaml", "This cannot be read as YAML.", "Check how it is indented.", file=file)
-            ) from None
+            message = "From about this line on this cannot be read as YAML."
+            shown, _ = windowed(reader.lines[min(line, len(reader.lines)) - 1], 1)
+            problem = Problem("not_yaml", message, "Check how it is indented.", file, line, 1, text=shown)
+            raise InputError(problem) from None
         if event is None:
             break
+        line = event.end_mark.line + 1
         reader.take(event)
     if reader.found:
         raise InputError(*reader.found)
     if reader.root is None:
+        message, remedy = "This file holds nothing but comments.", "See an example: opendome show scenarios"
         raise InputError(
-            Problem(
-                "empty_file", "This file holds nothing but comments.", "", file, 1, 1, text=reader.lines[0]
-            )
+            Problem("empty_file", message, remedy, file, 1, 1, text=windowed(reader.lines[0], 1)[0])
         )
     return Document(file, reader.lines, reader.root)
