@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from opendome.cli.letters import be_lenient
 from opendome.errors import OpenDomeError
 
 INTERRUPTED = 130
@@ -23,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         Exit status: 0 good, 1 a run failed, 2 bad input, 130 interrupted.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
+    be_lenient()
     try:
         status = _answered(given)
         sys.stdout.flush()
