@@ -11,12 +11,13 @@ from pathlib import Path
 DOCS = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS))
 
-from makers import commands, language, library, models, performance, shown, validation  # noqa: E402
+from makers import campaigns, commands, language, library, models, performance, shown, validation  # noqa: E402
 
 
 def pages() -> dict[Path, str]:
     """Every generated page, with the text that it should hold."""
     made = {
+        "campaigns.md": campaigns.page(DOCS / "campaigns.json"),
         "commands.md": commands.page(),
         "performance.md": performance.page(DOCS / "performance.json"),
         "validation.md": validation.page(DOCS / "validation.json"),
