@@ -27,6 +27,9 @@ from opendome.scenario.sites import ALTITUDE
 from opendome.scenario.threats import EnergyMode
 
 DEFAULT_EPOCH = "2026-01-01T00:00:00Z"
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Years of an epoch: how the Earth turns is well known between them."""
+
 RAID_LIMIT = 10_000
 """Missiles that one raid may have in all."""
 
@@ -157,6 +160,10 @@ class Scenario(Spec):
             ) from None
         if read.tzinfo is not None and read.utcoffset() != UTC.utcoffset(None):
             raise PydanticCustomError("epoch", "The epoch is given in UTC: end it with Z.")
+        if not FIRST_YEAR <= read.year <= LAST_YEAR:
+            raise PydanticCustomError(
+                "epoch", f"The year of an epoch lies between {FIRST_YEAR} and {LAST_YEAR}."
+            )
         return given
 
     def threat_ids(self) -> list[list[str]]:

@@ -98,3 +98,20 @@ def test_there_is_a_way_out(text: str, kind: str, remedy: str, library: Library,
     problem = next(one for one in problems_of(text, library, tmp_path) if one.kind == kind)
     assert problem.remedy.startswith(remedy)
     assert problem.line
+
+
+@pytest.mark.parametrize(
+    ("epoch", "says"),
+    [
+        ("0001-01-01T00:00:00Z", "The year of an epoch lies between 1900 and 2199."),
+        ("9999-12-31T23:59:59Z", "The year of an epoch lies between 1900 and 2199."),
+        ("2016-12-31T23:59:60Z", "A time is written as 2026-01-01T00:00:00Z (UTC, ISO 8601)."),
+        ("2026-01-01T02:00:00+02:00", "The epoch is given in UTC: end it with Z."),
+    ],
+)
+def test_an_epoch_is_a_date_that_can_be_flown_at(
+    epoch: str, says: str, library: Library, tmp_path: Path
+) -> None:
+    """At the end of the year 9999 the clock of a flight found no next day."""
+    problem = only(problems_of(SCENARIO.replace("2026-01-01T00:00:00Z", epoch), library, tmp_path))
+    assert (problem.kind, problem.key, problem.message) == ("epoch", "epoch", says)
