@@ -53,7 +53,7 @@ def _environment(uv: str, place: Path, version: str, oldest: bool) -> tuple[Path
     python = place / "bin" / "python"
     if python.exists():
         return python, ""
-    asked = place.with_suffix(".txt")
+    asked = place.parent / f"{place.name}-asked.txt"
     asked.parent.mkdir(parents=True, exist_ok=True)
     if oldest:
         steps = [[uv, "pip", "compile", "-q", "--resolution", "lowest-direct", "--python-version", version,
