@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from opendome.cli.letters import be_lenient
 from opendome.errors import OpenDomeError
 
 INTERRUPTED = 130
+UNHEARD = (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EBADF, errno.ENXIO)
+"""What the system says where standard output cannot be written; of files it is said in other words."""
+
 TRACEBACK = "OPENDOME_TRACEBACK"
 """Set to 1, an unexpected error shows where it came from."""
 
@@ -30,10 +35,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         # whoever read our output has enough; nothing more can be said there
-        quiet = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(quiet, sys.stdout.fileno())
+        _say_no_more()
         return 0
+    except OSError as trouble:
+        _say_no_more()
+        with suppress(OSError):
+            print(f"What was to be said cannot be written: {trouble.strerror}.", file=sys.stderr)
+        return 1
     return status
+
+
+def _say_no_more() -> None:
+    """Let what still waits to be printed go nowhere: Python would complain of it at its end."""
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, sys.stdout.fileno())
 
 
 def _answered(given: list[str]) -> int:
@@ -50,6 +65,7 @@ def _answered(given: list[str]) -> int:
     except BrokenPipeError:
         raise
     except Exception as error:
-        if os.environ.get(TRACEBACK) == "1":
+        unheard = isinstance(error, OSError) and error.filename is None and error.errno in UNHEARD
+        if unheard or os.environ.get(TRACEBACK) == "1":
             raise
         return problems.report_unexpected(error, given)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import os
 import sys
 import unicodedata
+from pathlib import Path
 
 NEAREST = {
     "·": "-", "–": "-", "—": "-", "−": "-", "×": "x", "…": "...", "“": '"', "”": '"', "‘": "'", "’": "'",
@@ -35,8 +37,11 @@ codecs.register_error(HANDLER, nearest)
 
 
 def be_lenient() -> None:
-    """Let both streams show what they can; UTF-8 shows all."""
-    for stream in (sys.stdout, sys.stderr):
+    """Let both streams show what they can, and nothing where there is none; UTF-8 shows all."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed before we came, as by `>&-`
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf8"))  # noqa: SIM115
+        stream = getattr(sys, name)
         encoding = (getattr(stream, "encoding", None) or "").lower().replace("-", "")
         if hasattr(stream, "reconfigure") and encoding != "utf8":
             stream.reconfigure(errors=HANDLER)
