@@ -162,3 +162,20 @@ def test_folders_are_as_private_as_the_user_wants(tmp_path: Path) -> None:
     finally:
         os.umask(before)
     assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_in_a_folder_that_is_gone_nothing_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(RunError, match="the one you are in") as caught:
+        storage.check_writable(Path("runs"))
+    assert "--out" in caught.value.remedy
+
+
+def test_a_name_that_is_too_long_is_said(tmp_path: Path) -> None:
+    with pytest.raises(RunError, match="cannot be written: File name too long"):
+        storage.place_for(tmp_path / ("n" * 300), "raid", DIGEST)

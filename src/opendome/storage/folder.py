@@ -76,8 +76,11 @@ def place_for(parent: Path, name: str, digest: str) -> tuple[Path, bool]:
     """
     for digits in range(DIGITS, len(digest) + 1, DIGITS):
         folder = parent / f"{plain_name(name)}-{digest[:digits]}"
-        if not folder.exists():
-            return folder, False
+        try:
+            if not folder.exists():
+                return folder, False
+        except OSError as trouble:
+            raise reported(trouble, folder) from trouble
         there = _digest_in(folder)
         if there == digest:
             return folder, _whole(folder)
@@ -230,8 +233,8 @@ def check_writable(parent: Path) -> None:
     Raises:
         RunError: It cannot.
     """
-    there = next(folder for folder in (parent, *parent.absolute().parents) if folder.exists())
     try:
+        there = next(folder for folder in (parent, *parent.absolute().parents) if folder.exists())
         with tempfile.TemporaryFile(dir=there):
             pass
     except OSError as trouble:
@@ -246,6 +249,9 @@ def reported(trouble: OSError, folder: Path) -> RunError:
         return RunError(full, "Make room and say the same again, or name another place with --out DIR.")
     if trouble.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return RunError(f"{folder.parent} may not be written by you.", elsewhere)
+    if trouble.errno == errno.ENOENT:
+        gone = f"{folder.parent} cannot be made: the folder it would lie in is gone, or the one you are in."
+        return RunError(gone, elsewhere)
     if trouble.errno in (errno.ENOTDIR, errno.EEXIST):
         return RunError(f"{folder.parent} is not a folder.", elsewhere)
     reason = trouble.strerror or "unknown reason"
