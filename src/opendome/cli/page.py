@@ -16,6 +16,13 @@ LEAST, MOST = 80, 96
 NUMBER, PATH = "bold cyan", "cyan"
 
 
+class _Console(Console):
+    """A console that leaves it to us what a pipe that nobody reads means: rich would end with status 1."""
+
+    def on_broken_pipe(self) -> None:
+        raise  # rich calls this where it handles the error
+
+
 class Page:
     """What a command prints; one instance a command."""
 
@@ -23,7 +30,7 @@ class Page:
         columns = shutil.get_terminal_size((MOST, 24)).columns
         self.width = min(MOST, max(LEAST, columns))
         plain = not sys.stdout.isatty()
-        self._console = Console(
+        self._console = _Console(
             file=sys.stdout, width=10_000, highlight=False, emoji=False, markup=False, no_color=plain or None
         )
 

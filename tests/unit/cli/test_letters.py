@@ -45,3 +45,13 @@ def test_words_that_cannot_be_written_are_said_so_in_one_sentence() -> None:
         done = subprocess.run(words, check=False, stdout=full, stderr=subprocess.PIPE, text=True)
     assert done.returncode == 1
     assert done.stderr == "What was to be said cannot be written: No space left on device.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+def test_who_reads_no_further_than_the_first_letter_ends_nothing_badly() -> None:
+    """rich would end with status 1; a script with `pipefail` would take that for a failed run."""
+    program = "from opendome.cli import main; raise SystemExit(main())"
+    words = [sys.executable, "-c", program, "list", "cities"]
+    piped = 'set -o pipefail; "$@" | head -c 1'
+    done = subprocess.run(["bash", "-c", piped, "bash", *words], check=False, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
