@@ -74,7 +74,7 @@ def _environment(uv: str, place: Path, version: str, oldest: bool) -> tuple[Path
             ]
         ]
     steps += [
-        [uv, "venv", "-q", "--python", version, str(place)],
+        [uv, "venv", "-q", "--python", _interpreter(version), str(place)],
         [uv, "pip", "install", "-q", "--python", str(python), "-r", str(asked)],
     ]
     for step in steps:
@@ -82,6 +82,13 @@ def _environment(uv: str, place: Path, version: str, oldest: bool) -> tuple[Path
         if done.returncode:
             return python, f"{' '.join(step[1:4])}: {done.stderr.strip()[-500:]}"
     return python, ""
+
+
+def _interpreter(version: str) -> str:
+    """A Python of this version that pyenv keeps, or its number, by which uv looks for one."""
+    kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    found = sorted(kept.glob(f"{version}.*/bin/python"))
+    return str(found[-1]) if found else version
 
 
 def _versions(uv: str, python: Path) -> dict[str, str]:
