@@ -36,6 +36,9 @@ from opendome.records.engagements import CHANNEL_BUSY, COMMON_MODE, DECOY, MISSE
 MOST_OPEN = 4
 """Kinds of interceptors whose common fault is taken both ways; that of further kinds as it was rolled."""
 
+IMPOSSIBLE = 1e-40
+"""What has less chance is not followed: added to one it changes no digit."""
+
 
 @device
 def miss_of(thing: Floats, kind: int, failed: Floats) -> float:
@@ -150,21 +153,29 @@ def add_threat(
 
 
 @device
-def convolve(chance: float, count: int, shares: Floats) -> int:
-    """Let one more threat get through with this chance; the largest number that can, now.
+def convolve(chance: float, least: int, most: int, shares: Floats) -> tuple[int, int]:
+    """Let one more threat get through with this chance; the least and largest number that can, now.
+
+    Numbers at both ends that are as good as impossible are left out: of thousands of threats only some
+    hundreds of numbers are not.
 
     Args:
         chance: That it gets through.
-        count: The largest number so far.
-        shares: Chance of each number up to `count` (N + 1,).
+        least, most: The least and the largest number so far.
+        shares: Chance of each number from `least` to `most` (N + 1,).
     """
     if chance <= 0.0:
-        return count
-    shares[count + 1] = 0.0
-    for number in range(count + 1, 0, -1):
+        return least, most
+    shares[most + 1] = 0.0
+    for number in range(most + 1, least, -1):
         shares[number] = shares[number] * (1.0 - chance) + shares[number - 1] * chance
-    shares[0] *= 1.0 - chance
-    return count + 1
+    shares[least] *= 1.0 - chance
+    most += 1
+    while least < most and shares[least] < IMPOSSIBLE:
+        least += 1
+    while least < most and shares[most] < IMPOSSIBLE:
+        most -= 1
+    return least, most
 
 
 @device

@@ -117,7 +117,7 @@ def add_chances(
     mine[:] = 0.0
     for state in range(1 << open_count):
         weight = weigh(kinds, open_kinds, open_count, state, failed)
-        none, most = 1.0, 0
+        none, least, most = 1.0, 0, 0
         counts[0] = 1.0
         for threat in range(len(threats)):
             if threats[threat, FLIES] < 1.0:
@@ -129,9 +129,9 @@ def add_chances(
             of_play[PLAY_LEAKERS] += weight * leak
             mine[threat] += weight * leak
             none *= 1.0 - leak
-            most = convolve(leak, most, counts)
+            least, most = convolve(leak, least, most, counts)
         of_play[PLAY_NO_LEAK] += weight * none
-        for number in range(most + 1):
+        for number in range(least, most + 1):
             shares[number] += weight * counts[number]
     for threat in range(len(threats)):
         sums[threat, SUM_SQUARES] += mine[threat] * mine[threat]
