@@ -83,7 +83,7 @@ def test_the_page_for_python_shows_what_the_package_offers() -> None:
 
 def test_every_record_of_a_run_is_on_the_page_for_python() -> None:
     """What becomes a table is shown as `run.NAME`, by the name that it has there."""
-    from opendome.answers.run import Run
+    from opendome.answers.finished_run import Run
 
     page = (ROOT / "docs" / "how-to" / "from-python.md").read_text("utf8")
     hints = {name: str(kind) for name, kind in Run.__annotations__.items()} | {"figures": "Figures"}
