@@ -6,6 +6,7 @@ more than the draws; so each name is hashed once, and the generator joins two ha
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import cos, log, pi, sin, sqrt
 
 import numpy as np
@@ -18,8 +19,9 @@ _LOW = 0xFFFFFFFF
 Word = int | np.int64
 
 
+@lru_cache(maxsize=32)
 def keys(seed: int, stage: str, names: tuple[str, ...]) -> NDArray[np.int64]:
-    """Two 32-bit words for each name, (name, 2)."""
+    """Two 32-bit words for each name, (name, 2); the same array each time, so nobody may change it."""
     found = np.empty((len(names), 2), dtype=np.int64)
     for row, name in enumerate(names):
         found[row] = key_of(seed, stage, name)

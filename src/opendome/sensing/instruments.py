@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -78,10 +80,17 @@ def _infrared(row: Floats, post: np.void, given: np.void) -> None:
     row[CLOUDS] = np.nan_to_num(given["cloud_top_altitude"], nan=0.0)
 
 
+@lru_cache(maxsize=1024)
+def _standing(latitude: float, longitude: float, altitude: float, spherical: bool) -> Floats:
+    """Place, and east, north and up, of a radar on the ground, (12,); the same in every world."""
+    where = np.asarray(latitude), np.asarray(longitude)
+    place = ecef_from_geodetic(*where, np.asarray(altitude), spherical)
+    return np.concatenate((place, enu_axes(*where).ravel()))
+
+
 def _radar(row: Floats, post: np.void, given: np.void, spherical: bool) -> None:
-    latitude, longitude = np.asarray(post["latitude"]), np.asarray(post["longitude"])
-    row[PLACE : PLACE + 3] = ecef_from_geodetic(latitude, longitude, post["altitude"], spherical)
-    row[AXES : AXES + 9] = enu_axes(latitude, longitude).ravel()
+    site = float(post["latitude"]), float(post["longitude"]), float(post["altitude"])
+    row[PLACE : AXES + 9] = _standing(*site, spherical)
     wavelength = radar.LIGHT / float(given["frequency"])
     power, aperture = float(given["average_power"]), float(given["aperture"])
     temperature, loss = float(given["system_temperature"]), radar.ratio(float(given["loss"]))

@@ -35,7 +35,7 @@ from opendome.watch import SILENT, Watch
 KERNELS = "opendome.sensing.kernels"
 """What is compiled for it."""
 
-CHUNK = 4
+CHUNK = 8
 """Threats a thread takes at a time."""
 
 _ROOM = 512

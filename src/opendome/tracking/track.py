@@ -15,7 +15,7 @@ from opendome.watch import SILENT, Watch
 KERNELS = "opendome.tracking.kernels"
 """What is compiled for it."""
 
-CHUNK = 4
+CHUNK = 8
 """Objects a thread takes at a time."""
 
 _PREDICTIONS = 256
