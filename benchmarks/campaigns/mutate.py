@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import json
 import multiprocessing
+import shutil
 import tempfile
 import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -64,41 +67,48 @@ def show(number: int) -> int:
         file = Path(folder) / "given.yaml"
         file.write_bytes(one.raw)
         print(one.raw.decode("utf8", "replace")[:4_000])
-        print(problems.text(check_file(str(file)[:], Judge(Path(folder)).library), "check"))
+        print(problems.text(check_file(str(file), Judge(Path(folder)).library), "check"))
     print("\n".join(f"FAULT {fault}" for fault in verdict.faults) or "as it should be")
     return 1 if verdict.faults else 0
 
 
 def batch(first: int, last: int) -> dict[str, Any]:
     """Judge mutants from `first` to `last`, without `last`; counts by what came out."""
-    from judge import Judge
-
     counts: dict[str, Counter[str]] = {
         name: Counter() for name in ("totals", "kinds", "ways", "starts", "ended")
     }
     faults: dict[str, list[int]] = {}
     slowest = (0.0, 0)
-    with tempfile.TemporaryDirectory(prefix="opendome-mutants-") as folder:
-        judge = Judge(Path(folder))
-        right = first  # which of the right ones are run must not depend on where a batch begins
-        for number in range(first, last):
-            one = mutant(number)
-            whole = "run" if right % ONE_RUN == 0 else "memory" if right % ONE_IN_MEMORY == 0 else ""
-            begun = time.process_time()
-            verdict = judge.judge(one, whole)
-            right += verdict.right
-            if not verdict.whole:
-                slowest = max(slowest, (time.process_time() - begun, number))
-            counts["totals"]["right"] += verdict.right
-            counts["totals"][f"whole_{verdict.whole or 'not'}"] += 1
-            counts["kinds"].update(set(verdict.kinds))
-            counts["ways"].update(one.ways)
-            counts["starts"][one.kind] += 1
-            if verdict.ended is not None:
-                counts["ended"][f"{verdict.ended}"] += 1
-            for fault in dict.fromkeys(verdict.faults):
-                faults.setdefault(fault, []).append(number)
+    judge = _judge()
+    right = first  # which of the right ones are run must not depend on where a batch begins
+    for number in range(first, last):
+        one = mutant(number)
+        whole = "run" if right % ONE_RUN == 0 else "memory" if right % ONE_IN_MEMORY == 0 else ""
+        begun = time.process_time()
+        verdict = judge.judge(one, whole)
+        right += verdict.right
+        if not verdict.whole:
+            slowest = max(slowest, (time.process_time() - begun, number))
+        counts["totals"]["right"] += verdict.right
+        counts["totals"][f"whole_{verdict.whole or 'not'}"] += 1
+        counts["kinds"].update(set(verdict.kinds))
+        counts["ways"].update(one.ways)
+        counts["starts"][one.kind] += 1
+        if verdict.ended is not None:
+            counts["ended"][f"{verdict.ended}"] += 1
+        for fault in dict.fromkeys(verdict.faults):
+            faults.setdefault(fault, []).append(number)
     return {**{name: dict(one) for name, one in counts.items()}, "faults": faults, "slowest": slowest}
+
+
+@cache
+def _judge() -> Any:
+    """One judge a process: the untouched library is read once."""
+    from judge import Judge
+
+    folder = Path(tempfile.mkdtemp(prefix="opendome-mutants-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Judge(folder)
 
 
 def campaign(asked: argparse.Namespace) -> dict[str, Any]:
@@ -137,7 +147,8 @@ def campaign(asked: argparse.Namespace) -> dict[str, Any]:
     judged = sum(last - first for first, last in left)
     found["files_per_s"] = round(judged / taken, 1) if left else None
     found["processes_count"] = asked.processes
-    found["first"], found["call"] = asked.first, f"mutate --count {asked.count}"
+    found["first"] = asked.first
+    found["call_again"] = f"python benchmarks/campaigns/run.py mutate --count {asked.count}"
     return found
 
 

@@ -6,6 +6,7 @@ import json
 import platform
 import subprocess
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ STATE = ROOT / "runs" / "campaigns"
 """What an interrupted campaign goes on from."""
 
 
+@cache
 def code() -> str:
     """The commit that was tried, and whether something was changed since."""
     try:
