@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import signal
+import threading
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -87,6 +88,9 @@ def limited(seconds: float) -> Iterator[None]:
     def over(_number: int, _frame: FrameType | None) -> None:
         raise TooLongError
 
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals are heard by the first thread alone
+        return
     before = signal.signal(signal.SIGPROF, over)
     signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
