@@ -16,9 +16,6 @@ from typing import Any
 from calls import LIMIT_S, Said, call, command, environment
 from written import ROOT
 
-NOBODY = 65_534
-"""The user that owns nothing."""
-
 
 class NotHereError(Exception):
     """This machine cannot make such a place."""
@@ -46,7 +43,7 @@ def _shell(words: list[str], after: str, cwd: Path | None = None) -> Said:
     return _done(words, ["sh", "-c", f'"$@" {after}', "sh", *command(words)], cwd=cwd)
 
 
-def keeps_compiled(place: Path, words: list[str]) -> Said:
+def no_home(place: Path, words: list[str]) -> Said:
     """No HOME: what is compiled already stands where the cache is named."""
     return call(words, cwd=place, settings={"HOME": None, "XDG_CACHE_HOME": None})
 
@@ -58,22 +55,14 @@ def home_is_not_there(place: Path, words: list[str]) -> Said:
 def home_read_only(place: Path, words: list[str]) -> Said:
     home = place / "home"
     home.mkdir(mode=0o555)
-    return call(words, cwd=place, settings={"HOME": str(home), "MPLCONFIGDIR": None})
+    return _powerless(words, cwd=place, env=environment(HOME=str(home), MPLCONFIGDIR=None))
 
 
 def cache_read_only(place: Path, words: list[str]) -> Said:
-    """A cache with what is compiled already, on a read-only mount."""
-    with _tmpfs(place / "cache", "200m") as cache:
-        _fill_cache(cache)
+    """What is compiled must go to a folder for this once."""
+    with _tmpfs(place / "cache", "1m") as cache:
         subprocess.run(["mount", "-o", "remount,ro", str(cache)], check=True)
         return call(words, cwd=place, settings={"OPENDOME_CACHE_DIR": str(cache)})
-
-
-def _fill_cache(cache: Path) -> None:
-    named = os.environ.get("OPENDOME_CACHE_DIR")
-    if named is None:
-        raise NotHereError("OPENDOME_CACHE_DIR names no cache to copy")
-    shutil.copytree(named, cache, dirs_exist_ok=True)
 
 
 def without_asserts(place: Path, words: list[str]) -> Said:
@@ -132,55 +121,40 @@ def narrow_terminal(place: Path, words: list[str]) -> Said:
     return Said(status, told.decode("utf8", "replace"), "")
 
 
-def _as_nobody(place: Path, words: list[str], settings: dict[str, str], cwd: Path | None = None) -> Said:
-    """A call by a user that owns nothing, with the package copied where it may be read and not written."""
+def _powerless(words: list[str], **how: Any) -> Said:
+    """A call that may do no more than its user: root's power over all files is laid down first."""
     if os.geteuid() != 0:
-        raise NotHereError("only root can become another user")
-    source = place / "package"
-    shutil.copytree(ROOT / "src", source, ignore=shutil.ignore_patterns("__pycache__"))
-    subprocess.run(["chmod", "-R", "a-w,a+rX", str(source)], check=True)
-    if not _may_start():
-        raise NotHereError(f"another user may not start {sys.executable}")
-    made = {**environment(), **settings, "PYTHONPATH": str(source)}
-    return _done(words, user=NOBODY, group=NOBODY, extra_groups=[], env=made, cwd=cwd or place)
+        return _done(words, **how)
+    if shutil.which("setpriv") is None:
+        raise NotHereError("root cannot lay down its powers here")
+    return _done(words, ["setpriv", "--bounding-set", "-all", "--inh-caps", "-all", *command(words)], **how)
 
 
-def _may_start() -> bool:
-    tried = [sys.executable, "-c", "import numba"]
-    done = subprocess.run(
-        tried, user=NOBODY, group=NOBODY, extra_groups=[], capture_output=True, check=False, cwd="/"
+def install_read_only(place: Path, words: list[str]) -> Said:
+    """The package on a read-only mount that only this call sees."""
+    if os.geteuid() != 0 or shutil.which("unshare") is None:
+        raise NotHereError("only root can mount the package anew")
+    mount = (
+        'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && ! touch "$0/x" 2>/dev/null && exec "$@"'
     )
-    return done.returncode == 0
-
-
-def _nobodys(place: Path) -> dict[str, str]:
-    """A home of that user's own, and compiled code there."""
-    home = place / "home"
-    home.mkdir()
-    _fill_cache(home / "compiled")
-    (place / "out").mkdir()
-    for path in (home, *home.rglob("*"), place / "out"):
-        os.chown(path, NOBODY, NOBODY)
-    return {"HOME": str(home), "OPENDOME_CACHE_DIR": str(home / "compiled")}
-
-
-def another_user(place: Path, words: list[str]) -> Said:
-    said = _as_nobody(place, words, _nobodys(place))
-    left = list((place / "package").rglob("__pycache__"))
-    return Said(98, said.out, f"something was written into the install: {left[0]}") if left else said
+    program = ["unshare", "-m", "sh", "-c", mount, str(ROOT / "src"), *command(words)]
+    return _done(words, program, cwd=place)
 
 
 def folder_not_readable(place: Path, words: list[str]) -> Said:
-    settings = _nobodys(place)
     here = place / "closed"
-    here.mkdir(mode=0o711)
-    return _as_nobody(place, words, settings, here)
+    here.mkdir(mode=0o311)
+    return _powerless(words, cwd=here)
 
 
 def out_read_only(place: Path, words: list[str]) -> Said:
-    settings = _nobodys(place)
     (place / "closed").mkdir(mode=0o555)
-    return _as_nobody(place, [*words[:-1], str(place / "closed" / "out")], settings)
+    return _powerless([*words[:-1], str(place / "closed" / "out")], cwd=place)
+
+
+def out_not_to_be_entered(place: Path, words: list[str]) -> Said:
+    (place / "closed").mkdir(mode=0o600)
+    return _powerless([*words[:-1], str(place / "closed" / "out")], cwd=place)
 
 
 def folder_gone(place: Path, words: list[str]) -> Said:
