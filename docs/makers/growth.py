@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from math import ceil, floor, log10
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from makers.tables import table
@@ -114,8 +116,9 @@ def draw(found: dict[str, Any], folder: Path) -> list[Path]:
             axes.set_title(title, fontsize=9.5, loc="left", fontweight="semibold", pad=12)
             axes.set_xlabel(below, labelpad=8)
         style.foot(whole, "benchmarks/growth/measure.py")
-        style.save(whole, folder, NAME, TITLE, said)
-    return [folder / f"{NAME}.svg", folder / f"{NAME}.png"]
+        with TemporaryDirectory() as beside:
+            style.save(whole, Path(beside), NAME, TITLE, said)
+            return [Path(copyfile(Path(beside) / f"{NAME}.png", folder / f"{NAME}.png"))]
 
 
 def _line(axes: Axes, rows: list[dict[str, Any]], x: str, y: str, colour: str) -> None:
