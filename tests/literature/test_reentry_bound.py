@@ -174,11 +174,11 @@ ROUND = (
 
 
 def _fall_claims(time: int, numbers: tuple[float, ...], gaps: tuple[tuple[float, float], ...]) -> list[Claim]:
-    whats = (("place along the ground", "km", 5e-4), ("height", "km", 5e-4), ("speed", "m/s", 0.05))
+    quantities = (("place along the ground", "km", 5e-4), ("height", "km", 5e-4), ("speed", "m/s", 0.05))
     return [
         Claim(FALL, f"{what} at {time} s", unit, number, lambda part=part: flown_at(time)[part], DIGITS,
               apart=room, gap=gap, cause=ROUND)
-        for part, ((what, unit, room), number, gap) in enumerate(zip(whats, numbers, gaps, strict=True))
+        for part, ((what, unit, room), number, gap) in enumerate(zip(quantities, numbers, gaps, strict=True))
     ]  # fmt: skip
 
 
