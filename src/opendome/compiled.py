@@ -45,6 +45,9 @@ THREADS_SETTING = "OPENDOME_THREADS"
 UNUSED_S = 30 * 86_400.0
 """Compiled code of a former version is deleted when nobody has used it for so long [s]."""
 
+ROOM_BYTES = 32_000_000
+"""Less room than this, and nothing is kept; all compiled code takes some 4 MB."""
+
 _PACKAGE = Path(__file__).parent
 _MARKS = re.compile(rb"opendome\.compiled import (?:\([^)]*|[^\n]*)\b(?:kernel|device)\b")
 _FORMER = re.compile(r"[0-9a-f]{16}(?:-old)?")
@@ -73,7 +76,7 @@ def _writable(folder: Path) -> bool:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
-            return True
+            return shutil.disk_usage(folder).free > ROOM_BYTES
     except OSError:
         return False
 
@@ -149,8 +152,12 @@ def kernel(signature: str) -> Callable[[Function], Function]:
     """
 
     def mark(function: Function) -> Function:
-        compile_now = numba.njit(signature, nogil=True, error_model="numpy", cache=True)
-        return cast(Function, compile_now(function))
+        try:
+            kept = numba.njit(signature, nogil=True, error_model="numpy", cache=True)
+            return cast(Function, kept(function))
+        except OSError:  # the disk that it would be kept on is full
+            this_once = numba.njit(signature, nogil=True, error_model="numpy")
+            return cast(Function, this_once(function))
 
     return mark
 
@@ -173,7 +180,8 @@ def device(function: Function) -> Function:
 
 def ready(module: str) -> None:
     """Note that a module's kernels are compiled and kept; called at the end of each `kernels.py`."""
-    (FOLDER / f"{module}.ready").touch()
+    with suppress(OSError):
+        (FOLDER / f"{module}.ready").touch()
 
 
 def is_cold(module: str) -> bool:

@@ -112,6 +112,35 @@ def test_compiled_code_that_nobody_uses_goes(small: Path, tmp_path: Path) -> Non
     assert time.time() - mine.stat().st_mtime < 3_600.0, "a folder that is used counts as used"
 
 
+def test_a_disk_without_room_keeps_nothing(small: Path, tmp_path: Path) -> None:
+    text = (small / "compiled.py").read_text(encoding="utf8")
+    (small / "compiled.py").write_text(text.replace("ROOM_BYTES = 32_000_000", "ROOM_BYTES = 10**18"))
+    number, cold, kept, folder = _run(small, tmp_path / "cache")
+    assert (number, cold, kept) == (4.0, True, False)
+    assert tmp_path / "cache" not in folder.parents
+    shutil.rmtree(folder)
+
+
+FULL = """
+import errno, os
+from numba.core import caching
+
+def full(*_):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+caching.IndexDataCacheFile._save_data = full
+"""
+
+
+def test_a_disk_that_fills_while_something_is_compiled(small: Path, tmp_path: Path) -> None:
+    """Numba lets the error out: every run would end in it until somebody made room."""
+    (small / "__init__.py").write_text(FULL, encoding="utf8")
+    assert _run(small, tmp_path / "cache")[:3] == (4.0, True, True)
+    assert not list((tmp_path / "cache").rglob("*.nbc"))
+    (small / "__init__.py").write_text("", encoding="utf8")
+    assert _run(small, tmp_path / "cache")[0] == 4.0
+
+
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the package's code."""
