@@ -159,4 +159,4 @@ def _tried(odd: Odd, place: Path, expected: dict[str, str]) -> dict[str, Any]:
             faults.append(f"no folder: {wrong}")
     elif said.status:
         found += f": {' '.join(said.err.split())[:220]}"
-    return {"name": odd.name, "found": found, "faults": faults, "tried": True}
+    return {"name": odd.name, "found": found.replace(f"{place}", "…"), "faults": faults, "tried": True}

@@ -138,3 +138,13 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path, worlds: list[Kep
     with pytest.raises(RunError, match="is not a folder"):
         kept.flush()
     assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_a_message_names_the_run_and_not_what_is_hidden(tmp_path: Path, worlds: list[KeptWorld]) -> None:
+    kept = Unfinished.beside(tmp_path / "my-raid-0123", "0123abcd")
+    kept.add(worlds[0])
+    assert kept.folder is not None
+    kept.folder.write_text("a file where the folder should be")
+    with pytest.raises(RunError) as caught:
+        kept.flush()
+    assert "unfinished" not in str(caught.value)

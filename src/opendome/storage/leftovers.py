@@ -35,6 +35,15 @@ def unfinished(folder: Path, digest: str) -> Path:
     return folder.parent / f".{folder.name}-{digest}{UNFINISHED}"
 
 
+def run_of(worlds: Path) -> Path:
+    """The folder of the run whose worlds lie there: a message names what people know.
+
+    >>> run_of(Path("runs/.raid-0123-012345.unfinished")).name
+    'raid-0123'
+    """
+    return worlds.with_name(worlds.name.removeprefix(".").rsplit("-", 1)[0])
+
+
 def clear_away(folder: Path) -> None:
     """Delete what killed processes left half written beside a folder; not what another one may be writing."""
     with suppress(OSError):

@@ -22,7 +22,7 @@ from opendome.records.engagements import Engagements
 from opendome.records.opportunities import Opportunities
 from opendome.records.outcomes import WorldOutcome
 from opendome.storage.folder import reported
-from opendome.storage.leftovers import clear_away, clear_old, unfinished
+from opendome.storage.leftovers import clear_away, clear_old, run_of, unfinished
 
 EVERY_S = 1.0
 """Worlds are written at the latest so long after they were finished [s]."""
@@ -90,7 +90,7 @@ class Unfinished:
             try:
                 self._write(self.folder)
             except OSError as trouble:
-                raise reported(trouble, self.folder) from trouble
+                raise reported(trouble, run_of(self.folder)) from trouble
             self._waiting = []
         self._since = time.monotonic()
 
