@@ -46,7 +46,7 @@ def run(asked: argparse.Namespace) -> int:
     left = [number for number in numbers if number not in done or asked.only is not None]
     if left:
         with tempfile.TemporaryDirectory(prefix="opendome-kills-") as folder:
-            whole = _undisturbed(Path(folder))
+            whole = Undisturbed(Path(folder))
             with bar("kills", len(numbers), len(numbers) - len(left)) as step, state.open("a") as log:
                 for number in left:
                     done[number] = one_kill(number, Path(folder), whole)
@@ -71,28 +71,32 @@ def _done(state: Path) -> dict[int, dict[str, Any]]:
     return found
 
 
-def _undisturbed(folder: Path) -> dict[tuple[str, int], tuple[float, dict[str, str]]]:
-    """How long each call takes, and the bytes it leaves, by raid and number of threads."""
-    whole = {}
-    for name, words in RAIDS.items():
-        for threads in THREADS:
-            out = folder / f"whole-{name}-{threads}"
+class Undisturbed:
+    """How long each call takes when nobody disturbs it, and the bytes it leaves."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.known: dict[tuple[str, int], tuple[float, dict[str, str]]] = {}
+
+    def of(self, name: str, threads: int) -> tuple[float, dict[str, str]]:
+        """Seconds, and digests by file."""
+        if (name, threads) not in self.known:
+            out = self.folder / f"whole-{name}-{threads}"
             begun = time.monotonic()
-            said = call([*words, "--quiet", "--out", str(out)], settings={"OPENDOME_THREADS": str(threads)})
+            words = [*RAIDS[name], "--quiet", "--out", str(out)]
+            said = call(words, settings={"OPENDOME_THREADS": str(threads)})
             if said.status != 0:
                 raise RuntimeError(said.err)
-            whole[name, threads] = (time.monotonic() - begun, digests(one_folder(out)))
-    return whole
+            self.known[name, threads] = (time.monotonic() - begun, digests(one_folder(out)))
+        return self.known[name, threads]
 
 
-def one_kill(
-    number: int, folder: Path, whole: dict[tuple[str, int], tuple[float, dict[str, str]]]
-) -> dict[str, Any]:
+def one_kill(number: int, folder: Path, whole: Undisturbed) -> dict[str, Any]:
     """Kill one run, look at what it left, run it again, and compare."""
     lot = Random(f"kill {number}")
     name, threads = lot.choice(sorted(RAIDS)), lot.choice(THREADS)
     how = lot.choices(tuple(SIGNALS), (0.7, 0.3))[0]
-    length, expected = whole[name, threads]
+    length, expected = whole.of(name, threads)
     moment = lot.random() * LENGTHS * length
     out = folder / f"kill-{number}"
     shutil.rmtree(out, ignore_errors=True)
