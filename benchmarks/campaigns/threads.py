@@ -45,6 +45,7 @@ def run(asked: argparse.Namespace) -> int:
             found["interpreted"] = _interpreted(cache / "interpreted")
             found["generic"] = _generic(Path(folder), cache / "generic")
     print(json.dumps(found, indent=1))
+    found["call_again"] = f"python benchmarks/campaigns/run.py threads{' --quick' * asked.quick}"
     written.write("threads", found)
     wrong = [row for row in found["rows"] if row["differing"]]
     wrong += [row for row in found.get("checked", []) if row["status"]]
