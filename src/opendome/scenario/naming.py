@@ -17,6 +17,9 @@ _NEAR_ELSEWHERE = 0.85
 _SHORT = 3
 """Names of so few letters are alike by chance unless nearly all of them are the same."""
 
+_ONE_OFF = 0.7
+"""How like two names of three letters are that differ in one; enough where such a name may stand."""
+
 _OTHER_UNITS = (
     "sec", "secs", "second", "seconds", "minute", "minutes", "h", "hours", "mm", "cm", "ft", "mi", "nm",
     "metre", "metres", "kilometre", "kilometres", "lb", "t", "tonne", "tonnes", "kgf", "lbf", "rad",
@@ -116,6 +119,12 @@ def _plain(name: str) -> str:
     return name.casefold().replace("-", "_").replace(" ", "_")
 
 
+def _one_letter_off(wanted: str, known: str) -> bool:
+    """Whether a name of three letters is another but for one of them, as `gbl` is `gbi`."""
+    same = sum(one == other for one, other in zip(wanted, known, strict=False))
+    return len(wanted) == len(known) == _SHORT and same == _SHORT - 1
+
+
 def _likeness(wanted: str, known: str) -> float:
     """0 to 1; a word that begins as the other does counts, and so does a key without its unit."""
     if not wanted or not known:
@@ -125,7 +134,7 @@ def _likeness(wanted: str, known: str) -> float:
         return 0.0
     ratio = max(SequenceMatcher(None, wanted, name).ratio() for name in {known, stem or known})
     if len(wanted) <= _SHORT and ratio < 0.8:
-        ratio = 0.0
+        ratio = _ONE_OFF if _one_letter_off(wanted, known) else 0.0
     shorter = min(len(wanted), len(stem))
     if shorter >= 3 and (stem.startswith(wanted) or wanted.startswith(stem)):
         ratio = max(ratio, 0.9 if wanted.startswith(stem) else 0.7)

@@ -10,6 +10,7 @@ from opendome.errors import InputError
 from opendome.scenario.bibliography import read_bibliography
 from opendome.scenario.library import Library
 from opendome.scenario.loading import load_scenario, load_threat
+from opendome.scenario.naming import near
 from opendome.scenario.threats import Ballistic
 from unit.scenario.small import INTERCEPTOR, SCENARIO, SITE, THREAT, refused, write_library
 
@@ -41,6 +42,11 @@ def test_the_nearest_name_is_said(library: Library) -> None:
     problem = refused(library.entry, "threats", "smal")
     assert problem.message == "There is no threat of this name. Did you mean small?"
     assert "one of the interceptors" in refused(library.entry, "threats", "catcher").message
+
+
+@pytest.mark.parametrize(("given", "meant"), [("gbl", "gbi"), ("sbz", "sbx"), ("gbx", "gbi"), ("xyz", None)])
+def test_names_of_three_letters_may_have_one_wrong(given: str, meant: str | None) -> None:
+    assert near(given, ("gbi" if meant == "gbi" else "sbx", "thaad", "pac-3-mse")) == meant
 
 
 @pytest.mark.parametrize("flat", [True, False])
