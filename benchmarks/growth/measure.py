@@ -36,7 +36,7 @@ count, runs = int(sys.argv[1]), int(sys.argv[2])
 settings = () if count == 4 else (
     f"raid.0.count={count}", "raid.0.spacing_s=2", f"architecture.interceptors.0.inventory_count={4 * count}")
 question = Question(scenario="limited-raid", runs=runs, settings=settings)
-import opendome.threats.kernels, opendome.interception.kernels, opendome.sensing.kernels
+import opendome.threats.ballistic.kernels, opendome.interception.kernels, opendome.sensing.kernels
 import opendome.tracking.kernels, opendome.engagement.kernels
 asked = finished_run.settled(question)
 watch = Stages()

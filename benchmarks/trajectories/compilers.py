@@ -14,7 +14,7 @@ from missiles import Flights
 
 from opendome.arrays import Floats
 from opendome.physics import atmosphere
-from opendome.threats import segments as cut
+from opendome.threats.ballistic import segments as cut
 
 HERE = Path(__file__).parent
 PLAIN = ("-std=c++17", "-O3", "-march=native")

@@ -28,8 +28,8 @@ import uses
 from opendome import compiled
 from opendome.arrays import Floats
 from opendome.physics.frames import carried, turned
-from opendome.threats import nodes as noted
-from opendome.threats.aim import FINE
+from opendome.threats.ballistic import notes as noted
+from opendome.threats.ballistic.aim import FINE
 
 COUNT = 1_000
 THREADS = (1, 2)

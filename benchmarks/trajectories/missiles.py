@@ -14,7 +14,7 @@ from opendome.scenario.library import Library
 from opendome.scenario.loading import load_threat
 from opendome.scenario.places import Place
 from opendome.scenario.settle import FlightRequest, settle_flight
-from opendome.threats import segments as cut
+from opendome.threats.ballistic import segments as cut
 
 MISSILE = "notional-solid-icbm"
 SECONDS = 2_000.0

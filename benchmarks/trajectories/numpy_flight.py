@@ -11,7 +11,7 @@ from opendome.arrays import Floats
 from opendome.physics import atmosphere as us76
 from opendome.physics.constants import STANDARD_GRAVITY
 from opendome.physics.earth import geodetic_up
-from opendome.threats import segments as cut
+from opendome.threats.ballistic import segments as cut
 
 
 def air(altitude: Floats) -> tuple[Floats, Floats, Floats]:

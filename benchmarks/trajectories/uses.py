@@ -58,7 +58,7 @@ def _wait(command: Sequence[str], times: int, **settings: str) -> float:
 def start() -> dict[str, float]:
     """Seconds until a command has answered, and until the kernels are there."""
     opendome = str(Path(sys.executable).with_name("opendome"))
-    load = [sys.executable, "-c", "import opendome.threats.kernels"]
+    load = [sys.executable, "-c", "import opendome.threats.ballistic.kernels"]
     bare = _wait([sys.executable, "-c", "import numba, numpy, platformdirs"], 3)
     with tempfile.TemporaryDirectory() as folder:
         first = _wait(load, 1, OPENDOME_CACHE_DIR=folder)
@@ -77,7 +77,7 @@ import resource, sys
 sys.path.insert(0, sys.argv[1])
 import missiles
 from opendome import threats
-import opendome.threats.kernels
+import opendome.threats.ballistic.kernels
 world = missiles.programmed_launches(int(sys.argv[2]))
 threats.fly(missiles.programmed_launches(8))
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -34,7 +34,7 @@ def test_kernels_load_without_linear_algebra() -> None:
     seen = _python("""
 import sys
 import numba, numpy as np
-import opendome.threats.kernels
+import opendome.threats.ballistic.kernels
 without = "scipy.linalg" not in sys.modules
 product = numba.njit(lambda a, b: a @ b)(np.eye(2), np.eye(2))
 print(without, product.sum(), "scipy.linalg" in sys.modules)

@@ -15,7 +15,7 @@ import flights
 from flights import Flight
 from literature import closed_form
 from literature.record import FLIGHT, OURS, Claim, Waiting, check
-from opendome.threats.segments import THRUST, missile
+from opendome.threats.ballistic.segments import THRUST, missile
 
 STAGE = FLIGHT
 

@@ -152,7 +152,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _frozen_into_kernels() -> list[str]:
     """Every file of the package that importing the kernels imports: functions and numbers end up in them."""
     program = (
-        "import sys, opendome.threats.kernels\n"
+        "import sys, opendome.threats.ballistic.kernels\n"
         "for name in sorted(sys.modules):\n"
         "    if name.split('.')[0] == 'opendome': print(sys.modules[name].__file__)"
     )
@@ -247,7 +247,7 @@ def test_how_many_threads(given: str, threads: int | None, monkeypatch: pytest.M
 
 def test_a_wrong_array_is_refused() -> None:
     """A strided view is an error, not a silent second compile."""
-    from opendome.threats.kernels import aim_and_fly
+    from opendome.threats.ballistic.kernels import aim_and_fly
 
     with pytest.raises(TypeError, match="No matching definition"):
         aim_and_fly(*([np.zeros((4, 4))[:, ::2]] * 10))

@@ -24,6 +24,10 @@ Table = NDArray[np.void]
 ABSENT = -1
 """The place of a figure that the scenario does not give; its number is NaN."""
 
+# Kinds of threats (codes of `Case.kind`).
+BALLISTIC, GLIDE, CRUISE = range(3)
+THREAT_KINDS = ("ballistic", "glide", "cruise")
+
 # How the energy of a flight is fitted to its range (codes of `Case.energy`).
 CUTOFF, FULL_BURN_LOFT, FULL_BURN_DEPRESS, FULL_BURN_WASTE = range(4)
 ENERGY_MODES = ("cutoff", "full_burn_loft", "full_burn_depress", "full_burn_waste")
@@ -31,6 +35,10 @@ ENERGY_MODES = ("cutoff", "full_burn_loft", "full_burn_depress", "full_burn_wast
 # What a launch is asked to do (codes of `LAUNCH["task"]`): hit a place, hit it over a given apogee, go as far
 # as it can in a direction, or fly a given programme.
 HIT_PLACE, HIT_WITH_APOGEE, GO_FAR, FLY_PROGRAMME = range(4)
+
+# How a glider uses its lift (codes of `Case.steering`; -1: no glider).
+EQUILIBRIUM, CONSTANT_LIFT = range(2)
+STEERING = ("equilibrium", "constant_lift")
 
 # How thrust is pointed during one entry of a pitch programme (codes of `Case.pitch_rule`; -1: no entry).
 BELOW_VELOCITY, PITCH_RATE, HOLD_ELEVATION = range(3)
@@ -45,6 +53,8 @@ MISSILE_FIELDS = (
     "reentry_mass",  # one re-entry vehicle [kg]; absent: the last stage falls whole
     "reentry_ballistic_coefficient",  # [kg/m2]
     "drag_factor",  # multiplies the drag coefficient [-]
+    "air_launch_altitude",  # where an aircraft lets it go; absent: from the ground or the sea [m]
+    "air_launch_speed",  # level, in the direction of launch [m/s]
     "plume_intensity",  # of its flame, as early-warning satellites see it [W/sr]; absent: nobody looks for it
 )
 STAGE_FIELDS = (
@@ -56,6 +66,32 @@ STAGE_FIELDS = (
     "nozzle_exit_area",  # [m2]; absent: from the fraction below
     "sea_level_thrust_loss",  # share of vacuum thrust lost at sea level [-]
     "coast_before",  # unpowered time between the stage before and this one's ignition [s]
+)
+GLIDER_FIELDS = (
+    "mass",  # [kg]
+    "ballistic_coefficient",  # while it glides [kg/m2]
+    "lift_to_drag",  # the most [-]
+    "bank_maximum",  # in a turn [rad]
+    "bank",  # held where there is no place to fly to; absent: 0 [rad]
+    "dive_angle",  # after the glide, downward [rad]
+    "release_altitude",  # absent where a booster brings it up [m]
+    "release_speed",  # [m/s]
+    "release_angle",  # upward [rad]
+    "end_altitude",  # of the glide; absent: by speed [m]
+    "end_speed",  # of the glide; absent: by altitude [m/s]
+    "apogee",  # that the booster's climb is solved for; absent: it has a programme [m]
+    "nose_radius",  # [m]
+    "emissivity",  # of the skin [-]
+    "skin_area",  # that a sensor sees from one side [m2]
+)
+CRUISE_FIELDS = (
+    "mass",  # [kg]
+    "speed",  # over the ground [m/s]
+    "altitude",  # [m]
+    "range",  # that its fuel allows [m]
+    "climb_angle",  # after launch [rad]
+    "dive_angle",  # at its aim, downward [rad]
+    "turn_acceleration",  # sideways [m/s2]
 )
 CROSS_SECTION_FIELDS = ("warhead", "missile")  # as a radar sees it, after and before it burns out [m2]
 PITCH_FIELDS = ("start", "end", "amount")  # [s], [s], [rad or rad/s]
@@ -125,9 +161,13 @@ class Case:
         figures: The flat table.
         missile_id: Library id of each missile type, (M,).
         missile_class: As `icbm`, (M,).
+        kind: Codes of `THREAT_KINDS`, (M,).
         missiles: Places of `MISSILE_FIELDS`, (M,).
+        gliders: Places of `GLIDER_FIELDS`, (M,); absent for other kinds.
+        steering: Codes of `STEERING`, -1 for other kinds, (M,).
+        cruisers: Places of `CRUISE_FIELDS`, (M,); absent for other kinds.
         stages: Places of `STAGE_FIELDS`, (M, S).
-        stage_count: Stages of each missile, a bus included, (M,).
+        stage_count: Stages of each missile, a bus included; 0 for what has no rocket, (M,).
         has_bus: Whether the last stage is a bus that burns after the last main stage, (M,).
         pitch: Places of `PITCH_FIELDS`, (M, P).
         pitch_rule: Codes of `PITCH_RULES`, -1 where there is no entry, (M, P).
@@ -137,6 +177,8 @@ class Case:
         reentry_count: Re-entry vehicles of each missile, (M,).
         decoy_count: Decoys of each missile, (M,).
         launches: Rows of `LAUNCH`, (N,).
+        routes: Way-points between launch and aim, latitude and longitude, NaN where a launch has fewer,
+            (N, W, 2) [rad].
         threat_id: One a launch, as `notional-solid-icbm-1`, (N,).
         launch_name: The place's name, "" where it has none, (N,).
         aim_name: The aim's name, "" where it has none, (N,).
@@ -151,7 +193,11 @@ class Case:
     figures: Figures
     missile_id: tuple[str, ...]
     missile_class: tuple[str, ...]
+    kind: Integers
     missiles: Table
+    gliders: Table
+    steering: Integers
+    cruisers: Table
     stages: Table
     stage_count: Integers
     has_bus: NDArray[np.bool_]
@@ -164,6 +210,7 @@ class Case:
     reentry_count: Integers
     decoy_count: Integers
     launches: Table
+    routes: Floats
     threat_id: tuple[str, ...]
     launch_name: tuple[str, ...]
     aim_name: tuple[str, ...]
@@ -177,7 +224,10 @@ class Case:
         """Launches alike but for their time: the course of each (N,), the first of each course (C,)."""
         alike = self.launches.copy()
         alike["time"] = 0.0
-        plain = np.frombuffer(alike.tobytes(), dtype=np.dtype((np.void, alike.dtype.itemsize)))
+        asked = alike.view(np.uint8).reshape(len(alike), alike.dtype.itemsize)
+        way = np.ascontiguousarray(self.routes).view(np.uint8).reshape(len(alike), -1)
+        both = np.ascontiguousarray(np.concatenate((asked, way), axis=1))
+        plain = both.view(np.dtype((np.void, both.shape[1])))[:, 0]
         _, first, course = np.unique(plain, return_index=True, return_inverse=True)
         order = np.argsort(first, kind="stable")
         rank = np.empty_like(order)
@@ -239,6 +289,16 @@ class World:
     def missiles(self) -> Table:
         """Numbers of `MISSILE_FIELDS`, (M,), NaN where absent."""
         return self._filled(self.case.missiles)
+
+    @cached_property
+    def gliders(self) -> Table:
+        """Numbers of `GLIDER_FIELDS`, (M,), NaN where absent."""
+        return self._filled(self.case.gliders)
+
+    @cached_property
+    def cruisers(self) -> Table:
+        """Numbers of `CRUISE_FIELDS`, (M,), NaN where absent."""
+        return self._filled(self.case.cruisers)
 
     @cached_property
     def stages(self) -> Table:

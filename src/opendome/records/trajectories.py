@@ -67,6 +67,7 @@ class Trajectories:
         azimuth: Launch azimuth used [rad] (N,).
         kick: Angle of the pitch-over used [rad] (N,).
         energy: Share of the last stage's energy used, 0 to 1 (N,).
+        lift: Share of the lift-to-drag ratio used, 0 to 1; NaN for what does not glide (N,).
         surplus_speed: What the missile could have gained besides [m/s] (N,).
     """
 
@@ -86,6 +87,7 @@ class Trajectories:
     azimuth: Floats
     kick: Floats
     energy: Floats
+    lift: Floats
     surplus_speed: Floats
 
     def __len__(self) -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from opendome.errors import InputError, Problem
+from opendome.scenario.kinds import Threat
 from opendome.scenario.library import Library
 from opendome.scenario.places import Place
-from opendome.scenario.threats import Ballistic
 
 
 def at_sea(lat_deg: float, lon_deg: float, library: Library) -> bool:
@@ -25,7 +25,7 @@ def words(name: str) -> str:
     return f"{name} stands on land; this place lies at sea, more than {TOLERANCE_KM:g} km from a coast."
 
 
-def check_basing(threat_id: str, spec: Ballistic, start: Place, library: Library, option: str) -> None:
+def check_basing(threat_id: str, spec: Threat, start: Place, library: Library, option: str) -> None:
     """Refuse to launch a missile that stands on land from a place at sea.
 
     Args:

@@ -75,6 +75,9 @@ class RaidItem(Spec):
     aim: Annotated[tuple[PlaceSpec, ...], Field(min_length=1), *ONE_OR_MANY] = Field(
         description="Where they are aimed: a place, or a list of places taken in turn."
     )
+    way_points: tuple[PlaceSpec, ...] = Field(
+        (), description="Places that gliders and cruise missiles fly over on the way, in order."
+    )
     count: Annotated[Whole, AT_LEAST_ONE] = Field(1, description="How many missiles.")
     spacing_s: NonNegativeNumber = Field(0, description="Time between two launches.")
     start_s: NonNegativeNumber = Field(0, description="First launch, in seconds after the epoch.")

@@ -13,8 +13,10 @@ from typing import Any
 from opendome.errors import InputError, Problem
 from opendome.scenario.bibliography import read_bibliography
 from opendome.scenario.checks import entry_problems
+from opendome.scenario.cruise import Cruise
 from opendome.scenario.equipment import Equipment
 from opendome.scenario.files import nearest_files, read_document, read_text
+from opendome.scenario.gliders import Glide
 from opendome.scenario.interceptors import Interceptor
 from opendome.scenario.naming import did_you_mean, listed, near
 from opendome.scenario.origin import Origin, Written
@@ -29,6 +31,8 @@ SCHEMAS = FilePath(__file__).parent / "schemas"
 
 MODELS: dict[str, tuple[str, type[Equipment]]] = {
     "ballistic": ("threats", Ballistic),
+    "glide": ("threats", Glide),
+    "cruise": ("threats", Cruise),
     "infrared": ("sensors", Infrared),
     "radar": ("sensors", Radar),
     "interceptor": ("interceptors", Interceptor),

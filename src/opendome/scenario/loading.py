@@ -10,13 +10,13 @@ from opendome.errors import InputError, Problem
 from opendome.scenario.changes import apply_settings
 from opendome.scenario.document import Scenario
 from opendome.scenario.files import read_document
+from opendome.scenario.kinds import Threat
 from opendome.scenario.library import MODELS, Library
 from opendome.scenario.naming import several_near
 from opendome.scenario.origin import Written
 from opendome.scenario.problems import in_order, validated
 from opendome.scenario.raid_checks import scenario_problems
 from opendome.scenario.reading import Document
-from opendome.scenario.threats import Ballistic
 
 
 def load_scenario(reference: str, library: Library, settings: Sequence[str] = ()) -> Scenario:
@@ -43,7 +43,7 @@ def scenario_origin(reference: str, library: Library, settings: Sequence[str] = 
     return Written(document, apply_settings(document.data, settings)[1])
 
 
-def load_threat(reference: str, library: Library, settings: Sequence[str] = ()) -> tuple[str, Ballistic]:
+def load_threat(reference: str, library: Library, settings: Sequence[str] = ()) -> tuple[str, Threat]:
     """A threat by its file or its name in the library, with its id.
 
     Args:
@@ -61,8 +61,8 @@ def load_threat(reference: str, library: Library, settings: Sequence[str] = ()) 
     found += wrong
     if found:
         raise InputError(*in_order(found))
-    if not isinstance(spec, Ballistic):
-        raise InputError(Problem("unknown_kind", "This threat is no ballistic missile.", file=document.file))
+    if not isinstance(spec, Threat):
+        raise InputError(Problem("unknown_kind", "This file describes no threat.", file=document.file))
     spec._overrides = _nested(written)
     return name, spec
 

@@ -17,13 +17,14 @@ from opendome.scenario.defence_checks import defence_problems
 from opendome.scenario.document import RAID_LIMIT
 from opendome.scenario.equipment import Equipment
 from opendome.scenario.figures import LATITUDE, LONGITUDE, Path
+from opendome.scenario.kinds import Threat
 from opendome.scenario.library import EQUIPMENT, Library
 from opendome.scenario.naming import did_you_mean
 from opendome.scenario.origin import Changed, Origin, Written
 from opendome.scenario.places import find_city
+from opendome.scenario.route_checks import flight_problems
 from opendome.scenario.sensor_checks import sensor_problems
 from opendome.scenario.sensors import Radar
-from opendome.scenario.threats import Ballistic
 
 
 def scenario_problems(data: Any, origin: Origin, library: Library) -> list[Problem]:
@@ -106,6 +107,9 @@ def _place_paths(data: Any) -> Iterator[tuple[Path, Any]]:
             yield from (((*path, "aim", place), aim) for place, aim in enumerate(aims))
         else:
             yield (*path, "aim"), aims
+        points = item.get("way_points")
+        for place, point in enumerate(points if isinstance(points, list) else ()):
+            yield (*path, "way_points", place), point
     for kind in ("sensors", "interceptors"):
         for path, item in _items(data, "architecture", kind):
             yield (*path, "at"), item.get("at")
@@ -196,7 +200,9 @@ def _uses(data: Any, origin: Origin, library: Library) -> Iterator[Problem]:
                 "no_site", path, f"{name} needs a place to stand at.", "Give site: NAME, or at: with a place."
             )
     for (folder, name), spec in specs.items():
-        if folder == "threats" and isinstance(spec, Ballistic) and spec.basing == "land":
+        if isinstance(spec, Threat):
+            yield from flight_problems(data, name, spec, origin)
+        if folder == "threats" and isinstance(spec, Threat) and spec.basing == "land":
             yield from _at_sea(data, name, origin, library)
 
 

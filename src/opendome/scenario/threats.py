@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from opendome.scenario.equipment import Equipment
 from opendome.scenario.figures import (
+    Bounds,
     CountOfNone,
     CountOfOne,
     Elevation,
@@ -26,6 +27,7 @@ from opendome.scenario.signatures import Signature
 
 EnergyMode = Literal["cutoff", "full_burn_loft", "full_burn_depress", "full_burn_waste"]
 MissileClass = Literal["crbm", "srbm", "mrbm", "irbm", "icbm", "slbm"]
+Basing = Literal["land", "sea", "air", "any"]
 
 DEFAULT_DRAG = ((0.0, 0.20), (0.85, 0.20), (1.0, 0.27), (1.2, 0.27), (2.0, 0.20))
 """Drag coefficient by Mach number where a file gives none (Forden 2007)."""
@@ -66,6 +68,17 @@ class Fairing(Spec):
 
     mass_kg: Positive = Field(description="Mass of the fairing.")
     drop_altitude_km: Positive = Field(description="Height above the ellipsoid at which it is dropped.")
+
+
+class AirLaunch(Spec):
+    """How an aircraft lets a missile go: level, in the direction of its flight."""
+
+    altitude_km: Annotated[Figure, Bounds(0.5, 30, "An aircraft flies between 0.5 and 30 km high.")] = Field(
+        description="Height above the ellipsoid."
+    )
+    speed_km_per_s: Annotated[Figure, Bounds(0.05, 1.2, "An aircraft flies at 0.05 to 1.2 km/s.")] = Field(
+        description="Speed of the aircraft relative to the turning Earth."
+    )
 
 
 class PitchEntry(Spec):
@@ -169,7 +182,7 @@ class Ballistic(Equipment):
         description="What is done with more speed than a range needs; absent: liquid cuts off, "
         "solid burns out and wastes the rest.",
     )
-    basing: Literal["land", "sea", "any"] = Field(
+    basing: Basing = Field(
         "any", description="Where it can be launched from; a land missile launched at sea is refused."
     )
     payload_mass_kg: Positive = Field(
@@ -195,6 +208,9 @@ class Ballistic(Equipment):
     drag_factor: Positive | None = Field(
         None, description="Multiplies every drag coefficient: doubt about the whole table; absent: 1."
     )
+    air_launch: AirLaunch | None = Field(
+        None, description="Let go by an aircraft; absent: from the ground or from the sea."
+    )
     reentry_vehicles: tuple[ReentryVehicles, ...] = Field(
         (), description="What falls in the end; absent: the last stage falls whole, with the payload."
     )
@@ -215,6 +231,16 @@ class Ballistic(Equipment):
     def drag(self) -> tuple[tuple[float, float], ...]:
         """The drag table given, or the default."""
         return DEFAULT_DRAG if self.drag_coefficient_by_mach is None else self.drag_coefficient_by_mach.points
+
+    @model_validator(mode="after")
+    def _steered_from_the_air(self) -> Ballistic:
+        if self.air_launch is not None and not self.pitch_programme:
+            raise PydanticCustomError(
+                "air_launch",
+                "A missile let go by an aircraft needs a pitch_programme: nothing is solved for it.",
+                {"part": "air_launch"},
+            )
+        return self
 
     @model_validator(mode="after")
     def _pitch_in_order(self) -> Ballistic:

@@ -1,5 +1,5 @@
 """Threats in flight: from a settled raid to trajectories."""
 
-from opendome.threats.ballistic import fly
+from opendome.threats.raid import fly
 
 __all__ = ["fly"]

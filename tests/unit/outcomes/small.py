@@ -60,5 +60,6 @@ def arcs(names: tuple[str, ...] = ("a-1",), starts: tuple[float, ...] = (0.0,)) 
         azimuth=np.full(count, np.pi / 2),
         kick=np.zeros(count),
         energy=np.ones(count),
+        lift=np.full(count, np.nan),
         surplus_speed=np.zeros(count),
     )

@@ -24,9 +24,9 @@ import flights
 from opendome.physics.atmosphere import air
 from opendome.physics.constants import J2, MU, earth
 from opendome.physics.gravity import gravity
-from opendome.threats import ballistic, motion
-from opendome.threats.flight import lift_off
-from opendome.threats.nodes import steepness
+from opendome.threats.ballistic import missiles, motion
+from opendome.threats.ballistic.flight import lift_off
+from opendome.threats.ballistic.notes import steepness
 
 two_stages = [
     flights.stage(400, 3000, 240, 60, 1.0),
@@ -43,7 +43,7 @@ answer = {"air": [air(h) for h in (-100.0, 5e3, 15e3, 30e3, 60e3, 85e3, 95e3, 30
 answer["gravity"] = [gravity(4e6, -3e6, z, MU, J2, 6378137.0) for z in (-5e6, 0.0, 2e6)]
 random = np.random.default_rng(4)
 case = flights.case_of(programme, (35, 53), azimuth_deg=30, maximum_range=True)
-batch = ballistic._batch(flights.world_of(case), case.launches)
+batch = missiles._batch(flights.world_of(case), case.launches)
 state, plane = np.empty(6), np.empty(3)
 lift_off(0.7, batch.given[0], state, plane)
 answer["lift_off"] = [state.tolist(), plane.tolist()]

@@ -10,7 +10,7 @@ import pytest
 
 import flights
 from opendome.records import trajectories as flown
-from opendome.threats import segments as cut
+from opendome.threats.ballistic import segments as cut
 
 G0 = 9.80665
 FIRST = flights.stage(100, 900, 250, 60, 1.0, sea_level_thrust_loss_fraction=0.1)

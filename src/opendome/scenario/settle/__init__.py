@@ -12,6 +12,7 @@ from opendome.errors import InputError
 from opendome.records.case import Case, EarthModel
 from opendome.scenario.doctrine import Doctrine
 from opendome.scenario.document import DEFAULT_EPOCH, Scenario
+from opendome.scenario.kinds import Threat
 from opendome.scenario.library import Library
 from opendome.scenario.settle import raid
 from opendome.scenario.settle.climb import climb_profile
@@ -21,7 +22,6 @@ from opendome.scenario.settle.missiles import Watched, missiles
 from opendome.scenario.settle.raid import FlightRequest, Launches
 from opendome.scenario.settle.rows import Rows
 from opendome.scenario.settle.sensors import posted_sensors, sensors, watched
-from opendome.scenario.threats import Ballistic
 
 __all__ = ["FlightRequest", "settle", "settle_flight", "threat_of"]
 
@@ -58,7 +58,7 @@ def settle(scenario: Scenario, library: Library, earth: EarthModel | None = None
 
 def settle_flight(
     threat_id: str,
-    spec: Ballistic,
+    spec: Threat,
     flight: FlightRequest,
     earth: EarthModel | None = None,
 ) -> Case:
@@ -89,14 +89,14 @@ def settle_flight(
     )
 
 
-def threat_of(scenario: Scenario, name: str, library: Library) -> Ballistic:
+def threat_of(scenario: Scenario, name: str, library: Library) -> Threat:
     """A threat of the library as a scenario changes it.
 
     Raises:
         InputError: There is none of this name, or it has problems.
     """
     spec = entry_of(scenario, "threats", name, library)
-    if not isinstance(spec, Ballistic):
+    if not isinstance(spec, Threat):
         raise InputError(library.unknown("threats", name))
     return spec
 

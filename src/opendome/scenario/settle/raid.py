@@ -8,14 +8,15 @@ from typing import Any
 
 import numpy as np
 
+from opendome.arrays import Floats
 from opendome.errors import InputError, Problem
 from opendome.records import case as cases
 from opendome.scenario.document import RaidItem
 from opendome.scenario.figures import ELEVATION
+from opendome.scenario.kinds import Threat, energy_mode
 from opendome.scenario.library import Library
 from opendome.scenario.places import Place, place_of
 from opendome.scenario.settle.missiles import Kind
-from opendome.scenario.threats import Ballistic
 from opendome.units import UNITS
 
 _DEG = UNITS["deg"].factor
@@ -33,6 +34,7 @@ class FlightRequest:
         apogee_km: Asked-for greatest height of a flight to a place [km].
         loft_deg: Elevation that thrust turns down to and holds [deg].
         pitch_rate_deg_per_s: How fast it turns down from the vertical [deg/s].
+        way_points: Places it flies over on the way.
     """
 
     from_place: Place
@@ -42,6 +44,7 @@ class FlightRequest:
     apogee_km: float | None = None
     loft_deg: float | None = None
     pitch_rate_deg_per_s: float | None = None
+    way_points: tuple[Place, ...] = ()
 
 
 @dataclass
@@ -50,11 +53,12 @@ class Launches:
 
     kinds: list[Kind] = field(default_factory=list)
     rows: list[tuple[Any, ...]] = field(default_factory=list)
+    routes: list[tuple[Place, ...]] = field(default_factory=list)
     threat_ids: list[str] = field(default_factory=list)
     launch_names: list[str] = field(default_factory=list)
     aim_names: list[str] = field(default_factory=list)
 
-    def missile(self, name: str, spec: Ballistic, energy: str) -> int:
+    def missile(self, name: str, spec: Threat, energy: str) -> int:
         """Row of a missile in one way of flying; figures are shared between ways."""
         for row, (known, _, mode) in enumerate(self.kinds):
             if (known, mode) == (name, energy):
@@ -70,6 +74,7 @@ class Launches:
         start: Place,
         task: int,
         aim: Place | None,
+        way_points: tuple[Place, ...] = (),
         **asked: Any,
     ) -> None:
         """Add one launch; angles in degrees and heights in kilometres become SI here."""
@@ -90,6 +95,7 @@ class Launches:
                 given["pitch_rate_deg_per_s"] * UNITS["deg_per_s"].factor,
             )
         )
+        self.routes.append(way_points)
         self.threat_ids.append(threat_id)
         self.launch_names.append(start.name)
         self.aim_names.append("" if aim is None else aim.name)
@@ -98,16 +104,26 @@ class Launches:
         """The parts of a `Case` that launches fill."""
         return {
             "launches": np.array(self.rows, dtype=cases.LAUNCH),
+            "routes": self._routes(),
             "threat_id": tuple(self.threat_ids),
             "launch_name": tuple(self.launch_names),
             "aim_name": tuple(self.aim_names),
         }
 
+    def _routes(self) -> Floats:
+        """Way-points of every launch, padded with NaN (N, W, 2) [rad]."""
+        most = max(map(len, self.routes), default=0)
+        table = np.full((len(self.routes), most, 2), nan)
+        for row, places in zip(table, self.routes, strict=True):
+            for point, place in zip(row, places, strict=False):
+                point[:] = place.lat_deg * _DEG, _turn(place.lon_deg) * _DEG
+        return table
+
 
 _ASKED = ("azimuth_deg", "apogee_km", "loft_deg", "pitch_rate_deg_per_s")
 
 
-def add_request(built: Launches, threat_id: str, spec: Ballistic, flight: FlightRequest) -> None:
+def add_request(built: Launches, threat_id: str, spec: Threat, flight: FlightRequest) -> None:
     """Add the one launch that `fly` asks for.
 
     Raises:
@@ -115,11 +131,12 @@ def add_request(built: Launches, threat_id: str, spec: Ballistic, flight: Flight
     """
     built.launch(
         f"{threat_id}-1",
-        built.missile(threat_id, spec, spec.energy_mode),
+        built.missile(threat_id, spec, energy_mode(spec)),
         0.0,
         flight.from_place,
         _task(flight),
         flight.to_place,
+        flight.way_points,
         azimuth_deg=flight.azimuth_deg,
         apogee_km=flight.apogee_km,
         loft_deg=flight.loft_deg,
@@ -127,15 +144,17 @@ def add_request(built: Launches, threat_id: str, spec: Ballistic, flight: Flight
     )
 
 
-def add_item(built: Launches, item: RaidItem, ids: list[str], spec: Ballistic, library: Library) -> None:
+def add_item(built: Launches, item: RaidItem, ids: list[str], spec: Threat, library: Library) -> None:
     """Add the launches of one item of a raid."""
-    row = built.missile(item.threat, spec, item.energy or spec.energy_mode)
+    row = built.missile(item.threat, spec, item.energy or energy_mode(spec))
     start = place_of(item.launch, library)
     aims = [place_of(aim, library) for aim in item.aim]
+    route = tuple(place_of(point, library) for point in item.way_points)
     task = cases.HIT_PLACE if item.apogee_km is None else cases.HIT_WITH_APOGEE
     for number, threat_id in enumerate(ids):
         time_s = item.start_s + number * item.spacing_s
-        built.launch(threat_id, row, time_s, start, task, aims[number % len(aims)], apogee_km=item.apogee_km)
+        aim = aims[number % len(aims)]
+        built.launch(threat_id, row, time_s, start, task, aim, route, apogee_km=item.apogee_km)
 
 
 def _task(flight: FlightRequest) -> int:

@@ -22,7 +22,7 @@ from opendome.physics.constants import (
 from opendome.physics.directions import geodetic_up
 from opendome.physics.gravity import gravity
 from opendome.physics.integration import ERROR, NODES, STAGES, WEIGHTS
-from opendome.threats.segments import (
+from opendome.threats.ballistic.segments import (
     AMOUNT,
     BALLISTIC,
     BELOW_VELOCITY,

@@ -15,8 +15,8 @@ from opendome.records.trajectories import (
     IMPACT,
     NODE,
 )
-from opendome.threats.motion import advance, height_and_climb
-from opendome.threats.segments import FAIRING_ALTITUDE, SITE
+from opendome.threats.ballistic.motion import advance, height_and_climb
+from opendome.threats.ballistic.segments import FAIRING_ALTITUDE, SITE
 
 SPACE = 100_000.0
 """The height whose crossing is noted [m]."""

@@ -25,10 +25,10 @@ from opendome.records.trajectories import (
     OUT_OF_REACH,
     TOO_NEAR,
 )
-from opendome.threats.correction import correct, home_in, turn_to_target
-from opendome.threats.flight import AZIMUTH, ENERGY, PITCH_OVER
-from opendome.threats.nodes import HIGHEST, STATUS
-from opendome.threats.search import (
+from opendome.threats.ballistic.correction import correct, home_in, turn_to_target
+from opendome.threats.ballistic.flight import AZIMUTH, ENERGY, PITCH_OVER
+from opendome.threats.ballistic.notes import HIGHEST, STATUS
+from opendome.threats.ballistic.search import (
     EFFORT,
     HIGH,
     LEAST_KICK,
@@ -43,7 +43,7 @@ from opendome.threats.search import (
     kick_between,
     past,
 )
-from opendome.threats.wishes import BEARING, DISTANCE, FREE, MODE, NEARNESS, PEAK, TASK
+from opendome.threats.ballistic.wishes import BEARING, DISTANCE, FREE, MODE, NEARNESS, PEAK, TASK
 
 FINE = 1e-10
 """Tolerance of the flight that is kept."""

@@ -27,9 +27,9 @@ from opendome.arrays import Floats, Integers
 from opendome.compiled import kernel, ready
 from opendome.records.case import FLY_PROGRAMME
 from opendome.records.trajectories import OK
-from opendome.threats.aim import FINE, judge, solve
-from opendome.threats.flight import fly_one
-from opendome.threats.wishes import TASK
+from opendome.threats.ballistic.aim import FINE, judge, solve
+from opendome.threats.ballistic.flight import fly_one
+from opendome.threats.ballistic.wishes import TASK
 
 
 @kernel(

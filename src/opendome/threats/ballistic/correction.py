@@ -10,10 +10,10 @@ from opendome.arrays import Floats
 from opendome.compiled import device
 from opendome.records.case import HIT_WITH_APOGEE
 from opendome.records.trajectories import OK
-from opendome.threats.flight import AZIMUTH, ENERGY, PITCH_OVER
-from opendome.threats.nodes import HIGHEST, IMPACT, STATUS, STEEPNESS
-from opendome.threats.search import LEAST_KICK, MOST_KICK, ROUGH, effort, reached, shoot
-from opendome.threats.wishes import DISTANCE, FREE, NEARNESS, PEAK, RIGHT, TARGET, TASK
+from opendome.threats.ballistic.flight import AZIMUTH, ENERGY, PITCH_OVER
+from opendome.threats.ballistic.notes import HIGHEST, IMPACT, STATUS, STEEPNESS
+from opendome.threats.ballistic.search import LEAST_KICK, MOST_KICK, ROUGH, effort, reached, shoot
+from opendome.threats.ballistic.wishes import DISTANCE, FREE, NEARNESS, PEAK, RIGHT, TARGET, TASK
 
 CLOSE = 1.0
 """The last correction goes on until the miss is below this [m]."""

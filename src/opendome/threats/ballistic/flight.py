@@ -28,7 +28,7 @@ from opendome.records.trajectories import (
     REENTRY,
 )
 from opendome.threats import nodes as noted
-from opendome.threats.events import (
+from opendome.threats.ballistic.events import (
     BEYOND,
     CLIMBING,
     FALLING,
@@ -41,9 +41,9 @@ from opendome.threats.events import (
     never_lands,
     passed_antipode,
 )
-from opendome.threats.motion import advance, height_and_climb, slope
-from opendome.threats.nodes import note, note_acceleration, steepness, summarise
-from opendome.threats.segments import (
+from opendome.threats.ballistic.motion import advance, height_and_climb, slope
+from opendome.threats.ballistic.notes import STEEPNESS, note, note_acceleration, steepness, summarise
+from opendome.threats.ballistic.segments import (
     AMOUNT,
     BY_CUTOFF,
     COLUMNS,
@@ -310,7 +310,7 @@ def fly_one(
         )
         if status != OK:
             break
-    summary[noted.STEEPNESS] = -1.0 if status == FALLS_BACK else 0.0
+    summary[STEEPNESS] = -1.0 if status == FALLS_BACK else 0.0
     if status == OK:
-        summary[noted.STEEPNESS] = steepness(fall, state)
+        summary[STEEPNESS] = steepness(fall, state)
     summarise(clock[TIME], state, status, clock[HIGHEST], flags[BEYOND], given, count, summary)

@@ -1,0 +1,1 @@
+"""Ballistic missiles: stages, a steered climb, free flight, re-entry."""

@@ -1,0 +1,122 @@
+"""Ballistic missiles: aim each launch of a world and fly it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from opendome.arrays import Floats, Integers
+from opendome.compiled import over
+from opendome.physics import earth as figure
+from opendome.physics.constants import earth as earth_of
+from opendome.records.case import FLY_PROGRAMME, Table, World
+from opendome.threats.ballistic import segments as cut
+from opendome.threats.ballistic import wishes
+from opendome.threats.ballistic.notes import COUNT, SUMMARY
+from opendome.threats.flown import Flown, Steered
+from opendome.threats.nodes import COLUMNS
+from opendome.watch import Watch
+
+CHUNK = 8
+"""Launches a thread takes at a time."""
+
+NODES = 1024
+"""Most nodes a flight may have; one that has more circles the Earth."""
+
+
+@dataclass(frozen=True)
+class _Batch:
+    """Distinct launches as the kernel takes them."""
+
+    missile: Integers
+    given: Floats
+    wish: Floats
+    controls: Floats
+    spans: Integers
+    segments: Floats
+    drag: Floats
+    types: list[cut.Missile]
+
+
+def fly(world: World, rows: Integers, near: Steered | None, watch: Watch) -> Flown:
+    """Aim and fly ballistic missiles.
+
+    Args:
+        world: One draw of every figure.
+        rows: Launches to fly, none like another (C,).
+        near: How they were steered in another world, or None.
+        watch: Asked between chunks.
+
+    Raises:
+        Stopped: The watch asked to stop.
+    """
+    batch = _batch(world, world.case.launches[rows])
+    if near is not None:
+        known = np.isfinite(near.kick)
+        steered = np.stack((near.azimuth, near.kick, near.energy), axis=-1)
+        batch.controls[known] = steered[known]
+    return _fly(batch, watch)
+
+
+def _programme(launch: np.void) -> tuple[float, float] | None:
+    if int(launch["task"]) != FLY_PROGRAMME:
+        return None
+    return float(launch["loft"]), float(launch["pitch_rate"])
+
+
+def _batch(world: World, launches: Table) -> _Batch:
+    asked = [(int(launch["missile"]), _programme(launch)) for launch in launches]
+    kinds = list(dict.fromkeys(asked))
+    types = [cut.missile(world, row, programme) for row, programme in kinds]
+    missile = np.array([kinds.index(each) for each in asked], dtype=np.int64)
+    ends = np.cumsum([len(each.segments) for each in types])
+    points = [len(each.drag_mach) for each in types]
+    drag = np.zeros((len(types), 2, max(points)))
+    for row, each in enumerate(types):
+        drag[row, :, : points[row]] = each.drag_mach, each.drag_coefficient
+    model = world.case.earth
+    site = figure.ecef_from_geodetic(
+        launches["latitude"], launches["longitude"], launches["altitude"], model.spherical
+    )
+    given = np.empty((len(launches), cut.GIVEN))
+    given[:, :6] = earth_of(model.rotating, model.spherical)
+    given[:, cut.SITE :] = site
+    for row, kind in enumerate(missile):
+        given[row, cut.FAIRING_MASS : cut.BY_CUTOFF] = types[kind].fairing
+        given[row, cut.BY_CUTOFF] = float(types[kind].cutoff)
+    solved = np.array([types[kind].solved for kind in missile])
+    return _Batch(
+        missile=missile,
+        given=given,
+        wish=wishes.of(launches, world.case.energy[launches["missile"]], site, solved, model.spherical),
+        controls=np.stack([np.nan_to_num(launches["azimuth"])] + 2 * [np.zeros(len(launches))], axis=-1),
+        spans=np.stack((ends - np.diff(ends, prepend=0), ends, points), axis=-1).astype(np.int64),
+        segments=np.concatenate([each.segments for each in types]),
+        drag=drag,
+        types=[types[kind] for kind in missile],
+    )
+
+
+def _fly(batch: _Batch, watch: Watch) -> Flown:
+    from opendome.threats.ballistic.kernels import aim_and_fly
+
+    count = len(batch.given)
+    controls, status = batch.controls.copy(), np.zeros(count, dtype=np.int64)
+    summary = np.zeros((count, SUMMARY))
+    nodes = [np.empty((0, COLUMNS))] * count
+
+    def work(begin: int, end: int) -> None:
+        part = slice(begin, end)
+        scratch = np.empty((end - begin, NODES, COLUMNS))
+        aim_and_fly(
+            batch.given[part], batch.missile[part], batch.spans, batch.segments, batch.drag, batch.wish[part],
+            controls[part], status[part], scratch, summary[part],
+        )  # fmt: skip
+        for row in range(begin, end):
+            nodes[row] = scratch[row - begin, : int(summary[row, COUNT])].copy()
+
+    over(work, count, CHUNK, watch)
+    surplus = [kind.surplus(float(used)) for kind, used in zip(batch.types, controls[:, 2], strict=True)]
+    steered = Steered(controls[:, 0], controls[:, 1], controls[:, 2], np.full(count, np.nan))
+    return Flown(nodes, status, steered, np.array(surplus))
