@@ -21,6 +21,16 @@ KEPT = (
     flown.CROSS_100_KM_UP,
     flown.CROSS_100_KM_DOWN,
     flown.IMPACT,
+    flown.RELEASE,
+    flown.GLIDE_START,
+    flown.GLIDE_END,
+    flown.WAY_POINT,
+    flown.CRUISE_START,
+    flown.DIVE_START,
+    flown.DEPLOYMENT_START,
+    flown.DEPLOYMENT_END,
+    flown.ORBIT_START,
+    flown.DEORBIT,
 )
 """Events that are milestones; the others are the integrator's own."""
 

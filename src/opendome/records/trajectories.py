@@ -14,24 +14,30 @@ from opendome.arrays import Floats, Integers
 if TYPE_CHECKING:
     import polars
 
-# Phases of a flight (codes of `Trajectories.phase`): what holds from a node to the next.
-BOOST, COAST, BUS, FREE_FLIGHT, REENTRY = range(5)
-PHASES = ("boost", "coast", "bus", "free_flight", "reentry")
+# Phases of a flight (codes of `Trajectories.phase`): what holds from a node to the next. The last five belong
+# to what flies on lift: falling into the air and pulling up, gliding, climbing, cruising, diving.
+BOOST, COAST, BUS, FREE_FLIGHT, REENTRY, PULL_UP, GLIDING, CLIMB, CRUISING, DIVE = range(10)
+PHASES = (
+    "boost", "coast", "bus", "free_flight", "reentry", "pull_up", "glide", "climb", "cruise", "dive",
+)  # fmt: skip
 
 # What ends a step (codes of `Trajectories.event`); NODE is a plain step.
 (
     NODE, LAUNCH, PITCH, STAGE_END, FAIRING, BURNOUT, BUS_END, APOGEE, CROSS_100_KM_UP, CROSS_100_KM_DOWN,
-    IMPACT,
-) = range(11)  # fmt: skip
+    IMPACT, RELEASE, GLIDE_START, GLIDE_END, WAY_POINT, CRUISE_START, DIVE_START, DEPLOYMENT_START,
+    DEPLOYMENT_END, ORBIT_START, DEORBIT,
+) = range(21)  # fmt: skip
 EVENTS = (
     "node", "launch", "pitch", "stage_end", "fairing", "burnout", "bus_end", "apogee", "cross_100_km_up",
-    "cross_100_km_down", "impact",
+    "cross_100_km_down", "impact", "release", "glide_start", "glide_end", "way_point", "cruise_start",
+    "dive_start", "deployment_start", "deployment_end", "orbit_start", "deorbit",
 )  # fmt: skip
 
 # What became of a flight (codes of `Trajectories.status`).
 (
     OK, OUT_OF_REACH, TOO_NEAR, APOGEE_TOO_HIGH, APOGEE_TOO_LOW, FALLS_BACK, NEVER_LANDS, NOT_SOLVED,
-) = range(8)  # fmt: skip
+    NO_GLIDE, WAY_POINT_MISSED, TURN_TOO_TIGHT,
+) = range(11)  # fmt: skip
 STATUSES = {
     "ok": "It does what was asked.",
     "out_of_reach": "The place is farther than the missile can fly; flown as far as it goes towards it.",
@@ -41,6 +47,9 @@ STATUSES = {
     "falls_back": "The missile does not lift off, or hits the ground while an engine still burns.",
     "never_lands": "The missile goes into orbit or leaves the Earth; the flight is cut after a day.",
     "not_solved": "No flight to the place was found, though it lies within reach.",
+    "no_glide": "The glider has too little lift for its fall: it comes down before it flies level.",
+    "way_point_missed": "A way-point is passed too far off, because the missile cannot turn that fast.",
+    "turn_too_tight": "Two turns of the route are nearer to one another than the missile can fly them.",
 }
 """Status by code, with what it means."""
 

@@ -15,6 +15,16 @@ _WORDS = {
     flown.CROSS_100_KM_UP: "leaves the air (100 km)",
     flown.CROSS_100_KM_DOWN: "back in the air (100 km)",
     flown.IMPACT: "impact",
+    flown.RELEASE: "let go",
+    flown.GLIDE_START: "glide begins",
+    flown.GLIDE_END: "glide ends, dive begins",
+    flown.WAY_POINT: "passes a way-point",
+    flown.CRUISE_START: "cruise begins",
+    flown.DIVE_START: "dive begins",
+    flown.DEPLOYMENT_START: "first object let go",
+    flown.DEPLOYMENT_END: "last object let go",
+    flown.ORBIT_START: "in orbit",
+    flown.DEORBIT: "brakes out of orbit",
 }
 
 
