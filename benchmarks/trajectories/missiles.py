@@ -47,7 +47,7 @@ class Flights:
         """The launches as kernels take them, (flight, segments.GIVEN)."""
         given = np.zeros((len(self), cut.GIVEN))
         given[:, :6] = self.earth
-        given[:, cut.SITE :] = self.site
+        given[:, cut.SITE : cut.SITE + 3], given[:, cut.START_SPEED] = self.site, 0.0
         return given
 
     def spans(self) -> Integers:

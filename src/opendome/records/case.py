@@ -33,8 +33,9 @@ CUTOFF, FULL_BURN_LOFT, FULL_BURN_DEPRESS, FULL_BURN_WASTE = range(4)
 ENERGY_MODES = ("cutoff", "full_burn_loft", "full_burn_depress", "full_burn_waste")
 
 # What a launch is asked to do (codes of `LAUNCH["task"]`): hit a place, hit it over a given apogee, go as far
-# as it can in a direction, or fly a given programme.
-HIT_PLACE, HIT_WITH_APOGEE, GO_FAR, FLY_PROGRAMME = range(4)
+# as it can in a direction, fly a given programme, or climb to a given apogee in a direction (the booster of a
+# glider: nobody asks for it in a file).
+HIT_PLACE, HIT_WITH_APOGEE, GO_FAR, FLY_PROGRAMME, CLIMB_TO_APOGEE = range(5)
 
 # How a glider uses its lift (codes of `Case.steering`; -1: no glider).
 EQUILIBRIUM, CONSTANT_LIFT = range(2)

@@ -25,12 +25,13 @@ PHASES = (
 (
     NODE, LAUNCH, PITCH, STAGE_END, FAIRING, BURNOUT, BUS_END, APOGEE, CROSS_100_KM_UP, CROSS_100_KM_DOWN,
     IMPACT, RELEASE, GLIDE_START, GLIDE_END, WAY_POINT, CRUISE_START, DIVE_START, DEPLOYMENT_START,
-    DEPLOYMENT_END, ORBIT_START, DEORBIT,
-) = range(21)  # fmt: skip
+    DEPLOYMENT_END, ORBIT_START, DEORBIT, PULL_UP_END,
+) = range(22)  # fmt: skip
 EVENTS = (
     "node", "launch", "pitch", "stage_end", "fairing", "burnout", "bus_end", "apogee", "cross_100_km_up",
     "cross_100_km_down", "impact", "release", "glide_start", "glide_end", "way_point", "cruise_start",
     "dive_start", "deployment_start", "deployment_end", "orbit_start", "deorbit",
+    "pull_up_end",
 )  # fmt: skip
 
 # What became of a flight (codes of `Trajectories.status`).

@@ -14,7 +14,13 @@ import numpy as np
 
 from opendome.arrays import Floats
 from opendome.compiled import device
-from opendome.records.case import FULL_BURN_DEPRESS, FULL_BURN_LOFT, GO_FAR, HIT_WITH_APOGEE
+from opendome.records.case import (
+    CLIMB_TO_APOGEE,
+    FULL_BURN_DEPRESS,
+    FULL_BURN_LOFT,
+    GO_FAR,
+    HIT_WITH_APOGEE,
+)
 from opendome.records.trajectories import (
     APOGEE_TOO_HIGH,
     APOGEE_TOO_LOW,
@@ -35,6 +41,7 @@ from opendome.threats.ballistic.search import (
     LOOSE,
     MOST_KICK,
     NEAR,
+    PEAKS,
     ROUGH,
     STEEP,
     cost,
@@ -197,6 +204,21 @@ def choose(
 
 
 @device
+def climb(
+    given: Floats, segments: Floats, drag: Floats, controls: Floats, wish: Floats, summary: Floats
+) -> int:
+    """Pitch-over with which all energy goes just as high as was asked, in the direction that was."""
+    found = kick_between(LEAST_KICK, MOST_KICK, PEAKS, 0.0, given, segments, drag, controls, wish, summary)
+    controls[ENERGY] = 1.0
+    if not isnan(found):
+        controls[PITCH_OVER] = found
+        return OK
+    low = summary[HIGHEST] > wish[PEAK]  # the last flight was the flattest
+    controls[PITCH_OVER] = MOST_KICK if low else LEAST_KICK
+    return APOGEE_TOO_LOW if low else APOGEE_TOO_HIGH
+
+
+@device
 def loft_until_hit(
     given: Floats,
     segments: Floats,
@@ -274,6 +296,8 @@ def solve(
             controls[PITCH_OVER] = easiest_kick(given, segments, drag, controls, wish, summary)
         controls[ENERGY] = 1.0
         return OK
+    if wish[TASK] == CLIMB_TO_APOGEE:
+        return climb(given, segments, drag, controls, wish, summary)
     if warm:
         bounds[0], bounds[1] = controls[PITCH_OVER] / 1.2, controls[PITCH_OVER] * 1.2
     else:

@@ -61,6 +61,7 @@ from opendome.threats.ballistic.segments import (
     SITE,
     START_ELEVATION,
     START_MASS,
+    START_SPEED,
     TUNED,
     TUNING,
 )
@@ -93,7 +94,7 @@ def elevation_now(state: Floats, given: Floats) -> float:
 
 @device
 def lift_off(azimuth: float, given: Floats, state: Floats, plane: Floats) -> None:
-    """Write the state at rest on the ground, and the normal of the plane of launch."""
+    """Write the state at launch, on the ground or let go by an aircraft, and the normal of its plane."""
     x, y, z = given[SITE], given[SITE + 1], given[SITE + 2]
     rate = given[EARTH_RATE]
     state[0], state[1], state[2] = x, y, z
@@ -104,6 +105,8 @@ def lift_off(azimuth: float, given: Floats, state: Floats, plane: Floats) -> Non
     s, c = sin(azimuth), cos(azimuth)
     # north is up cross east
     fx, fy, fz = s * ex - c * uz * ey, s * ey + c * uz * ex, c * (ux * ey - uy * ex)
+    speed = given[START_SPEED]
+    state[3], state[4], state[5] = state[3] + speed * fx, state[4] + speed * fy, speed * fz
     plane[0], plane[1], plane[2] = fy * uz - fz * uy, fz * ux - fx * uz, fx * uy - fy * ux
 
 

@@ -51,7 +51,12 @@ def fly(world: World, rows: Integers, near: Steered | None, watch: Watch) -> Flo
     Raises:
         Stopped: The watch asked to stop.
     """
-    batch = _batch(world, world.case.launches[rows])
+    return fly_as(world, world.case.launches[rows], near, watch)
+
+
+def fly_as(world: World, launches: Table, near: Steered | None, watch: Watch) -> Flown:
+    """Aim and fly as these launches ask, whatever the case's own ask; arguments else as of `fly`."""
+    batch = _batch(world, launches)
     if near is not None:
         known = np.isfinite(near.kick)
         steered = np.stack((near.azimuth, near.kick, near.energy), axis=-1)
@@ -76,12 +81,14 @@ def _batch(world: World, launches: Table) -> _Batch:
     for row, each in enumerate(types):
         drag[row, :, : points[row]] = each.drag_mach, each.drag_coefficient
     model = world.case.earth
+    carrier = np.nan_to_num(world.missiles["air_launch_altitude"][launches["missile"]])
     site = figure.ecef_from_geodetic(
-        launches["latitude"], launches["longitude"], launches["altitude"], model.spherical
+        launches["latitude"], launches["longitude"], launches["altitude"] + carrier, model.spherical
     )
     given = np.empty((len(launches), cut.GIVEN))
     given[:, :6] = earth_of(model.rotating, model.spherical)
-    given[:, cut.SITE :] = site
+    given[:, cut.SITE : cut.SITE + 3] = site
+    given[:, cut.START_SPEED] = np.nan_to_num(world.missiles["air_launch_speed"][launches["missile"]])
     for row, kind in enumerate(missile):
         given[row, cut.FAIRING_MASS : cut.BY_CUTOFF] = types[kind].fairing
         given[row, cut.BY_CUTOFF] = float(types[kind].cutoff)

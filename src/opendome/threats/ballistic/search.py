@@ -31,7 +31,7 @@ LEAST_KICK = 1e-6
 MOST_KICK = radians(85.0)
 
 # What `beyond` compares.
-EFFORT, STEEP, HIGH = range(3)
+EFFORT, STEEP, HIGH, PEAKS = range(4)
 
 GOLDEN = 0.3819660112501051
 
@@ -244,11 +244,18 @@ def beyond(
     wish: Floats,
     summary: Floats,
 ) -> float:
-    """How far a flight to the distance lies above a goal: its effort, its steepness or its height."""
+    """How far a flight to the distance lies above a goal: its effort, its steepness or its height.
+
+    `PEAKS` asks for the height of a flight of full energy, whatever its distance.
+    """
     controls[PITCH_OVER] = kick
     if goal == EFFORT:  # only the side and a measure matter: one flight at that energy tells both
         return -past(level, given, segments, drag, controls, wish, summary)
-    effort(given, segments, drag, controls, wish, summary)
+    if goal == PEAKS:
+        controls[ENERGY] = 1.0
+        shoot(given, segments, drag, controls, ROUGH, summary)
+    else:
+        effort(given, segments, drag, controls, wish, summary)
     if goal == STEEP:
         return summary[STEEPNESS]
     return (summary[HIGHEST] - wish[PEAK]) / wish[PEAK]

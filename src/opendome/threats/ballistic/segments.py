@@ -50,7 +50,8 @@ FLOWN_COLUMNS = COLUMNS + 6
     BY_CUTOFF,  # 1: energy is fitted by an early cut-off; 0: by a lower thrust at the same flow
     SITE,  # place of launch, ECEF [m]: three entries
 ) = range(6, 10)
-GIVEN = 12
+START_SPEED = 12  # level, in the direction of launch, where an aircraft lets it go; else 0 [m/s]
+GIVEN = 13
 
 # How thrust is pointed.
 VERTICAL, ALONG_VELOCITY, BELOW_VELOCITY, KICK, RATE, HOLD = range(6)

@@ -1,0 +1,1 @@
+"""Hypersonic gliders: fall into the air, pull up, glide on lift, dive."""
