@@ -15,6 +15,7 @@ from opendome.physics import earth
 from opendome.records import trajectories as flown
 from opendome.records.case import Case, EarthModel, Plays, World
 from opendome.records.trajectories import STATUSES, Trajectories
+from opendome.scenario.kinds import Threat
 from opendome.scenario.library import Library
 from opendome.scenario.loading import load_threat
 from opendome.scenario.places import Place
@@ -67,7 +68,7 @@ def stage(
 
 
 def case_of(
-    threat: str | Ballistic,
+    threat: str | Threat,
     start: tuple[float, float] = KOREA,
     to: tuple[float, float] | None = None,
     model: EarthModel = TURNING,
@@ -189,7 +190,7 @@ def flights(case: Case) -> list[Flight]:
 
 
 def fly(
-    threat: str | Ballistic,
+    threat: str | Threat,
     start: tuple[float, float] = KOREA,
     to: tuple[float, float] | None = None,
     model: EarthModel = TURNING,

@@ -10,8 +10,8 @@ from pydantic import Field
 
 import opendome
 from opendome.answers import question as asked
+from opendome.answers.fly_options import check_kind, check_options
 from opendome.answers.moments import Crossings
-from opendome.answers.question import wrong_options
 from opendome.contract.envelope import Envelope
 from opendome.contract.parts import Impact, Maybe, Moment, Part, Place
 from opendome.watch import Watch
@@ -44,6 +44,11 @@ class Question(asked.Question):
         None,
         alias="to",
         description="Place to hit; the flight is solved.",
+        json_schema_extra=_option("PLACE"),
+    )
+    via: tuple[str, ...] = Field(
+        (),
+        description="With --to: a place that a glider or cruise missile flies over; may be given again.",
         json_schema_extra=_option("PLACE"),
     )
     apogee_km: float | None = Field(
@@ -88,6 +93,25 @@ class Question(asked.Question):
         return {key: value for key, value in super().inputs().items() if key != "no_picture"}
 
 
+class Glide(Part):
+    """The glide of a glider: from 100 km, or its release where that is lower, to where its dive begins."""
+
+    start_time_s: float
+    start_speed_km_per_s: float
+    start_altitude_km: float
+    level_time_s: Maybe
+    level_duration_s: Maybe
+    level_distance_km: Maybe
+    end_time_s: Maybe
+    end_speed_km_per_s: Maybe
+    end_altitude_km: Maybe
+    duration_s: Maybe
+    distance_km: Maybe
+    equilibrium_duration_s: Maybe
+    equilibrium_distance_km: Maybe
+    lift_to_drag_used_ratio: Maybe
+
+
 class Event(Part):
     """One moment of the flight."""
 
@@ -111,6 +135,7 @@ class Answer(Envelope):
     burnout: Moment | None
     stages: list[Moment]
     bus_end: Moment | None
+    glide: Glide | None
     pierce_100_km: Crossings
     impact: Impact | None
     azimuth_deg: Maybe
@@ -130,7 +155,7 @@ def answer(question: Question, watch: Watch) -> Answer:
         InputError: The options contradict one another, or name what is not there.
         RunError: The pictures cannot be written.
     """
-    _check_options(question)
+    check_options(question)
     case = _settle(question)
     from opendome import threats
     from opendome.records.case import Plays
@@ -139,44 +164,6 @@ def answer(question: Question, watch: Watch) -> Answer:
     flights = threats.fly(case.reference_world(Plays(1, question.seed)), watch)
     watch.step("flight", 1, 1)
     return _reduce(question, case, flights)
-
-
-def _check_options(question: Question) -> None:
-    """Refuse combinations that mean nothing or two things."""
-    place, way = question.to_place is not None, question.azimuth_deg is not None
-    programme = question.loft_deg is not None or question.pitch_rate_deg_per_s is not None
-    if not place and not way:
-        raise wrong_options(
-            "The flight needs a place to hit, or a direction.",
-            "Give --to PLACE, or --azimuth-deg A with --maximum-range.",
-            "--to",
-        )
-    if place and (way or programme or question.maximum_range):
-        raise wrong_options(
-            "A flight to a place is solved: direction and programme cannot be given besides.",
-            "Give --to PLACE alone, or --azimuth-deg A without --to.",
-            "--to",
-        )
-    if place:
-        return
-    if question.apogee_km is not None:
-        raise wrong_options(
-            "A highest point can be asked for only on the way to a place.",
-            "Give --to PLACE with --apogee-km H.",
-            "--apogee-km",
-        )
-    if programme and (question.loft_deg is None or question.pitch_rate_deg_per_s is None):
-        raise wrong_options(
-            "A pitch programme needs both its numbers.",
-            "Give --loft-deg L and --pitch-rate-deg-per-s R.",
-            "--loft-deg",
-        )
-    if programme == question.maximum_range:
-        raise wrong_options(
-            "A direction needs one way of flying, either as far as it goes or by a pitch programme.",
-            "Give --maximum-range, or --loft-deg L with --pitch-rate-deg-per-s R.",
-            "--azimuth-deg",
-        )
 
 
 def _settle(question: Question) -> Case:
@@ -189,6 +176,7 @@ def _settle(question: Question) -> Case:
     from opendome.scenario.settle import FlightRequest, settle_flight
 
     threat_id, spec = load_threat(question.threat, library, question.settings)
+    check_kind(question, spec.kind)
     if question.energy is not None:
         spec = spec.model_copy(update={"energy": question.energy})
     start = find_place(question.from_place, library)
@@ -201,6 +189,7 @@ def _settle(question: Question) -> Case:
         apogee_km=question.apogee_km,
         loft_deg=question.loft_deg,
         pitch_rate_deg_per_s=question.pitch_rate_deg_per_s,
+        way_points=tuple(find_place(point, library) for point in question.via),
     )
     earth = EarthModel(rotating=not question.non_rotating, spherical=question.spherical)
     return settle_flight(threat_id, spec, request, earth)
@@ -212,7 +201,6 @@ def _reduce(question: Question, case: Case, flights: Trajectories) -> Answer:
     from opendome.outcomes import milestones
     from opendome.outcomes.milestones import first, highest
     from opendome.records import trajectories as flown
-    from opendome.records.case import ENERGY_MODES
     from opendome.reports import sentences
 
     found = milestones(flights, 0, case.earth)
@@ -239,11 +227,12 @@ def _reduce(question: Question, case: Case, flights: Trajectories) -> Answer:
         range_km=reach,
         flight_time_s=said.time_s,
         apogee_km=said.apogee_km,
-        energy_mode=None if question.loft_deg is not None else ENERGY_MODES[int(case.energy[0])],
+        energy_mode=_energy_mode(question, case),
         surplus_speed_km_per_s=float(flights.surplus_speed[0]) / 1e3,
         burnout=moments.burnout(found),
         stages=moments.stages(found),
         bus_end=moments.moment(first(found, flown.BUS_END)),
+        glide=_glide(case, flights, found),
         pierce_100_km=moments.crossings(found),
         impact=moments.impact(found),
         azimuth_deg=azimuth,
@@ -257,6 +246,44 @@ def _reduce(question: Question, case: Case, flights: Trajectories) -> Answer:
         sentence=sentence,
         warnings=warnings_of(case, status),
         sources=case.figures.keys(),
+    )
+
+
+def _energy_mode(question: Question, case: Case) -> str | None:
+    """How spare speed was used; None where a programme is flown, or the threat knows no such thing."""
+    from opendome.records.case import BALLISTIC, ENERGY_MODES
+
+    if question.loft_deg is not None or int(case.kind[0]) != BALLISTIC:
+        return None
+    return ENERGY_MODES[int(case.energy[0])]
+
+
+def _glide(case: Case, flights: Trajectories, found: list[Milestone]) -> Glide | None:
+    """What a glide comes to; None where nothing glides."""
+    from opendome.outcomes.glides import glide
+    from opendome.records.case import GLIDE, Plays
+
+    if int(case.kind[0]) != GLIDE:
+        return None
+    used = float(case.reference_world(Plays(1)).gliders["lift_to_drag"][0] * flights.lift[0])
+    one = glide(flights, 0, found, used, case.earth.spherical)
+    if one is None:
+        return None
+    return Glide(
+        start_time_s=one.start.time,
+        start_speed_km_per_s=one.start.speed / 1e3,
+        start_altitude_km=one.start.altitude / 1e3,
+        level_time_s=one.level.time if one.level else None,
+        level_duration_s=one.level_duration,
+        level_distance_km=one.level_distance / 1e3,
+        end_time_s=one.end.time if one.end else None,
+        end_speed_km_per_s=one.end.speed / 1e3 if one.end else None,
+        end_altitude_km=one.end.altitude / 1e3 if one.end else None,
+        duration_s=one.duration,
+        distance_km=one.distance / 1e3,
+        equilibrium_duration_s=one.even_duration,
+        equilibrium_distance_km=one.even_distance / 1e3,
+        lift_to_drag_used_ratio=used,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from opendome.answers.fly import Answer, Question
+from opendome.answers.fly import Answer, Glide, Question
 from opendome.cli.page import Page
 from opendome.cli.wrapping import wrap
 from opendome.reports import numbers
@@ -33,7 +33,10 @@ def show(question: Question, answer: Answer) -> None:
     page.line()
     if answer.miss_km is not None and answer.status == "ok":
         page.pair("Aim", [f"comes down {_miss(answer.miss_km)} the place"])
-    page.pair("Energy", wrap(_energy(answer), page.width - 14))
+    if answer.glide is not None:
+        page.pair("Glide", wrap(_glide(answer.glide), page.width - 14))
+    if answer.energy_mode is not None or question.loft_deg is not None:
+        page.pair("Energy", wrap(_energy(answer), page.width - 14))
     page.notes(answer.warnings)
     if answer.files:
         page.line()
@@ -46,6 +49,23 @@ def show(question: Question, answer: Answer) -> None:
 
 def _miss(km: float) -> str:
     return f"within {max(1.0, ceil(km * 1e3)):,.0f} m of" if km < 1.0 else f"{numbers.length_km(km)} from"
+
+
+def _glide(glide: Glide) -> str:
+    """Time, distance and lift of a glide, and what the closed form says."""
+    if glide.duration_s is None or glide.distance_km is None:
+        return "it comes down before its glide ends"
+    said = f"{numbers.length_km(glide.distance_km)} in {numbers.duration(glide.duration_s)}"
+    said += f" from {numbers.length_km(glide.start_altitude_km)} high"
+    if glide.lift_to_drag_used_ratio is not None:
+        said += f", with a lift-to-drag ratio of {glide.lift_to_drag_used_ratio:.2f}"
+    if glide.equilibrium_distance_km is not None and glide.equilibrium_duration_s is not None:
+        said += (
+            f"; an even glide between the same speeds, in closed form, "
+            f"{numbers.length_km(glide.equilibrium_distance_km)} "
+            f"in {numbers.duration(glide.equilibrium_duration_s)}"
+        )
+    return said
 
 
 _ENERGY = {

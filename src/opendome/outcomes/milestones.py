@@ -22,6 +22,7 @@ KEPT = (
     flown.CROSS_100_KM_DOWN,
     flown.IMPACT,
     flown.RELEASE,
+    flown.PULL_UP_END,
     flown.GLIDE_START,
     flown.GLIDE_END,
     flown.WAY_POINT,

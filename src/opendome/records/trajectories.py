@@ -49,7 +49,7 @@ STATUSES = {
     "never_lands": "The missile goes into orbit or leaves the Earth; the flight is cut after a day.",
     "not_solved": "No flight to the place was found, though it lies within reach.",
     "no_glide": "The glider has too little lift for its fall: it comes down before it flies level.",
-    "way_point_missed": "A way-point is passed too far off, because the missile cannot turn that fast.",
+    "way_point_missed": "A place of the route is passed too far off: the missile cannot turn that fast.",
     "turn_too_tight": "Two turns of the route are nearer to one another than the missile can fly them.",
 }
 """Status by code, with what it means."""

@@ -118,6 +118,17 @@ def _charts(whole: Figure, top: float, one: Course, found: list[Milestone]) -> N
     """Height above speed; the powered part in seconds at the left, the whole flight at the right."""
     wide = style.WIDTH - LEFT - EDGE - GAP
     split = wide * BOOST_SHARE
+    if one.powered_until <= 0.0:  # what has no engine gets one column
+        whole_flight = (
+            "The whole flight",
+            "Time after launch [min]",
+            60.0,
+            float(one.time[-1]),
+            LEFT,
+            wide + GAP,
+        )
+        _column(whole, top, one, found, whole_flight, found, first=True)
+        return
     boost_end = min(float(one.time[-1]), max(1.18 * one.powered_until, 1.0))
     early = [milestone for milestone in found if milestone.time <= boost_end]
     late = [milestone for milestone in found if milestone.time > one.powered_until - 1e-6]
@@ -134,18 +145,40 @@ def _charts(whole: Figure, top: float, one: Course, found: list[Milestone]) -> N
         ),
     )
     for column, (title, label, unit, until, left, width, marked) in enumerate(columns):
-        style.words(whole, title, left, top - 24, 10, weight="semibold")
-        for row, (name, values) in enumerate((("Height [km]", one.altitude), ("Speed [km/s]", one.speed))):
-            axes = style.panel(whole, left, top + row * (PANEL + 20.0), width, PANEL)
-            _chart(axes, one, values, unit, until)
-            if row == 0:
-                axes.tick_params(labelbottom=False)
-            else:
-                axes.set_xlabel(label)
-            if column == 0:
-                axes.set_ylabel(name)
-                axes.yaxis.set_label_coords(-44.0 / width, 0.5)
-            _mark(axes, marked, found, unit, height=row == 0)
+        how = (title, label, unit, until, left, width)
+        _column(whole, top, one, found, how, marked, first=column == 0)
+
+
+def _column(
+    whole: Figure,
+    top: float,
+    one: Course,
+    found: list[Milestone],
+    how: tuple[str, str, float, float, float, float],
+    marked: list[Milestone],
+    first: bool,
+) -> None:
+    """Height above speed over one span of time.
+
+    Args:
+        whole, top, one, found: The figure, where the charts begin in it, the flight, its milestones.
+        how: Title, label of the time, its unit [s], its end [s], and left edge and width on the page.
+        marked: Milestones to mark.
+        first: Whether the labels of the vertical axes stand here.
+    """
+    title, label, unit, until, left, width = how
+    style.words(whole, title, left, top - 24, 10, weight="semibold")
+    for row, (name, values) in enumerate((("Height [km]", one.altitude), ("Speed [km/s]", one.speed))):
+        axes = style.panel(whole, left, top + row * (PANEL + 20.0), width, PANEL)
+        _chart(axes, one, values, unit, until)
+        if row == 0:
+            axes.tick_params(labelbottom=False)
+        else:
+            axes.set_xlabel(label)
+        if first:
+            axes.set_ylabel(name)
+            axes.yaxis.set_label_coords(-44.0 / width, 0.5)
+        _mark(axes, marked, found, unit, height=row == 0)
 
 
 def _chart(axes: Axes, one: Course, values: Floats, unit: float, until: float) -> None:

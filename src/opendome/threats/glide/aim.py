@@ -18,7 +18,7 @@ from opendome.records.trajectories import (
     TOO_NEAR,
     WAY_POINT_MISSED,
 )
-from opendome.threats.glide.bodies import BODY, LIFT_TO_DRAG, REMAINS, SLIPS
+from opendome.threats.glide.bodies import AWAY, BODY, LIFT_TO_DRAG, REMAINS, SLIPS
 from opendome.threats.glide.flight import fly_one
 from opendome.threats.nodes import COLUMNS
 
@@ -31,8 +31,8 @@ LEAST = 0.05
 NEAR = 20.0
 """The search ends when the way that remains is below this [m]."""
 
-ENOUGH = 1_000.0
-"""A place counts as reached when the way that remains is below this [m]."""
+ENOUGH = 5_000.0
+"""A place counts as reached when it comes down within this [m]."""
 
 
 @device
@@ -104,4 +104,6 @@ def judge(solved: int, flown: int, summary: Floats) -> int:
         return flown if solved == OK else solved
     if summary[SLIPS] > 0.0:
         return WAY_POINT_MISSED
-    return NOT_SOLVED if solved == OK and abs(summary[REMAINS]) > ENOUGH else solved
+    if solved == OK and summary[AWAY] > ENOUGH:
+        return NOT_SOLVED if abs(summary[REMAINS]) > ENOUGH else WAY_POINT_MISSED
+    return solved

@@ -23,6 +23,7 @@ PULLS_UP, RISES, GLIDES, DIVES = range(4)
 # to its highest point, how many way-points were passed too far off.
 PART, LEG, IN_SPACE, CLIMBING, ASTRAY = range(5)
 
-# What a flight answers, `summary`.
-NODES, REMAINS, SLIPS = range(3)
-SUMMARY = 3
+# What a flight answers, `summary`: how many nodes, the way that remains to the aim, how many way-points were
+# missed, and how far from its aim it came down.
+NODES, REMAINS, SLIPS, AWAY = range(4)
+SUMMARY = 4

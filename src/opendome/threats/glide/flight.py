@@ -6,7 +6,7 @@ the ground) are found by taking the step again until it ends on them.
 
 from __future__ import annotations
 
-from math import sqrt
+from math import cos, sqrt
 
 import numpy as np
 
@@ -37,6 +37,8 @@ from opendome.records.trajectories import (
 from opendome.threats import nodes as noted
 from opendome.threats.glide.bodies import (
     ASTRAY,
+    AWAY,
+    BANK_MOST,
     CLIMBING,
     DIVES,
     END_HEIGHT,
@@ -61,9 +63,9 @@ LENGTH, SPEED = 6.4e6, 7.9e3
 SPACE = 100_000.0
 """The height whose crossing is noted [m]."""
 
-SETTLED, SPARE = 0.002, 0.25
+SETTLED, SPARE = 0.002, 1.25
 """The glide begins when its path is no steeper than this over that of equilibrium [rad], and its lift no more
-than this share above what carries it."""
+than so many times what carries it in its steepest turn."""
 
 NEAR_POINT = 50_000.0
 """A way-point that is passed farther off than this was missed [m]; assumed."""
@@ -117,7 +119,9 @@ def until(event: int, state: Floats, flags: Integers, body: Floats, way: Floats,
         over = path - glide_slope(body, speed, fall, pull, 0.0)
         # level at last, with lift enough to stay so; then no longer rising, with little lift to spare
         spare = body[LIFT_TO_DRAG] * drag / max(weight, LEAST_WEIGHT) - 1.0
-        return -min(over, spare) if event == PULL_UP_END else max(over - SETTLED, spare - SPARE)
+        if event == PULL_UP_END:
+            return -min(over, spare)
+        return max(over - SETTLED, spare + 1.0 - SPARE / cos(body[BANK_MOST]))
     if event == GLIDE_END:
         return height - body[END_HEIGHT] if body[END_HEIGHT] == body[END_HEIGHT] else speed - body[END_SPEED]
     point = way[flags[LEG]]
@@ -127,7 +131,7 @@ def until(event: int, state: Floats, flags: Integers, body: Floats, way: Floats,
 
 
 @device
-def is_due(event: int, flags: Integers, way: Floats) -> bool:
+def is_due(event: int, flags: Integers, body: Floats, way: Floats) -> bool:
     """Whether an event can come next."""
     if event == IMPACT:
         return True
@@ -138,11 +142,12 @@ def is_due(event: int, flags: Integers, way: Floats) -> bool:
     if event == APOGEE:
         return flags[CLIMBING] == 1
     if event == PULL_UP_END:
-        return flags[PART] == PULLS_UP and flags[IN_SPACE] == 0
+        return flags[PART] == PULLS_UP and flags[IN_SPACE] == 0 and flags[CLIMBING] == 0
     if event == GLIDE_START:
         return flags[PART] == RISES
     if event == GLIDE_END:
-        return flags[PART] == GLIDES
+        by_speed = body[END_HEIGHT] != body[END_HEIGHT]
+        return flags[PART] == GLIDES or (flags[PART] == RISES and by_speed)
     return flags[PART] != DIVES and flags[LEG] < len(way) - 1
 
 
@@ -152,7 +157,7 @@ def first_event(state: Floats, flags: Integers, body: Floats, way: Floats, earth
     for event in (
         IMPACT, CROSS_100_KM_DOWN, CROSS_100_KM_UP, APOGEE, PULL_UP_END, GLIDE_START, GLIDE_END, WAY_POINT,
     ):  # fmt: skip
-        if event == but or not is_due(event, flags, way):
+        if event == but or not is_due(event, flags, body, way):
             continue
         if until(event, state, flags, body, way, earth) <= 0.0:
             return event
@@ -350,4 +355,5 @@ def fly_one(
             step = min(step, 1.0)
     summary[NODES], summary[SLIPS] = count, flags[ASTRAY]
     summary[REMAINS] = remaining(state, flags, start, way) if len(way) > 0 else 0.0
+    summary[AWAY] = ground_between(state, way[len(way) - 1]) if len(way) > 0 else 0.0
     return status

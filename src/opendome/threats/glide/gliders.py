@@ -40,6 +40,11 @@ def fly(world: World, rows: Integers, near: Steered | None, watch: Watch) -> Flo
     azimuth = _azimuths(world, launches, way, points)
     climbs = _climb(world, launches, azimuth, near, watch)
     begins, start = _releases(world, launches, azimuth, climbs)
+    off = np.where((points > 0) & (begins > 0.0), _off_course(start, way[:, 0]), 0.0)
+    if off.any():  # the Earth turned while it climbed: start so much to the other side
+        azimuth = azimuth + off
+        climbs = _climb(world, launches, azimuth, climbs.steered, watch)
+        begins, start = _releases(world, launches, azimuth, climbs)
     share = np.full(len(rows), np.nan) if near is None else near.lift.copy()
     status, glides = _glide(world, launches, begins, start, (way, points), share, watch)
     whole, status = _joined(climbs, glides, status)
@@ -70,6 +75,15 @@ def _azimuths(world: World, launches: Table, way: Floats, points: Integers) -> F
     return np.where(points > 0, bearing, np.nan_to_num(launches["azimuth"]))
 
 
+def _off_course(start: Floats, point: Floats) -> Floats:
+    """How far to the right of its heading each must turn for a place [rad] (C,)."""
+    up = start[:, :3] / np.maximum(np.linalg.norm(start[:, :3], axis=-1, keepdims=True), 1.0)
+    ahead, towards = start[:, 3:], point - start[:, :3]
+    across = (np.cross(towards, ahead) * up).sum(axis=-1)
+    along = (towards * ahead).sum(axis=-1) - (towards * up).sum(axis=-1) * (ahead * up).sum(axis=-1)
+    return np.arctan2(across, along)
+
+
 def _compass(latitude: Floats, longitude: Floats) -> tuple[Floats, Floats, Floats]:
     """East, north and up, ECEF unit vectors (n, 3)."""
     s, c, sl, cl = np.sin(latitude), np.cos(latitude), np.sin(longitude), np.cos(longitude)
@@ -96,7 +110,7 @@ def _climb(world: World, launches: Table, azimuth: Floats, near: Steered | None,
         asked["apogee"], asked["azimuth"] = apogee, azimuth[boosted]
         known = None
         if near is not None:
-            known = Steered(*(part[boosted] for part in (near.azimuth, near.kick, near.energy, near.lift)))
+            known = Steered(azimuth[boosted], near.kick[boosted], near.energy[boosted], near.lift[boosted])
         climbs = missiles.fly_as(world, asked, known, watch)
         for row, flight in zip(boosted, climbs.nodes, strict=True):
             nodes[row] = flight

@@ -36,6 +36,8 @@ from opendome.threats.glide.bodies import (
     DIVES,
     GLIDES,
     LIFT_TO_DRAG,
+    PULLS_UP,
+    RISES,
 )
 
 LEVEL_TIME = 10.0
@@ -174,21 +176,23 @@ def slope(
     _, ux, uy, uz = geodetic_up(x, y, z, earth[EARTH_RADIUS], earth[EARTH_ECCENTRICITY2])
     fx, fy, fz, rx, ry, rz, climb, level = frame_of(state, ux, uy, uz)
     speed = sqrt(climb * climb + level * level)
+    ax, ay, az = free_fall(state, earth)
     bank = 0.0
     if len(way) == 0:
         bank = body[BANK_HELD]
-    elif part == GLIDES:
+    elif part in (RISES, GLIDES):
         off = heading_error(x, y, z, fx, fy, fz, rx, ry, rz, way[leg])
         # what lies behind at the end is not turned back to
         if leg == len(way) - 1 and abs(off) > 1.5707963267948966:
             off = 0.0
-        bank = atan2(level * off / TURN_TIME, max(weight, LEAST_WEIGHT))
+        # what the Earth's turning pushes aside is held against, so that the track is a great circle
+        aside = level * off / TURN_TIME - (ax * rx + ay * ry + az * rz)
+        bank = atan2(aside, max(weight, LEAST_WEIGHT))
         bank = min(max(bank, -body[BANK_MOST]), body[BANK_MOST])
-    if part != GLIDES:
+    if part in (PULLS_UP, DIVES):
         bank = 0.0  # wings are level while it falls, pulls up and dives
     most = body[LIFT_TO_DRAG] * drag
     lift = lift_wanted(part, body, most, weight, speed, path, fall, pull, bank)
-    ax, ay, az = free_fall(state, earth)
     c, s = cos(path), sin(path)
     used = lift / max(most, 1e-12)
     upright, aside, slows = lift * cos(bank), lift * sin(bank), 0.5 * drag * (1.0 + used * used) / speed
