@@ -84,7 +84,7 @@ def level_glide() -> Any:
 
 
 def skip_frequency() -> float:
-    """Of a glide with all its lift, slightly out of equilibrium at 6 km/s [rad/s]: from its highest points."""
+    """Of a glide with all its lift, out of equilibrium at 6 km/s [rad/s]: from its highest points."""
     spec = changed("htv-2", release=release(6.0, 51.0, 0.0), steering="constant_lift")
     flight = flights.fly(spec, (0.0, 0.0), azimuth_deg=90, maximum_range=True, model=STILL).all
     count = int(flight.count[0])
@@ -148,8 +148,9 @@ WAITING = [
     *(
         Waiting(*row, OURS)
         for row in (
-            ("Union of Concerned Scientists 2020", "how much sooner a glide of 5,000 miles arrives than an ICBM",
-             "min", "about 5", "Neither the glider nor the ICBM of the comparison is described in what was read."),
+            ("Union of Concerned Scientists 2020",
+             "how much sooner a glide of 5,000 miles arrives than an ICBM", "min", "about 5",
+             "Neither the glider nor the ICBM of the comparison is described in what was read."),
             ("CBO 2023", "range at which heating caps boost-glide", "km", "near 10,000",
              "Nothing here limits a flight by its heating."),
             ("Berkeley Risk and Security Lab, simulator of gliders", "its published range", "",
