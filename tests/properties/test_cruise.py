@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 import cruises
 import flights
 from cruises import Point, cruiser, fly
-from flights import SPHERE, TURNING, Flight, towards
+from flights import SPHERE, Flight, towards
 from opendome import threats
-from opendome.arrays import Floats
 from opendome.records import trajectories as flown
 from opendome.records.trajectories import Trajectories
 from some_threads import threads
@@ -51,12 +50,6 @@ def _route(start: Point, azimuth: float, turns: list[tuple[float, float]]) -> li
         azimuth += turn
         points.append(towards(points[-1], azimuth, length))
     return points
-
-
-def _legs(points: list[Point]) -> Floats:
-    """Angles between places that follow one another, between their normals [rad]."""
-    normals = cruises.normals(points)
-    return np.asarray(2.0 * np.arcsin(0.5 * np.linalg.norm(np.diff(normals, axis=0), axis=-1)))
 
 
 @given(bodies, places, st.floats(0.0, 360.0), legs)
@@ -177,8 +170,3 @@ def test_same_bytes_on_any_number_of_threads(aims: list[tuple[float, float]]) ->
 def _bytes(flights_of: Trajectories) -> dict[str, bytes]:
     names = [field.name for field in dataclasses.fields(flights_of) if field.name != "threat_id"]
     return {name: np.asarray(getattr(flights_of, name)).tobytes() for name in names}
-
-
-def test_the_earth_of_these_tests_turns() -> None:
-    assert TURNING.rotating
-    assert not TURNING.spherical
