@@ -250,9 +250,9 @@ def test_a_raid_of_two_kinds() -> None:
 
     start = {"lat_deg": 34.0, "lon_deg": 47.0}
     raid = [
-        {"threat": "one-way-drone", "launch": start, "aim": {"city": "Tel Aviv"}},
+        {"threat": "shahed-136-class", "launch": start, "aim": {"city": "Tel Aviv"}},
         {"threat": "scud-b", "launch": start, "aim": {"lat_deg": 33.0, "lon_deg": 45.0}},
-        {"threat": "lacm-air", "launch": {"lat_deg": 34.0, "lon_deg": 50.0}, "aim": {"city": "Tel Aviv"},
+        {"threat": "kh-101-class", "launch": {"lat_deg": 34.0, "lon_deg": 50.0}, "aim": {"city": "Tel Aviv"},
          "way_points": [{"lat_deg": 36.0, "lon_deg": 42.0}], "count": 2, "spacing_s": 60},
     ]  # fmt: skip
     scenario = Scenario.model_validate(
