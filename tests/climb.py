@@ -37,7 +37,9 @@ Rows = list[list[float]]
 
 def climbs() -> dict[str, np.ndarray]:
     """By missile, rows of height, climb, level speed and thrust acceleration, one every `EVERY_S`."""
-    return {name: climb_of(name) for name in flights.library().ids("threats")}
+    names = flights.library().ids("threats")
+    ballistic = (name for name in names if flights.library().entry("threats", name).kind == "ballistic")
+    return {name: climb_of(name) for name in ballistic}
 
 
 def climb_of(name: str) -> np.ndarray:

@@ -21,6 +21,8 @@ from opendome.scenario.figures import Bounds, Figure, Spec, _number, _whole
 PAGES = {
     "scenario": ("Scenario", "document"),
     "threats": ("Threats", "threats"),
+    "gliders": ("Gliders", "gliders"),
+    "cruise": ("Cruise missiles and drones", "cruise"),
     "signatures": ("What sensors see of a threat", "signatures"),
     "sensors": ("Sensors", "sensors"),
     "interceptors": ("Interceptors", "interceptors"),

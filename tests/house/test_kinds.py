@@ -24,14 +24,15 @@ from opendome.scenario.loading import load_scenario
 from opendome.scenario.schema import SPECS, schema_file
 
 DOCS = ROOT / "docs"
-PAGE_OF = {"threats": "flight"}
+PAGE_OF = {"ballistic": "flight"}
 """Model pages that are not called as the folder of their stage."""
 
 BEFORE_METHOD = ["The question", "Takes and gives"]
 AFTER_METHOD = ["Assumptions and limits", "Valid for", "How it was checked", "Sources"]
 
 CODES = {
-    "flight": set(STATUSES),
+    "flight": set(STATUSES) - {"no_glide", "way_point_missed", "turn_too_tight"},
+    "cruise": {"ok", "out_of_reach", "too_near", "turn_too_tight"},
     "sensing": set(LIMITS) - {"none"},
     "tracking": set(),
     "interception": set(REACH_LIMITS) - {"none"},

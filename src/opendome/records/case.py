@@ -92,7 +92,8 @@ CRUISE_FIELDS = (
     "range",  # that its fuel allows [m]
     "climb_angle",  # after launch [rad]
     "dive_angle",  # at its aim, downward [rad]
-    "turn_acceleration",  # sideways [m/s2]
+    "turn_acceleration",  # sideways, and where it bends up or down [m/s2]
+    "launch_acceleration",  # until it has its speed [m/s2]
 )
 CROSS_SECTION_FIELDS = ("warhead", "missile")  # as a radar sees it, after and before it burns out [m2]
 PITCH_FIELDS = ("start", "end", "amount")  # [s], [s], [rad or rad/s]

@@ -1,4 +1,4 @@
-"""Missiles that stand on land are not launched at sea."""
+"""Missiles that stand on land are not launched at sea, nor those of ships and submarines far inland."""
 
 from __future__ import annotations
 
@@ -7,26 +7,37 @@ from opendome.scenario.kinds import Threat
 from opendome.scenario.library import Library
 from opendome.scenario.places import Place
 
+CHECKED = ("land", "sea")
+"""Kinds of basing that say where a missile cannot be launched."""
 
-def at_sea(lat_deg: float, lon_deg: float, library: Library) -> bool:
-    """Whether a place lies at sea, far from every coast; False for a library without coastlines."""
+
+def out_of_place(basing: str, lat_deg: float, lon_deg: float, library: Library) -> str:
+    """What is wrong with a place of launch: `at_sea`, `on_land`, or "" where nothing is.
+
+    A place near a coast suits both; so does any place for a library without coastlines.
+    """
     file = library.coastline_file
-    if file is None:
-        return False
-    from opendome.scenario.coast import on_land
+    if file is None or basing not in CHECKED:
+        return ""
+    from opendome.scenario.coast import far_inland, on_land
 
-    return not on_land(file, lat_deg, lon_deg)
+    if basing == "land":
+        return "" if on_land(file, lat_deg, lon_deg) else "at_sea"
+    return "on_land" if far_inland(file, lat_deg, lon_deg) else ""
 
 
-def words(name: str) -> str:
+def words(wrong: str, name: str) -> str:
     """What is wrong, for a missile of this name."""
     from opendome.scenario.coast import TOLERANCE_KM
 
-    return f"{name} stands on land; this place lies at sea, more than {TOLERANCE_KM:g} km from a coast."
+    far = f"more than {TOLERANCE_KM:g} km from a coast"
+    if wrong == "at_sea":
+        return f"{name} stands on land; this place lies at sea, {far}."
+    return f"{name} is launched at sea; this place lies on land, {far}."
 
 
 def check_basing(threat_id: str, spec: Threat, start: Place, library: Library, option: str) -> None:
-    """Refuse to launch a missile that stands on land from a place at sea.
+    """Refuse to launch a missile of the land at sea, or one of the sea far inland.
 
     Args:
         threat_id: What the missile is called.
@@ -36,10 +47,13 @@ def check_basing(threat_id: str, spec: Threat, start: Place, library: Library, o
         option: What named the place, for the message.
 
     Raises:
-        InputError: The place lies at sea.
+        InputError: It cannot be launched there.
     """
-    if spec.basing == "land" and at_sea(start.lat_deg, start.lon_deg, library):
+    wrong = out_of_place(spec.basing, start.lat_deg, start.lon_deg, library)
+    if wrong:
         remedy = (
             f"Check latitude and longitude (east is positive), or add --set library.{threat_id}.basing=any"
         )
-        raise InputError(Problem("at_sea", words(threat_id), remedy, key=option, value=start.name or None))
+        raise InputError(
+            Problem(wrong, words(wrong, threat_id), remedy, key=option, value=start.name or None)
+        )

@@ -47,11 +47,30 @@ def on_land(file: Path, lat_deg: float, lon_deg: float, tolerance_km: float = TO
         lon_deg: Longitude [deg], any turn.
         tolerance_km: How far from land still counts [km].
     """
+    inside, nearest_km = _seen_from(file, lat_deg, lon_deg)
+    return inside or nearest_km <= tolerance_km
+
+
+def far_inland(file: Path, lat_deg: float, lon_deg: float, tolerance_km: float = TOLERANCE_KM) -> bool:
+    """Whether a place lies on land, farther from every coast than a tolerance.
+
+    Args:
+        file: A TopoJSON file with the object `land`.
+        lat_deg: Geodetic latitude [deg].
+        lon_deg: Longitude [deg], any turn.
+        tolerance_km: How near to water still counts as water [km].
+    """
+    inside, nearest_km = _seen_from(file, lat_deg, lon_deg)
+    return inside and nearest_km > tolerance_km
+
+
+def _seen_from(file: Path, lat_deg: float, lon_deg: float) -> tuple[bool, float]:
+    """Whether a place lies on land, and how far the nearest coast is [km]."""
     longitude = (lon_deg + 180.0) % 360.0 - 180.0
     starts, ends = _segments(file)
     turns = (-360.0, 0.0, 360.0)  # rings run on over 180 degrees; a ring holds the place in one turn at most
     crossings = sum(_crossings(starts, ends, longitude + turn, lat_deg) for turn in turns)
-    return crossings % 2 == 1 or _nearest_km(starts, ends, longitude, lat_deg) <= tolerance_km
+    return crossings % 2 == 1, _nearest_km(starts, ends, longitude, lat_deg)
 
 
 @lru_cache(maxsize=2)

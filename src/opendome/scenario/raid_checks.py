@@ -11,7 +11,7 @@ from math import inf
 from typing import Any
 
 from opendome.errors import InputError, Problem
-from opendome.scenario.basing import at_sea, words
+from opendome.scenario.basing import CHECKED, out_of_place, words
 from opendome.scenario.changes import merged
 from opendome.scenario.defence_checks import defence_problems
 from opendome.scenario.document import RAID_LIMIT
@@ -199,11 +199,11 @@ def _uses(data: Any, origin: Origin, library: Library) -> Iterator[Problem]:
             yield origin.problem(
                 "no_site", path, f"{name} needs a place to stand at.", "Give site: NAME, or at: with a place."
             )
-    for (folder, name), spec in specs.items():
+    for (_, name), spec in specs.items():
         if isinstance(spec, Threat):
             yield from flight_problems(data, name, spec, origin)
-        if folder == "threats" and isinstance(spec, Threat) and spec.basing == "land":
-            yield from _at_sea(data, name, origin, library)
+            if spec.basing in CHECKED:
+                yield from _out_of_place(data, name, spec.basing, origin, library)
 
 
 def _at(data: Any, path: Path) -> Any:
@@ -212,28 +212,35 @@ def _at(data: Any, path: Path) -> Any:
     return data
 
 
-def _at_sea(data: Any, name: str, origin: Origin, library: Library) -> Iterator[Problem]:
-    """Launch places, given by numbers, where a missile that stands on land would swim."""
-    seen: dict[tuple[float, float], bool] = {}
+def _out_of_place(data: Any, name: str, basing: str, origin: Origin, library: Library) -> Iterator[Problem]:
+    """Launch places where a missile that stands on land would swim, or a ship would stand on land."""
+    seen: dict[tuple[float, float], str] = {}
     for path, item in _items(data, "raid"):
-        place = item.get("launch")
-        if item.get("threat") != name or not isinstance(place, dict):
-            continue
-        lat_deg, lon_deg = place.get("lat_deg"), place.get("lon_deg")
-        if not (_is_number(lat_deg) and _is_number(lon_deg)):
-            continue
-        where = (float(lat_deg), float(lon_deg))  # type: ignore[arg-type]  # both are numbers by now
-        if not (LATITUDE.holds(where[0]) and LONGITUDE.holds(where[1])):
+        where = _numbers_of(item.get("launch"), library) if item.get("threat") == name else None
+        if where is None:
             continue
         if where not in seen:
-            seen[where] = at_sea(*where, library)
+            seen[where] = out_of_place(basing, *where, library)
         if seen[where]:
             yield origin.problem(
-                "at_sea",
+                seen[where],
                 (*path, "launch"),
-                words(name),
+                words(seen[where], name),
                 "Check latitude and longitude (east is positive), or set `basing: any` for this missile.",
             )
+
+
+def _numbers_of(place: Any, library: Library) -> tuple[float, float] | None:
+    """Latitude and longitude of a place [deg], or None where it has none that can be told."""
+    if not isinstance(place, dict):
+        return None
+    lat_deg, lon_deg = place.get("lat_deg"), place.get("lon_deg")
+    if _is_number(lat_deg) and _is_number(lon_deg):
+        where = (float(lat_deg), float(lon_deg))  # type: ignore[arg-type]  # both are numbers by now
+        return where if LATITUDE.holds(where[0]) and LONGITUDE.holds(where[1]) else None
+    name = place.get("city")
+    found = find_city(name, library) if isinstance(name, str) else None
+    return None if found is None or isinstance(found, tuple) else (found.lat_deg, found.lon_deg)
 
 
 def _is_number(given: Any) -> bool:

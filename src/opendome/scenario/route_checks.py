@@ -58,6 +58,21 @@ def flight_problems(data: Any, name: str, spec: Threat, origin: Origin) -> Itera
                     on_key=True,
                 )
         yield from _repeated(item, path, origin)
+        yield from _heights(item, path, name, origin)
+
+
+def _heights(item: dict[str, Any], path: Path, name: str, origin: Origin) -> Iterator[Problem]:
+    """Heights of way-points: nobody would fly them."""
+    points = item.get("way_points")
+    for place, point in enumerate(points if isinstance(points, list) else ()):
+        if isinstance(point, dict) and point.get("altitude_km") is not None:
+            yield origin.problem(
+                "wrong_kind",
+                (*path, "way_points", place, "altitude_km"),
+                f"A way-point has no height of its own: {name} flies at the height of its entry.",
+                "Delete this key.",
+                on_key=True,
+            )
 
 
 def _repeated(item: dict[str, Any], path: Path, origin: Origin) -> Iterator[Problem]:

@@ -8,10 +8,11 @@ import numpy as np
 
 from opendome.arrays import Floats, Integers
 from opendome.physics import earth as figure
-from opendome.records.case import BALLISTIC, GLIDE, World
+from opendome.records.case import BALLISTIC, CRUISE, GLIDE, World
 from opendome.records.trajectories import OK, Trajectories
 from opendome.threats import nodes as noted
 from opendome.threats.ballistic import missiles
+from opendome.threats.cruise import missiles as cruisers
 from opendome.threats.flown import Flown, Steered
 from opendome.threats.glide import gliders
 from opendome.watch import SILENT, Watch
@@ -19,6 +20,7 @@ from opendome.watch import SILENT, Watch
 FLY: dict[int, Callable[[World, Integers, Steered | None, Watch], Flown]] = {
     BALLISTIC: missiles.fly,
     GLIDE: gliders.fly,
+    CRUISE: cruisers.fly,
 }
 """The model of each kind of threat. Each takes a world, its courses' launches, how they were steered in
 another world, and a watch."""

@@ -72,4 +72,5 @@ def _of_cruiser(spec: Cruise) -> dict[str, tuple[Path, Figure | None]]:
         "climb_angle": (("climb_angle_deg",), assumed["climb_angle_deg"]),
         "dive_angle": (("dive_angle_deg",), assumed["dive_angle_deg"]),
         "turn_acceleration": (("turn_acceleration_g",), assumed["turn_acceleration_g"]),
+        "launch_acceleration": (("launch_acceleration_g",), assumed["launch_acceleration_g"]),
     }
