@@ -89,12 +89,12 @@ _FLOWN: dict[tuple[Any, ...], Trajectories] = {}
 
 
 def flown(world: World) -> Trajectories:
-    """The flights of a world; worked out once for each raid."""
+    """The flights of a world; worked out once for each raid, but for how bright they are."""
     case = world.case
     key = (case.launches.tobytes(), case.threat_id, case.missile_id, world.stages.tobytes())
     if key not in _FLOWN:
         _FLOWN[key] = threats.fly(world)
-    return _FLOWN[key]
+    return threats.shine(world, _FLOWN[key])
 
 
 @dataclass(frozen=True)

@@ -111,6 +111,10 @@ def _small(record: type[Any]) -> Any:
         for field in dataclasses.fields(record):
             if field.name in {"position", "velocity", "acceleration", "acceleration_before"}:
                 yield np.zeros((1, 1, 3))
+            elif field.name == "intensity":
+                yield np.zeros((1, 1, 1))
+            elif field.name == "infrared_band":
+                yield ("mwir",)
             elif field.name in {"threat_id", "shooter_id"}:
                 yield ("a-1",)
             elif field.name == "fought":

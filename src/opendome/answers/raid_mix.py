@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from opendome.arrays import Integers
     from opendome.records.case import Case
-    from opendome.records.trajectories import Trajectories
     from opendome.scenario.document import Scenario
     from opendome.scenario.library import Library
 
@@ -135,18 +134,6 @@ def part_of(case: Case, members: Integers) -> Case:
         launch_name=tuple(case.launch_name[one] for one in members),
         aim_name=tuple(case.aim_name[one] for one in members),
     )
-
-
-def flights_of(flights: Trajectories, members: Integers) -> Trajectories:
-    """These flights alone; their rows, ascending (T,)."""
-    from dataclasses import fields
-
-    arrays = {
-        field.name: getattr(flights, field.name)[members]
-        for field in fields(flights)
-        if field.name != "threat_id"
-    }
-    return replace(flights, threat_id=tuple(flights.threat_id[one] for one in members), **arrays)
 
 
 def top_of(own: int, limit: int) -> int:

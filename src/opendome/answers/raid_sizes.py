@@ -131,14 +131,14 @@ def _task(run: Run, watch: Watch) -> tuple[_Task, int]:
     import numpy as np
 
     from opendome import threats
-    from opendome.answers.raid_mix import flights_of, mix_of, part_of, sizes_of, top_of
+    from opendome.answers.raid_mix import mix_of, part_of, sizes_of, top_of
 
     own, limit = len(run.case.threat_id), run.answer.raid_limit_count
     top = top_of(own, limit)
     mix = mix_of(run.scenario, run.library, run.case, top)
     reference = mix.case.reference_world(run.plays)
     if (mix.same >= 0).all():
-        near = flights_of(run.flights, mix.same)
+        near = run.flights.only(mix.same)
         flights = threats.fly(reference, watch, near=near)
     else:
         near = flights = threats.fly(reference, watch)
@@ -206,7 +206,6 @@ def _world(task: _Task, row: int, flown: int, numbers: Floats) -> _Flown:
     import numpy as np
 
     from opendome import engagement, interception, sensing, threats
-    from opendome.answers.raid_mix import flights_of
     from opendome.records.case import World
     from opendome.simulate import follow
 
@@ -224,7 +223,7 @@ def _world(task: _Task, row: int, flown: int, numbers: Floats) -> _Flown:
         if size == task.own:
             continue
         members = mix.members(size)
-        here, part_flights = replace(world, case=part), flights_of(flights, members)
+        here, part_flights = replace(world, case=part), flights.only(members)
         if size <= free:
             part_chances = _chances_of(chances, part, members)
         else:

@@ -52,6 +52,8 @@ def no_leak(scene: Scene, world: World, since: int) -> float:
         flights = threats.fly(world, near=scene.flights)
     if since >= REACH and since != SENSING:
         reach = interception.reach(world, flights)
+    if since == SENSING:
+        flights = threats.shine(world, flights)
     if since >= SENSING:
         seen, tracks = follow(world, flights)
         sightings = seen.sightings
@@ -81,7 +83,7 @@ def stages_of(case: Case) -> dict[int, int]:
     for name in case.defence.doctrine.dtype.names or ():
         since = {"keep_out": REACH, "confirm": CHANCES, "decide": CHANCES}.get(name, PLAYS)
         note(case.defence.doctrine[name], since)
-    for table in (case.sensors.places, case.cross_sections):
+    for table in (case.sensors.places, case.signatures, case.cross_sections):
         for name in table.dtype.names or ():
             note(table[name], SENSING)
     for table in (case.missiles, case.stages, case.pitch):

@@ -10,7 +10,7 @@ from opendome.contract.sensors import MemberRow, SensorRow
 from opendome.watch import SILENT, Watch
 
 if TYPE_CHECKING:
-    from opendome.arrays import Floats, Integers
+    from opendome.arrays import Floats
     from opendome.records.case import Case, Plays, World
     from opendome.records.sightings import Sightings
     from opendome.records.trajectories import Trajectories
@@ -60,17 +60,7 @@ def _compared(world: World, flights: Trajectories) -> tuple[World, Trajectories]
         launch_name=tuple(world.case.launch_name[row] for row in rows),
         aim_name=tuple(world.case.aim_name[row] for row in rows),
     )
-    return replace(world, case=case), _some(flights, rows)
-
-
-def _some(flights: Trajectories, rows: Integers) -> Trajectories:
-    """These flights of all."""
-    from dataclasses import fields
-
-    parts = {field.name: getattr(flights, field.name) for field in fields(flights)}
-    ids = parts.pop("threat_id")
-    some = {name: array[rows] for name, array in parts.items()}
-    return type(flights)(threat_id=tuple(ids[row] for row in rows), **some)
+    return replace(world, case=case), flights.only(rows)
 
 
 def _first_tracked(world: World, flights: Trajectories, without: str, watch: Watch) -> Floats:

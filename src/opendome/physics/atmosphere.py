@@ -101,3 +101,27 @@ def air(altitude: float) -> tuple[float, float, float]:
         pressure = _PRESSURE[layer] * exp(power * log(foot / temperature))
     density = pressure / (GAS_CONSTANT * temperature)
     return density, pressure, sqrt(HEAT_RATIO * GAS_CONSTANT * temperature)
+
+
+def air_along(altitude: Floats) -> tuple[Floats, Floats]:
+    """The same air at many heights.
+
+    Args:
+        altitude: Above the ellipsoid [m] (...).
+
+    Returns:
+        Density [kg/m3] and temperature [K], (...).
+    """
+    high = altitude >= _LAYERS_TOP
+    level = _EARTH_RADIUS * altitude / (_EARTH_RADIUS + altitude)
+    layer = np.maximum(np.searchsorted(_BASE, level, side="right") - 1, 0)
+    foot, lapse, rise = _TEMPERATURE[layer], _LAPSE[layer], level - _BASE[layer]
+    temperature = np.where(high, _COLD, foot + lapse * rise)
+    power = STANDARD_GRAVITY / GAS_CONSTANT
+    even = lapse == 0.0
+    falls = np.where(
+        even, -power * rise / foot, power / np.where(even, 1.0, lapse) * np.log(foot / temperature)
+    )
+    low = _PRESSURE[layer] * np.exp(falls) / (GAS_CONSTANT * temperature)
+    above = np.interp(altitude, _HIGH_ALTITUDE, _HIGH_LOG_DENSITY, right=-np.inf)
+    return np.where(high, np.exp(above), low), temperature

@@ -34,6 +34,19 @@ def axis_at(nodes: Floats, step: int, s: float, h: float, axis: int) -> float:
 
 
 @device
+def velocity_at(nodes: Floats, step: int, time: float) -> tuple[float, float, float]:
+    """Velocity at a time inside a step, linear between nodes (K, NODE): for directions."""
+    h = nodes[step + 1, TIME] - nodes[step, TIME]
+    s = (time - nodes[step, TIME]) / h if h > 0.0 else 0.0
+    v = VELOCITY
+    return (
+        nodes[step, v] + s * (nodes[step + 1, v] - nodes[step, v]),
+        nodes[step, v + 1] + s * (nodes[step + 1, v + 1] - nodes[step, v + 1]),
+        nodes[step, v + 2] + s * (nodes[step + 1, v + 2] - nodes[step, v + 2]),
+    )
+
+
+@device
 def place_at(nodes: Floats, step: int, time: float) -> tuple[float, float, float]:
     """Place at a time inside a step.
 

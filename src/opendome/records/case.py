@@ -95,7 +95,21 @@ CRUISE_FIELDS = (
     "turn_acceleration",  # sideways, and where it bends up or down [m/s2]
     "launch_acceleration",  # until it has its speed [m/s2]
 )
-CROSS_SECTION_FIELDS = ("warhead", "missile")  # as a radar sees it, after and before it burns out [m2]
+CROSS_SECTION_FIELDS = (
+    "warhead",  # as a radar sees it from the front after it has burnt out [m2]
+    "missile",  # before that, and of what falls with its last stage [m2]
+    "warhead_side",  # the same from the side; absent: as from the front [m2]
+    "missile_side",
+)
+SIGNATURE_FIELDS = (  # each absent where no sensor looks for it
+    "plume_mwir",  # intensity of the flame from 3 to 5 µm over that near 2.7 µm [-]
+    "plume_lwir",  # from 8 to 12 µm [-]
+    "temperature",  # of a skin that nothing heats [K]
+    "emissivity",  # of that skin [-]
+    "area",  # of it that one side shows [m2]
+    "nose_radius",  # absent for what flies too slowly to heat one [m]
+    "skin_temperature",  # over that of the nose [-]; of a cruise missile: share of the heating it keeps
+)
 PITCH_FIELDS = ("start", "end", "amount")  # [s], [s], [rad or rad/s]
 
 LAUNCH = np.dtype(
@@ -175,6 +189,7 @@ class Case:
         pitch_rule: Codes of `PITCH_RULES`, -1 where there is no entry, (M, P).
         drag_mach, drag_coefficient: The drag table, padded with NaN, (M, K).
         energy: Codes of `ENERGY_MODES`, (M,).
+        signatures: Places of `SIGNATURE_FIELDS`, (M,).
         cross_sections: Places of `CROSS_SECTION_FIELDS` by band, (M, B).
         reentry_count: Re-entry vehicles of each missile, (M,).
         decoy_count: Decoys of each missile, (M,).
@@ -208,6 +223,7 @@ class Case:
     drag_mach: Floats
     drag_coefficient: Floats
     energy: Integers
+    signatures: Table
     cross_sections: Table
     reentry_count: Integers
     decoy_count: Integers
@@ -311,6 +327,11 @@ class World:
     def pitch(self) -> Table:
         """Numbers of `PITCH_FIELDS`, (M, P), NaN where absent."""
         return self._filled(self.case.pitch)
+
+    @cached_property
+    def signatures(self) -> Table:
+        """Numbers of `SIGNATURE_FIELDS`, (M,), NaN where absent."""
+        return self._filled(self.case.signatures)
 
     @cached_property
     def cross_sections(self) -> Table:

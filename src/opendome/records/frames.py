@@ -72,6 +72,8 @@ def trajectories_frame(flights: Trajectories) -> polars.DataFrame:
     ):
         for axis, letter in enumerate(AXES):
             columns[f"{name}_{letter}_{unit}"] = values[threat, node, axis]
+    for place, band in enumerate(flights.infrared_band):
+        columns[f"infrared_{band}_w_per_sr"] = flights.intensity[threat, node, place]
     columns["status"] = status
     return polars.DataFrame(columns)
 
@@ -148,6 +150,7 @@ def detections_frame(found: Detections) -> polars.DataFrame:
         "range_error_m": found.range_error,
         "interval_s": found.interval,
         "snr_ratio": found.snr,
+        "flame": found.flame > 0.0,
         "threat": found.threat,
     }
     return polars.DataFrame(columns, schema_overrides={"sensor_id": polars.String}).fill_nan(None)

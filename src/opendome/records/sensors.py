@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from opendome.arrays import Integers
+from opendome.physics.radiation import WAVEBANDS
 
 # What a sensor is (codes of `POST["kind"]`).
 INFRARED, RADAR = range(2)
@@ -17,7 +18,10 @@ SENSOR_KINDS = ("infrared", "radar")
 ON_SITE, GEOSTATIONARY, ELLIPTIC, CIRCULAR = range(4)
 
 BANDS = ("vhf", "uhf", "l", "s", "c", "x", "ku", "ka")
-"""Radar bands (codes of `POST["band"]`; an infrared satellite has -1)."""
+"""Radar bands (codes of `POST["band"]` of a radar)."""
+
+INFRARED_BANDS = tuple(WAVEBANDS)
+"""Infrared bands (codes of `POST["band"]` of a satellite)."""
 
 SENSOR_FIELDS = (
     # where a satellite is: one of longitude (geostationary), the ellipse, or the height of a circle
@@ -73,7 +77,7 @@ POST = np.dtype(
         ("satellites", np.int64),
         ("phasing", np.int64),
         ("star", np.int64),
-        ("band", np.int64),  # code of BANDS
+        ("band", np.int64),  # code of BANDS, or of INFRARED_BANDS
         ("faces", np.int64),
         ("swerling", np.int64),
         ("tracks_maximum", np.int64),  # 0: as many as its dwells leave time for
@@ -111,6 +115,12 @@ class Sensors:
     def tiers(self) -> range:
         """Numbers of the tiers, in the order in which they look."""
         return range(int(self.tier.max(initial=-1)) + 1)
+
+    @property
+    def infrared_bands(self) -> tuple[str, ...]:
+        """Infrared bands in which somebody looks, in the order of `INFRARED_BANDS`."""
+        codes = self.posts["band"][self.posts["kind"] == INFRARED]
+        return tuple(band for code, band in enumerate(INFRARED_BANDS) if code in codes)
 
     @property
     def systems(self) -> tuple[str, ...]:

@@ -29,9 +29,9 @@ LIMITS = {
 # Columns of `Detections.measured`.
 (
     MEASURED_TIME, MEASURED_SITE, MEASURED_DIRECTION, MEASURED_RANGE, MEASURED_ANGLE, MEASURED_DEPTH,
-    MEASURED_INTERVAL, MEASURED_SNR,
-) = 0, 1, 4, 7, 8, 9, 10, 11  # fmt: skip
-MEASURED = 12
+    MEASURED_INTERVAL, MEASURED_SNR, MEASURED_FLAME,
+) = 0, 1, 4, 7, 8, 9, 10, 11, 12  # fmt: skip
+MEASURED = 13
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ class Sightings:
     Attributes:
         threat_id: (N,).
         sensor_id: (S,).
-        first_view, last_view: When the Earth is not in the way: of a flame for an infrared satellite, of the
-            body for a radar (N, S).
+        first_view, last_view: When the Earth is not in the way: of what shines in its band for an infrared
+            satellite, of the body for a radar (N, S).
         first_detectable: When it is also in the field and strong enough (N, S).
         first_detected, last_detected: The first and the last look that detects (N, S).
         reported: When others may use it (N, S).
@@ -132,6 +132,11 @@ class Detections:
     def snr(self) -> Floats:
         """Signal to noise, a ratio (D,)."""
         return self.measured[:, MEASURED_SNR]
+
+    @property
+    def flame(self) -> Floats:
+        """1 where a satellite takes what it sees for a burning engine, by how bright it is; else 0 (D,)."""
+        return self.measured[:, MEASURED_FLAME]
 
     def __len__(self) -> int:
         return len(self.time)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,6 +79,9 @@ class Trajectories:
         energy: Share of the last stage's energy used, 0 to 1 (N,).
         lift: Share of the lift-to-drag ratio used, 0 to 1; NaN for what does not glide (N,).
         surplus_speed: What the missile could have gained besides [m/s] (N,).
+        infrared_band: Bands in which somebody looks, (B,).
+        intensity: Infrared intensity in these bands from the node on, 0 after `count` [W/sr] (N, K, B).
+            Linear to the next node, but held where an engine burns from either of the two nodes on.
     """
 
     threat_id: tuple[str, ...]
@@ -99,6 +102,8 @@ class Trajectories:
     energy: Floats
     lift: Floats
     surplus_speed: Floats
+    infrared_band: tuple[str, ...]
+    intensity: Floats
 
     def __len__(self) -> int:
         return len(self.threat_id)
@@ -117,6 +122,13 @@ class Trajectories:
     def nodes_of(self, threat: int, event: int) -> Integers:
         """Numbers of the nodes of one threat that carry this event, in order of time."""
         return np.flatnonzero(self.event[threat, : self.count[threat]] == event)
+
+    def only(self, rows: Integers) -> Trajectories:
+        """Some of these flights, in the order of `rows` (n,)."""
+        once = {"threat_id", "infrared_band"}
+        parts = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in once}
+        some: dict[str, Any] = {name: array[rows] for name, array in parts.items()}
+        return replace(self, threat_id=tuple(self.threat_id[row] for row in rows), **some)
 
     def to_frame(self) -> polars.DataFrame:
         """One row a node, names with their units."""

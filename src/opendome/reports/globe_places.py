@@ -118,9 +118,9 @@ def sensors(scene: Scene, sightings: Sightings) -> list[Packet]:
     others = [one for one in range(len(case.sensors)) if one not in radars]
     made = []
     if radars:
-        _, echo = echoes(scene.world)
+        echo = echoes(scene.world)
         made.append(czml.packet(RADARS, "Radars", []))
-        made += [_radar(scene, sightings, one, rows[one], echo[scene.shown, 0]) for one in radars]
+        made += [_radar(scene, sightings, one, rows[one], echo[scene.shown, 0, 0]) for one in radars]
     if others:
         shown = min(len(others), MOST_SATELLITES)
         said = f"{shown:,} of {len(others):,} are shown, those that see a missile before others."

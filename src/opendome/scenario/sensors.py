@@ -27,6 +27,7 @@ from opendome.scenario.figures import (
 )
 
 Band = Literal["vhf", "uhf", "l", "s", "c", "x", "ku", "ka"]
+InfraredBand = Literal["swir", "mwir", "lwir"]
 LOWEST_ORBIT_KM = 120
 HIGHEST_APOGEE_KM = 110_000
 """With the lowest perigee an eccentricity of 0.9, up to which places are solved."""
@@ -132,6 +133,11 @@ class Infrared(Equipment):
     )
     nadir_cone_deg: Annotated[Figure, CONE] | None = Field(
         None, description="Full angle of the cone about the nadir that it sees; absent: to the limb."
+    )
+    band: InfraredBand = Field(
+        "swir",
+        description="Band in which it looks: swir, near 2.7 µm, for flames; mwir, 3 to 5 µm, for hot skin; "
+        "lwir, 8 to 12 µm, for cold bodies.",
     )
     band_from_um: Positive | None = Field(None, description="Short end of its waveband.")
     band_to_um: Positive | None = Field(None, description="Long end of its waveband.")

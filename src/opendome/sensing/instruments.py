@@ -41,6 +41,8 @@ def rows(world: World, looking: NDArray[np.bool_]) -> Floats:
         table[row, FIXED] = float(post["standing"] in (seen.ON_SITE, seen.GEOSTATIONARY))
         if post["kind"] == seen.INFRARED:
             _infrared(table[row], post, given)
+            name = seen.INFRARED_BANDS[int(post["band"])]
+            table[row, BAND] = sensors.infrared_bands.index(name)
         else:
             _radar(table[row], post, given, world.case.earth.spherical)
     return table

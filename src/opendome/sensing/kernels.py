@@ -5,8 +5,10 @@ The arrays that device code here hands on, by name; a function says itself what 
 Arrays:
     sensor: As `instruments` names the columns, (instruments.COLUMNS,).
     flight, phase: Nodes of one flight, (K, path.NODE), and codes of what holds after each, (K,).
-    samples: The flight at even times: time, place, and 1 while the engine burns, (n, SAMPLE).
-    echo: Cross-sections by band, (B,), or after and before burnout too, (2, B) [m2].
+    samples: The flight at even times: time, place, 1 while the engine burns, velocity, (n, SAMPLE).
+    bright: Infrared intensity by node and band that somebody looks in, (K, bands) [W/sr].
+    echo: Cross-sections from the front by band, (B,) [m2]; or after and before burnout, (2, 2, B): those, and
+        the logarithms of how many times larger they are from the side.
     site, spot: Places of the sensor and of the target, ECEF [m], (3,).
     track: Times of nodes [s], and six numbers of their position covariance [m2], (T, 7).
     seen: The sighting, (watching.SIGHTING,).
@@ -22,7 +24,7 @@ import numpy as np
 
 from opendome.arrays import Floats, Integers
 from opendome.compiled import device, kernel, ready
-from opendome.physics.path import TIME, place_at, step_at
+from opendome.physics.path import TIME, place_at, step_at, velocity_at
 from opendome.randomness.device import Word, words
 from opendome.records.trajectories import BOOST
 from opendome.sensing.watching import EVERY, MOST_SAMPLES, SAMPLE, watch
@@ -30,7 +32,7 @@ from opendome.sensing.watching import EVERY, MOST_SAMPLES, SAMPLE, watch
 
 @device
 def sampled(flight: Floats, phase: Integers, count: int) -> Floats:
-    """A flight at even times: time, place, and 1 while the engine burns, (n, SAMPLE)."""
+    """A flight at even times: time, place, 1 while the engine burns, and velocity, (n, SAMPLE)."""
     start, end = flight[0, TIME], flight[count - 1, TIME]
     samples = np.empty((min(ceil((end - start) / EVERY) + 1, MOST_SAMPLES), SAMPLE))
     step = 0
@@ -40,6 +42,7 @@ def sampled(flight: Floats, phase: Integers, count: int) -> Floats:
         x, y, z = place_at(flight, step, now)
         samples[sample, 0], samples[sample, 1], samples[sample, 2], samples[sample, 3] = now, x, y, z
         samples[sample, 4] = 1.0 if phase[step] == BOOST else 0.0
+        samples[sample, 5], samples[sample, 6], samples[sample, 7] = velocity_at(flight, step, now)
     return samples
 
 
@@ -51,8 +54,9 @@ def key_of(threat: Integers, sensor: Integers, world: int) -> tuple[Word, Word, 
 
 
 @kernel(
-    "void(f8[:,::1], b1[::1], i8[::1], f8[:,:,::1], i8[:,::1], f8[::1], f8[:,:,::1], f8[:,::1], f8[:,::1],"
-    " i8[::1], i8[:,::1], i8[:,::1], i8, f8, f8[::1], i8, i8, f8[:,:,::1], i8[:,::1], f8[:,::1], i8[::1])"
+    "void(f8[:,::1], b1[::1], i8[::1], f8[:,:,::1], i8[:,::1], f8[:,:,::1], f8[:,:,:,::1], f8[:,::1],"
+    " f8[:,::1], i8[::1], i8[:,::1], i8[:,::1], i8, f8, f8[::1], i8, i8, f8[:,:,::1], i8[:,::1],"
+    " f8[:,::1], i8[::1])"
 )
 def observe(
     sensors: Floats,
@@ -83,8 +87,8 @@ def observe(
         sensors: Rows of `instruments` (S, COLUMNS).
         looking: Which of them look now (S,).
         count, flights, phase: Nodes of the flights (N,), (N, K, path.NODE), (N, K).
-        bright: Intensity of each flame [W/sr] (N,).
-        echo: Cross-sections after and before burnout, by band [m2] (N, 2, B).
+        bright: Infrared intensity by node and band in which somebody looks [W/sr] (N, K, bands).
+        echo: Cross-sections of each (N, 2, 2, B).
         cue: From when a sensor is told where to look [s], infinity for never (N, S).
         track, track_first: Nodes that cues are made of, as `cue_volume` takes them (T, 7), (N + 1,).
         threat_keys, sensor_keys: Words that names are hashed to (N, 2), (S, 2).

@@ -12,7 +12,7 @@ from opendome.records.sensors import RADAR
 from opendome.records.sightings import LOAD, Sightings
 from opendome.sensing.instruments import DWELL, REVISIT
 from opendome.sensing.looks import SENSOR, THREAT, TIME
-from opendome.sensing.watching import COUNT, FIRST_DETECTED, LAST_DETECTED
+from opendome.sensing.noting import COUNT, FIRST_DETECTED, LAST_DETECTED
 
 
 def capacity(post: np.void, row: Floats) -> int:

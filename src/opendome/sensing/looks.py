@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import atan2, cos, floor, pi, sin, sqrt
+from math import atan2, cos, exp, floor, pi, sin, sqrt
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from opendome.arrays import Floats
 from opendome.compiled import device
 from opendome.physics import orbits, sight
 from opendome.physics.constants import EARTH_ECCENTRICITY2, EARTH_RADIUS, EARTH_RATE
-from opendome.physics.directions import across_of, geodetic_up
+from opendome.physics.directions import across_of, distance_to_height, geodetic_up
 from opendome.randomness.device import Word, normals
 from opendome.records.sensors import INFRARED
 from opendome.records.sightings import (
@@ -22,6 +22,7 @@ from opendome.records.sightings import (
     MEASURED_ANGLE,
     MEASURED_DEPTH,
     MEASURED_DIRECTION,
+    MEASURED_FLAME,
     MEASURED_INTERVAL,
     MEASURED_RANGE,
     MEASURED_SITE,
@@ -60,8 +61,20 @@ clearance = device(sight.clearance)
 SENSOR, THREAT, TIME = 0, 1, 2
 SITE, DIRECTION, DISTANCE = TIME + MEASURED_SITE, TIME + MEASURED_DIRECTION, TIME + MEASURED_RANGE
 ANGLE, DEPTH, INTERVAL = TIME + MEASURED_ANGLE, TIME + MEASURED_DEPTH, TIME + MEASURED_INTERVAL
-SNR = TIME + MEASURED_SNR
+SNR, FLAME = TIME + MEASURED_SNR, TIME + MEASURED_FLAME
 DETECTION = TIME + MEASURED
+
+FLAME_HEIGHT = 60e3
+"""Where a satellite takes a flame to be along its line of sight, to reckon how bright it is [m]."""
+
+DIMMEST_FLAME = 1e3
+"""What is dimmer than this is no flame [W/sr]; a tenth of the dimmest that the library assumes."""
+
+FADED = 1.0 / 3.0
+"""What is dimmer than this share of the brightest look at an object is no longer its flame."""
+
+LONGEST_FLAME = 420.0
+"""So long after it was first seen no engine burns any more [s]; main stages burn for six minutes at most."""
 
 _SLOPE = 1.6
 """Slope of a monopulse antenna: error = beam width / (1.6 √(2 snr)) (Skolnik, chapter 5)."""
@@ -86,7 +99,7 @@ def sensor_place(sensor: Floats, time: float, angle: float, earth: Floats) -> tu
 def infrared_look(
     sensor: Floats, site: Floats, x: float, y: float, z: float, bright: float, earth: Floats
 ) -> tuple[int, float]:
-    """How far a look from orbit at a flame comes, as a code of limits, and its signal to noise."""
+    """How far a look from orbit at what shines comes, as a code of limits, and its signal to noise."""
     sx, sy, sz = site[0], site[1], site[2]
     radius = earth[EARTH_RADIUS]
     axis = radius * sqrt(1.0 - earth[EARTH_ECCENTRICITY2])
@@ -143,6 +156,52 @@ def radar_look(sensor: Floats, x: float, y: float, z: float, echo: Floats) -> tu
 
 
 @device
+def from_aside(
+    sensor: Floats, x: float, y: float, z: float, vx: float, vy: float, vz: float, more: float
+) -> float:
+    """How many times stronger an echo is than from the front.
+
+    The logarithm of the cross-section goes from front to side with the squared sine of the angle between the
+    line of sight and the body, which flies nose first; the back is as the front.
+
+    Args:
+        sensor: Its row.
+        x, y, z: The target, ECEF [m].
+        vx, vy, vz: Its velocity, of any size.
+        more: Natural logarithm of the cross-section from the side over that from the front.
+    """
+    dx, dy, dz = x - sensor[PLACE], y - sensor[PLACE + 1], z - sensor[PLACE + 2]
+    along = dx * vx + dy * vy + dz * vz
+    both = (dx * dx + dy * dy + dz * dz) * (vx * vx + vy * vy + vz * vz)
+    return exp(more * (1.0 - along * along / both)) if both > 0.0 else 1.0
+
+
+@device
+def tell_flame(sensor: Floats, most: float, first: float, earth: Floats, row: Floats) -> float:
+    """Write whether a satellite takes what it sees for a flame, by what it measures alone.
+
+    Its intensity follows from the irradiance and from where the line of sight comes down to the height of
+    flames.
+
+    Args:
+        sensor: Its row.
+        most: Brightest look at this object before [W/sr].
+        first: When it was first seen [s].
+        earth: `constants.earth()`.
+        row: The detection, its measurement written, (DETECTION,).
+
+    Returns:
+        The brightest look, this one among them [W/sr].
+    """
+    away = distance_to_height(row[SITE : SITE + 3], row[DIRECTION : DIRECTION + 3], FLAME_HEIGHT, earth)
+    bright = row[SNR] * sensor[NOISE] * away * away
+    most = max(most, bright)
+    burns = bright >= max(FADED * most, DIMMEST_FLAME) and row[TIME] - first <= LONGEST_FLAME
+    row[FLAME] = 1.0 if burns else 0.0
+    return most
+
+
+@device
 def error_of(sensor: Floats, snr: float) -> float:
     """One sigma of a measured direction [rad]."""
     own = sensor[ANGLE_ERROR]
@@ -181,4 +240,4 @@ def measure(
     if sensor[KIND] != INFRARED:
         depth, _ = normals(number, 2, draw[2], draw[0], draw[1])
         out[DISTANCE], out[DEPTH] = away + sensor[RANGE_ERROR] * depth, sensor[RANGE_ERROR]
-    out[ANGLE], out[INTERVAL], out[SNR] = error, sensor[REVISIT], snr
+    out[ANGLE], out[INTERVAL], out[SNR], out[FLAME] = error, sensor[REVISIT], snr, 0.0

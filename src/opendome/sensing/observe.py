@@ -20,7 +20,7 @@ from opendome.records.trajectories import Trajectories
 from opendome.sensing import instruments
 from opendome.sensing.load import capacities, overload
 from opendome.sensing.looks import DETECTION, SENSOR, THREAT, TIME
-from opendome.sensing.watching import (
+from opendome.sensing.noting import (
     BEST_SNR,
     COUNT,
     FIRST_DETECTABLE,
@@ -134,15 +134,23 @@ def _cue_times(world: World, sightings: Sightings) -> Floats:
     return found
 
 
-def echoes(world: World) -> tuple[Floats, Floats]:
-    """Flames [W/sr] (N,), and cross-sections after and before burnout by band [m2] (N, 2, B)."""
-    missile = world.case.launches["missile"]
+def echoes(world: World) -> Floats:
+    """What radars see after and before burnout, by band (N, 2, 2, B).
+
+    Cross-sections from the front [m2], and the natural logarithm of how many times larger each is from the
+    side.
+    """
     sections = world.cross_sections
-    whole = np.isnan(world.missiles["reentry_mass"])  # falls with its last stage
-    falling = np.where(whole[:, None], sections["missile"], sections["warhead"])
-    echo = np.stack((falling, sections["missile"]), axis=1)
-    bright = np.nan_to_num(world.missiles["plume_intensity"][missile])
-    return np.ascontiguousarray(bright), np.ascontiguousarray(np.nan_to_num(echo[missile]))
+    whole = np.isnan(world.missiles["reentry_mass"])[:, None]  # falls with its last stage
+
+    def both(ending: str) -> Floats:
+        burning = sections[f"missile{ending}"]
+        return np.stack((np.where(whole, burning, sections[f"warhead{ending}"]), burning), axis=1)
+
+    front, side = both(""), both("_side")
+    more = np.log(np.where(np.isnan(side), 1.0, side / front))
+    echo = np.nan_to_num(np.stack((front, more), axis=2))
+    return np.ascontiguousarray(echo[world.case.launches["missile"]])
 
 
 def _look(
@@ -160,7 +168,7 @@ def _look(
     from opendome.sensing.kernels import observe as kernel
 
     threats, sensors = len(flights), len(world.case.sensors)
-    bright, echo = echoes(world)
+    bright, echo = np.ascontiguousarray(flights.intensity), echoes(world)
     seen = np.full((threats, sensors, SIGHTING), np.nan)
     limit = np.zeros((threats, sensors), dtype=np.int64)
     model = world.case.earth

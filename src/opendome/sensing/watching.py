@@ -8,7 +8,7 @@ import numpy as np
 
 from opendome.arrays import Floats, Integers
 from opendome.compiled import device
-from opendome.physics.path import place_at, step_at
+from opendome.physics.path import place_at, step_at, velocity_at
 from opendome.randomness.device import Word, pair
 from opendome.records.sensors import INFRARED
 from opendome.records.sightings import CHANCE, HORIZON, NEVER_CUED, NO_LIMIT, RANGE
@@ -16,6 +16,7 @@ from opendome.records.trajectories import BOOST
 from opendome.sensing import detection
 from opendome.sensing.instruments import (
     ASKED,
+    BAND,
     BEAM,
     DWELL,
     FALSE_ALARM,
@@ -27,14 +28,21 @@ from opendome.sensing.instruments import (
     SWERLING,
     TRACK,
 )
-from opendome.sensing.looks import SENSOR, THREAT, TIME, infrared_look, measure, radar_look, sensor_place
+from opendome.sensing.looks import from_aside, measure, radar_look
+from opendome.sensing.noting import (
+    BEST_SNR,
+    COUNT,
+    FIRST_DETECTABLE,
+    FIRST_VIEW,
+    LAST_VIEW,
+    PHASE_NUMBER,
+    note,
+    view,
+)
+from opendome.sensing.shining import watch_infrared
 
-# Columns of a sighting.
-FIRST_VIEW, LAST_VIEW, FIRST_DETECTABLE, FIRST_DETECTED, LAST_DETECTED, BEST_SNR, COUNT = range(7)
-SIGHTING = 7
-
-# Columns of a sampled flight: time, place, and 1 while the engine burns.
-SAMPLE = 5
+# Columns of a sampled flight: time, place, 1 while the engine burns, and velocity.
+SAMPLE = 8
 EVERY = 10.0
 """Time between two samples of a flight, between which windows are sought [s]."""
 
@@ -42,78 +50,6 @@ MOST_SAMPLES = 721
 _MOST_WINDOWS = 16
 _SCAN = 9.0 * pi
 """A cue is searched out to three sigma: this many products of its two sigmas."""
-
-PHASE_NUMBER = 0xFFFFFFFF
-"""The number under which a pair draws when its looks fall."""
-
-
-@device
-def note(seen: Floats, time: float, out: Floats, used: Integers, sensor: int, threat: int) -> int:
-    """Count a detection, and give the row to write it to: the last one where there is no room."""
-    if seen[COUNT] == 0.0:
-        seen[FIRST_DETECTED] = time
-    seen[LAST_DETECTED] = time
-    seen[COUNT] += 1.0
-    row = min(used[0], len(out) - 1)
-    used[0] += 1
-    out[row, SENSOR], out[row, THREAT], out[row, TIME] = sensor, threat, time
-    return row
-
-
-@device
-def view(seen: Floats, time: float, code: int, snr: float) -> None:
-    """Take a look's geometry into the sighting."""
-    if code != HORIZON:
-        if seen[FIRST_VIEW] != seen[FIRST_VIEW]:
-            seen[FIRST_VIEW] = time
-        seen[LAST_VIEW] = time
-    if code == CHANCE and seen[FIRST_DETECTABLE] != seen[FIRST_DETECTABLE]:
-        seen[FIRST_DETECTABLE] = time
-    seen[BEST_SNR] = max(seen[BEST_SNR], snr)
-
-
-@device
-def watch_infrared(
-    sensor: Floats,
-    places: tuple[int, int],
-    flight: Floats,
-    phase: Integers,
-    count: int,
-    bright: float,
-    draw: tuple[Word, Word, int],
-    angle: float,
-    earth: Floats,
-    seen: Floats,
-    out: Floats,
-    used: Integers,
-) -> int:
-    """Every look of an infrared satellite at a burning missile; the limit that stopped it."""
-    end = flight[0, 0]
-    for node in range(count - 1):
-        if phase[node] == BOOST:
-            end = flight[node + 1, 0]
-    revisit = sensor[REVISIT]
-    start, _ = pair(PHASE_NUMBER, 0, draw[2], draw[0], draw[1])
-    number = ceil((flight[0, 0] - start * revisit) / revisit)
-    site = np.empty(3)
-    step, best = 0, HORIZON
-    while (number + start) * revisit <= end:
-        time = (number + start) * revisit
-        step = step_at(flight, count, time, step)
-        if phase[step] == BOOST:
-            x, y, z = place_at(flight, step, time)
-            site[0], site[1], site[2] = sensor_place(sensor, time, angle, earth)
-            code, snr = infrared_look(sensor, site, x, y, z, bright, earth)
-            view(seen, time, code, snr)
-            best = max(best, code)
-            if code == CHANCE:
-                draw_1, _ = pair(number & PHASE_NUMBER, 0, draw[2], draw[0], draw[1])
-                if draw_1 < detection.infrared_look(snr, sensor[ASKED]):
-                    row = note(seen, time, out, used, places[0], places[1])
-                    look = number & PHASE_NUMBER
-                    measure(sensor, site, x, y, z, snr, look, draw, out[row])
-        number += 1
-    return NO_LIMIT if seen[COUNT] > 0.0 else best
 
 
 @device
@@ -159,8 +95,11 @@ def radar_at(
     """A look at any time: the flight's step, the code, and strength as of `radar_look`; `spot` gets it."""
     step = step_at(flight, count, time, guess)
     spot[0], spot[1], spot[2] = place_at(flight, step, time)
-    burns = 1 if phase[step] == BOOST else 0
-    code, strength, _ = radar_look(sensor, spot[0], spot[1], spot[2], echo[burns])
+    burns, band = 1 if phase[step] == BOOST else 0, int(sensor[BAND])
+    code, strength, _ = radar_look(sensor, spot[0], spot[1], spot[2], echo[burns, 0])
+    if echo[burns, 1, band] != 0.0:
+        vx, vy, vz = velocity_at(flight, step, time)
+        strength *= from_aside(sensor, spot[0], spot[1], spot[2], vx, vy, vz, echo[burns, 1, band])
     if code == RANGE and strength * sensor[TRACK] >= sensor[ASKED]:
         code = CHANCE
     return step, code, strength
@@ -213,10 +152,11 @@ def windows(
     spans, best, was = 0, HORIZON, HORIZON
     for sample in range(len(samples)):
         now, before = samples[sample, 0], samples[max(sample - 1, 0), 0]
-        burns = int(samples[sample, 4])
-        code, strength, _ = radar_look(
-            sensor, samples[sample, 1], samples[sample, 2], samples[sample, 3], echo[burns]
-        )
+        one, burns = samples[sample], int(samples[sample, 4])
+        code, strength, _ = radar_look(sensor, one[1], one[2], one[3], echo[burns, 0])
+        more = echo[burns, 1, int(sensor[BAND])]
+        if more != 0.0:
+            strength *= from_aside(sensor, one[1], one[2], one[3], one[5], one[6], one[7], more)
         snr = strength * sensor[TRACK]
         if code == RANGE and snr >= sensor[ASKED]:
             code = CHANCE
@@ -323,7 +263,7 @@ def watch_radar(
         sensor: Its row.
         places: Numbers of the sensor and of the threat.
         flight, phase, count: The flight.
-        echo: Cross-sections by band after and before burnout (2, B) [m2].
+        echo: After and before burnout, as of `kernels` (2, 2, B).
         samples: The flight sampled.
         cue: From when it is told where to look [s]; infinity for never.
         track, span: Nodes that cues are made of, and which are this object's.
@@ -369,7 +309,7 @@ def watch(
     flight: Floats,
     phase: Integers,
     count: int,
-    bright: float,
+    bright: Floats,
     echo: Floats,
     samples: Floats,
     cue: float,

@@ -11,6 +11,7 @@ from opendome.physics import earth as figure
 from opendome.records.case import BALLISTIC, CRUISE, GLIDE, World
 from opendome.records.trajectories import OK, Trajectories
 from opendome.threats import nodes as noted
+from opendome.threats import signatures
 from opendome.threats.ballistic import missiles
 from opendome.threats.cruise import missiles as cruisers
 from opendome.threats.flown import Flown, Steered
@@ -122,4 +123,8 @@ def _trajectories(world: World, where: Integers, whole: _Whole) -> Trajectories:
         energy=whole.steered.energy[where],
         lift=whole.steered.lift[where],
         surplus_speed=whole.surplus[where],
+        infrared_band=world.case.sensors.infrared_bands,
+        intensity=signatures.intensity(
+            world, codes[..., 0], table[..., noted.HEIGHT], table[..., noted.VELOCITY : noted.VELOCITY + 3]
+        ),
     )

@@ -11,6 +11,7 @@ from opendome.physics.directions import geodetic_up
 from opendome.records.sightings import MEASURED_ANGLE as ANGLE
 from opendome.records.sightings import MEASURED_DEPTH as DEPTH
 from opendome.records.sightings import MEASURED_DIRECTION as DIRECTION
+from opendome.records.sightings import MEASURED_FLAME as FLAME
 from opendome.records.sightings import MEASURED_INTERVAL as INTERVAL
 from opendome.records.sightings import MEASURED_RANGE as DISTANCE
 from opendome.records.sightings import MEASURED_SITE as SITE
@@ -230,11 +231,11 @@ def flame(found: Floats, begin: int, end: int) -> tuple[float, float, float]:
     """
     start, last, gone = np.inf, -np.inf, np.inf
     for row in range(begin, end):
-        if found[row, DISTANCE] != found[row, DISTANCE]:
+        if found[row, FLAME] == 1.0:
             start = min(start, found[row, TIME])
             last = found[row, TIME]
     for row in range(begin, end):
-        if found[row, DISTANCE] != found[row, DISTANCE] and found[row, TIME] + found[row, INTERVAL] > last:
+        if found[row, FLAME] == 1.0 and found[row, TIME] + found[row, INTERVAL] > last:
             gone = min(gone, found[row, TIME] + found[row, INTERVAL])
     if last == -np.inf:
         return start, last, 0.0

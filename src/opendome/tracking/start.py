@@ -12,7 +12,7 @@ from math import sqrt
 from opendome.arrays import Floats
 from opendome.compiled import device
 from opendome.physics.constants import EARTH_ECCENTRICITY2, EARTH_RADIUS
-from opendome.physics.directions import geodetic_up
+from opendome.physics.directions import distance_to_height, geodetic_up
 
 # Columns of the climb profile as kernels take it, in the order of `records.case.CLIMB`.
 TIME, HEIGHT, HEIGHT_SPREAD, CLIMB, CLIMB_SPREAD, LEVEL, LEVEL_SPREAD, THRUST, THRUST_SPREAD = range(9)
@@ -87,20 +87,6 @@ def from_infrared(
         for other in range(3):
             same = level2 if one == other else 0.0
             p[one + 3, other + 3] = same + (row[CLIMB_SPREAD] ** 2 - level2) * upright[one] * upright[other]
-
-
-@device
-def distance_to_height(site: Floats, direction: Floats, height: float, earth: Floats) -> float:
-    """How far along a ray a height above the ellipsoid is met; where it passes by, its nearest place."""
-    radius = earth[EARTH_RADIUS]
-    across, axis = radius + height, radius * sqrt(1.0 - earth[EARTH_ECCENTRICITY2]) + height
-    sx, sy, sz = site[0] / across, site[1] / across, site[2] / axis
-    ux, uy, uz = direction[0] / across, direction[1] / across, direction[2] / axis
-    a = ux * ux + uy * uy + uz * uz
-    b = sx * ux + sy * uy + sz * uz
-    c = sx * sx + sy * sy + sz * sz - 1.0
-    root = b * b - a * c
-    return (-b - sqrt(max(root, 0.0))) / a
 
 
 @device

@@ -62,4 +62,6 @@ def arcs(names: tuple[str, ...] = ("a-1",), starts: tuple[float, ...] = (0.0,)) 
         energy=np.ones(count),
         lift=np.full(count, np.nan),
         surplus_speed=np.zeros(count),
+        infrared_band=(),
+        intensity=np.zeros((count, len(time), 0)),
     )

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 import watching
-from watching import Watched
+from watching import Watched, assumed
 
 pytestmark = pytest.mark.xdist_group("interpreted")  # one worker: both answers are worked out once
 
@@ -22,8 +22,18 @@ SENSORS = [
 
 @cache
 def both() -> tuple[Watched, Watched]:
-    """Satellites that turn and that stand, a radar that is cued, one with two faces; steady echoes, too."""
-    compiled = watching.watch(SENSORS, LOS_ANGELES, an_tpy_2={"swerling": 0}, uewr={"swerling": 3})
+    """Satellites that turn and that stand, a radar that is cued, one with two faces; steady echoes, too.
+
+    One of the satellites looks for cold bodies, and what a radar sees has a side.
+    """
+    sections = [{"bands": "x", "warhead_m2": assumed(0.03), "missile_m2": assumed(1.0)}]
+    sections[0] |= {"warhead_side_m2": assumed(0.3), "missile_side_m2": assumed(9.0)}
+    finer = {"noise_equivalent_irradiance_w_per_cm2": assumed(1e-19), "revisit_s": assumed(10.0)}
+    compiled = watching.watch(
+        SENSORS, LOS_ANGELES, an_tpy_2={"swerling": 0}, uewr={"swerling": 3},
+        opir_heo={"band": "lwir", "band_from_um": None, "band_to_um": None} | finer,
+        notional_solid_icbm={"signature": {"radar_cross_sections": sections}},
+    )  # fmt: skip
     return compiled, watching.interpreted(compiled)
 
 
@@ -54,6 +64,7 @@ def test_sightings(name: str) -> None:
         "range_error",
         "interval",
         "snr",
+        "flame",
     ],
 )
 def test_detections(name: str) -> None:

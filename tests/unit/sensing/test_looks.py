@@ -219,8 +219,8 @@ def test_too_weak_is_said_where_strength_is_asked() -> None:
         (0, 0.999, RANGE),
     ):
         phase[:] = 0 if burning else 3  # boost, or free flight
-        echo = np.zeros((2, 8))
-        echo[burning] = share * enough
+        echo = np.zeros((2, 2, 8))
+        echo[burning, 0] = share * enough
         step, found, strength = radar_at(row, 5.0, 0, nodes, phase, 2, echo, spot)
         assert (step, found) == (0, code)
         assert strength * row[instruments.TRACK] == pytest.approx(share * row[instruments.ASKED], rel=1e-9)

@@ -18,10 +18,11 @@ from opendome.scenario.settle import raid
 from opendome.scenario.settle.climb import climb_profile
 from opendome.scenario.settle.defence import armed, defence
 from opendome.scenario.settle.entries import entry_of
-from opendome.scenario.settle.missiles import Watched, missiles
+from opendome.scenario.settle.missiles import missiles
 from opendome.scenario.settle.raid import FlightRequest, Launches
 from opendome.scenario.settle.rows import Rows
 from opendome.scenario.settle.sensors import posted_sensors, sensors, watched
+from opendome.scenario.settle.signatures import Watched
 
 __all__ = ["FlightRequest", "settle", "settle_flight", "threat_of"]
 

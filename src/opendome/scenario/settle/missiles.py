@@ -18,21 +18,13 @@ from opendome.scenario.gliders import Booster, Glide
 from opendome.scenario.kinds import Threat
 from opendome.scenario.settle.bodies import fill_flight
 from opendome.scenario.settle.rows import Rows
-from opendome.scenario.signatures import DEFAULT_PLUME, default_cross_section
+from opendome.scenario.settle.signatures import Watched, fill_infrared, fill_radar
 from opendome.scenario.threats import DEFAULT_DRAG, DEFAULT_THRUST_LOSS, Ballistic, PitchEntry, Stage
 
 _NOT_GIVEN = "not given: taken as 1"
 
 Kind = tuple[str, Threat, str]
 """A missile in one way of flying: its id, its entry, its energy mode, "" where it has none."""
-
-
-@dataclass(frozen=True)
-class Watched:
-    """What is looked for: whether infrared satellites look, and in which bands radars do."""
-
-    infrared: bool = False
-    bands: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -93,10 +85,12 @@ def missiles(kinds: Sequence[Kind], rows: Rows, watched: Watched) -> dict[str, A
     parts = _of_rockets(kinds, rockets, rows)
     missile_table = parts["missiles"]
     cross_sections = _absent(len(kinds), len(BANDS), fields=cases.CROSS_SECTION_FIELDS)
+    signatures = _absent(len(kinds), fields=cases.SIGNATURE_FIELDS)
     for row, (threat_id, spec, _) in enumerate(kinds):
         fill_flight(rows, parts["gliders"][row], parts["cruisers"][row], threat_id, spec)
     for row, (threat_id, spec, _) in enumerate(kinds):
-        _fill_signature(rows, missile_table[row], cross_sections[row], threat_id, spec, watched)
+        fill_infrared(rows, missile_table[row], signatures[row], threat_id, spec, watched)
+        fill_radar(rows, cross_sections[row], threat_id, spec, watched)
     return parts | {
         "missile_id": tuple(threat_id for threat_id, _, _ in kinds),
         "missile_class": tuple(spec.class_ for _, spec, _ in kinds),
@@ -110,6 +104,7 @@ def missiles(kinds: Sequence[Kind], rows: Rows, watched: Watched) -> dict[str, A
         ),
         "reentry_count": np.array([_reentry_count(spec) for _, spec, _ in kinds], dtype=np.int64),
         "decoy_count": np.array([_decoy_count(spec) for _, spec, _ in kinds], dtype=np.int64),
+        "signatures": signatures,
         "cross_sections": cross_sections,
     }
 
@@ -188,26 +183,6 @@ def _falling(spec: Threat) -> dict[str, tuple[Path, Figure | None]]:
         "reentry_mass": ((*at, "mass_kg"), mass),
         "reentry_ballistic_coefficient": ((*at, "ballistic_coefficient_kg_per_m2"), coefficient),
     }
-
-
-def _fill_signature(rows: Rows, row: Any, bands: Any, threat_id: str, spec: Threat, watched: Watched) -> None:
-    given = spec.signature
-    if watched.infrared:
-        plume = given.plume_intensity_w_per_sr if given else None
-        at: Path = ("signature", "plume_intensity_w_per_sr")
-        row["plume_intensity"] = rows.of_entry(threat_id, spec, at, plume or DEFAULT_PLUME[spec.class_])
-    for place, one in enumerate(given.radar_cross_sections if given else ()):
-        for band in (band for band in one.bands if band in watched.bands):
-            path: Path = ("signature", "radar_cross_sections", place)
-            found = bands[BANDS.index(band)]
-            found["warhead"] = rows.of_entry(threat_id, spec, (*path, "warhead_m2"), one.warhead_m2)
-            found["missile"] = rows.of_entry(threat_id, spec, (*path, "missile_m2"), one.missile_m2)
-    for place, name in enumerate(BANDS):
-        if name in watched.bands and bands[place]["warhead"] == cases.ABSENT:
-            warhead, missile = default_cross_section(name)
-            path = ("signature", name)
-            bands[place]["warhead"] = rows.of_entry(threat_id, spec, (*path, "warhead_m2"), warhead)
-            bands[place]["missile"] = rows.of_entry(threat_id, spec, (*path, "missile_m2"), missile)
 
 
 def _fill_stage(rows: Rows, row: Any, threat_id: str, spec: Threat, path: Path, stage: Stage) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 from opendome.errors import InputError, Problem
 from opendome.records import case as cases
 from opendome.records import sensors as seen
-from opendome.records.sensors import BANDS, POST, SENSOR_FIELDS, Sensors
+from opendome.records.sensors import BANDS, INFRARED_BANDS, POST, SENSOR_FIELDS, Sensors
 from opendome.scenario.cueing import circle, tiers
 from opendome.scenario.document import Scenario, SensorUse
 from opendome.scenario.figures import Figure, Path
@@ -22,8 +22,8 @@ from opendome.scenario.places import Place, place_of
 from opendome.scenario.sensor_checks import CIRCLE_REMEDY, circle_words
 from opendome.scenario.sensors import DEFAULTS, GeoOrbit, HeoOrbit, Infrared, Radar, RadarPlace
 from opendome.scenario.settle.entries import entry_of
-from opendome.scenario.settle.missiles import Watched
 from opendome.scenario.settle.rows import Rows
+from opendome.scenario.settle.signatures import Watched
 from opendome.scenario.sites import Site
 from opendome.units import UNITS
 
@@ -155,8 +155,8 @@ def place_at_site(site: Site) -> Place:
 def watched(posted: Sequence[Posted]) -> Watched:
     """What these sensors look for."""
     return Watched(
-        infrared=any(isinstance(one.spec, Infrared) for one in posted),
-        bands=frozenset(one.spec.band for one in posted if isinstance(one.spec, Radar)),
+        infrared=frozenset(one.spec.band for one in posted if isinstance(one.spec, Infrared)),
+        radar=frozenset(one.spec.band for one in posted if isinstance(one.spec, Radar)),
     )
 
 
@@ -209,10 +209,10 @@ def _row(rows: Rows, one: Posted, path: Path, figure: Figure | None) -> int:
 
 
 def _fill_post(post: Any, one: Posted) -> None:
-    post["band"], post["latitude"], post["longitude"] = -1, nan, nan
+    post["latitude"], post["longitude"] = nan, nan
     post["azimuth_from"] = post["azimuth_to"] = nan
     if isinstance(one.spec, Infrared):
-        post["kind"] = seen.INFRARED
+        post["kind"], post["band"] = seen.INFRARED, INFRARED_BANDS.index(one.spec.band)
         orbit = one.spec.orbit[one.orbit[0]]
         if isinstance(orbit, GeoOrbit):
             post["standing"] = seen.GEOSTATIONARY
