@@ -19,6 +19,7 @@ from opendome.watch import Watch
 if TYPE_CHECKING:
     from opendome.outcomes.milestones import Milestone
     from opendome.records.case import Case
+    from opendome.records.objects import Objects
     from opendome.records.trajectories import Trajectories
 
 Mode = Literal["cutoff", "full_burn_loft", "full_burn_depress", "full_burn_waste"]
@@ -100,6 +101,17 @@ class Event(Part):
     flight_path_angle_deg: Maybe
 
 
+class FlownObject(Part):
+    """One thing that the missile lets go; times count from its launch."""
+
+    object: str
+    separated_s: float
+    apogee_km: float
+    impact_s: Maybe
+    impact: Impact | None
+    distance_from_aim_km: Maybe
+
+
 class Answer(Envelope):
     """What `fly` finds."""
 
@@ -111,6 +123,8 @@ class Answer(Envelope):
     burnout: Moment | None
     stages: list[Moment]
     bus_end: Moment | None
+    deployment_start_s: Maybe
+    deployment_end_s: Maybe
     pierce_100_km: Crossings
     impact: Impact | None
     azimuth_deg: Maybe
@@ -120,6 +134,7 @@ class Answer(Envelope):
     shortfall_km: Maybe
     status: str
     events: list[Event]
+    objects: list[FlownObject]
     files: list[str]
 
 
@@ -136,9 +151,11 @@ def answer(question: Question, watch: Watch) -> Answer:
     from opendome.records.case import Plays
 
     watch.step("flight", 0, 1)
-    flights = threats.fly(case.reference_world(Plays(1, question.seed)), watch)
+    world = case.reference_world(Plays(1, question.seed))
+    flights = threats.fly(world, watch)
+    objects = threats.objects(world, flights, watch)
     watch.step("flight", 1, 1)
-    return _reduce(question, case, flights)
+    return _reduce(question, case, flights, objects)
 
 
 def _check_options(question: Question) -> None:
@@ -206,7 +223,7 @@ def _settle(question: Question) -> Case:
     return settle_flight(threat_id, spec, request, earth)
 
 
-def _reduce(question: Question, case: Case, flights: Trajectories) -> Answer:
+def _reduce(question: Question, case: Case, flights: Trajectories, objects: Objects) -> Answer:
     """From nodes to keys."""
     from opendome.answers import moments
     from opendome.outcomes import milestones
@@ -233,6 +250,7 @@ def _reduce(question: Question, case: Case, flights: Trajectories) -> Answer:
         shortfall_km=shortfall,
     )
     sentence = sentences.flight(said)
+    deployment = moments.deployment(found)
     return Answer(
         command="fly",
         inputs=question.inputs(),
@@ -244,6 +262,8 @@ def _reduce(question: Question, case: Case, flights: Trajectories) -> Answer:
         burnout=moments.burnout(found),
         stages=moments.stages(found),
         bus_end=moments.moment(first(found, flown.BUS_END)),
+        deployment_start_s=deployment[0],
+        deployment_end_s=deployment[1],
         pierce_100_km=moments.crossings(found),
         impact=moments.impact(found),
         azimuth_deg=azimuth,
@@ -253,9 +273,10 @@ def _reduce(question: Question, case: Case, flights: Trajectories) -> Answer:
         shortfall_km=shortfall,
         status=status,
         events=_events(found),
-        files=_files(question, case, flights, sentence),
+        objects=let_go(case, objects),
+        files=_files(question, case, flights, objects, sentence),
         sentence=sentence,
-        warnings=warnings_of(case, status),
+        warnings=warnings_of(case, status) + left_out(objects),
         sources=case.figures.keys(),
     )
 
@@ -304,6 +325,33 @@ def _events(found: list[Milestone]) -> list[Event]:
     return listed
 
 
+def let_go(case: Case, objects: Objects) -> list[FlownObject]:
+    """Each thing that the missile lets go, in the order of the record."""
+    from opendome.answers import moments
+    from opendome.outcomes import milestones
+    from opendome.records.objects import OBJECT_KINDS
+
+    start = float(case.launches["time"][0])
+    return [
+        FlownObject(
+            object=f"{OBJECT_KINDS[objects.kind[row]]} {objects.number[row]}",
+            separated_s=float(objects.separated[row]) - start,
+            apogee_km=float(objects.highest[row]) / 1e3,
+            impact_s=float(objects.impact_time[row]) - start,
+            impact=moments.impact(milestones(objects.flights, row, case.earth)),
+            distance_from_aim_km=float(objects.flights.miss[row]) / 1e3,
+        )
+        for row in range(len(objects))
+    ]
+
+
+def left_out(objects: Objects) -> list[str]:
+    """That there are more objects than are flown."""
+    if not objects.left_out:
+        return []
+    return [f"{objects.left_out:,} more objects are let go; the first {len(objects):,} are flown here."]
+
+
 def warnings_of(case: Case, status: str) -> list[str]:
     """What a reader must know besides: a status other than ok, figures without a source."""
     from opendome.records.trajectories import STATUSES
@@ -318,7 +366,9 @@ def warnings_of(case: Case, status: str) -> list[str]:
     return said
 
 
-def _files(question: Question, case: Case, flights: Trajectories, sentence: str) -> list[str]:
+def _files(
+    question: Question, case: Case, flights: Trajectories, objects: Objects, sentence: str
+) -> list[str]:
     """Write picture and table where files are wanted; their paths."""
     if question.out is None or question.no_picture:
         return []
@@ -341,7 +391,7 @@ def _files(question: Question, case: Case, flights: Trajectories, sentence: str)
 
         def fill(beside: Path) -> None:
             if flew:  # of what never leaves the ground there is nothing to see
-                flight_picture.draw(case, flights, sentence, beside)
+                flight_picture.draw(case, flights, objects, sentence, beside)
             storage.write_table(beside / names[-1], flights.to_frame())
 
         storage.write(folder, digest, inputs, fill)

@@ -1,5 +1,6 @@
-"""Threats in flight: from a settled raid to trajectories."""
+"""Threats in flight: from a settled raid to trajectories, and to those of what missiles let go."""
 
+from opendome.threats.objects import objects
 from opendome.threats.raid import fly
 
-__all__ = ["fly"]
+__all__ = ["fly", "objects"]

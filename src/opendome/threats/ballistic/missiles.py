@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from opendome.physics.constants import earth as earth_of
 from opendome.records.case import FLY_PROGRAMME, Table, World
 from opendome.threats.ballistic import segments as cut
 from opendome.threats.ballistic import wishes
+from opendome.threats.ballistic.deployment import noted
 from opendome.threats.ballistic.notes import COUNT, SUMMARY
 from opendome.threats.flown import Flown, Steered
 from opendome.threats.nodes import COLUMNS
@@ -56,7 +57,11 @@ def fly(world: World, rows: Integers, near: Steered | None, watch: Watch) -> Flo
         known = np.isfinite(near.kick)
         steered = np.stack((near.azimuth, near.kick, near.energy), axis=-1)
         batch.controls[known] = steered[known]
-    return _fly(batch, watch)
+    flown = _fly(batch, watch)
+    kinds = world.case.launches["missile"][rows]
+    return replace(
+        flown, nodes=[noted(world, int(kind), nodes) for kind, nodes in zip(kinds, flown.nodes, strict=True)]
+    )
 
 
 def _programme(launch: np.void) -> tuple[float, float] | None:
