@@ -64,9 +64,7 @@ def draw(case: Case, flights: Trajectories, objects: Objects, sentence: str, fol
         style.save(whole, folder, NAME, TITLE, sentence)
 
 
-def _map(
-    whole: Figure, top: float, case: Case, flights: Trajectories, objects: Objects, one: Course
-) -> None:
+def _map(whole: Figure, top: float, case: Case, flights: Trajectories, objects: Objects, one: Course) -> None:
     axes = style.panel(whole, EDGE, top, style.WIDTH - 2 * EDGE, MAP_HEIGHT)
     row = case.launches[0]
     aimed = isfinite(row["aim_latitude"])
@@ -122,9 +120,7 @@ def _landing_name(case: Case, flights: Trajectories, one: Course) -> str:
     return f"{_aim(case)}  {clock}" if reached else f"lands  {clock}"
 
 
-def _charts(
-    whole: Figure, top: float, one: Course, found: list[Milestone], spent: list[Spent]
-) -> None:
+def _charts(whole: Figure, top: float, one: Course, found: list[Milestone], spent: list[Spent]) -> None:
     """Height above speed; the powered part in seconds at the left, the whole flight at the right."""
     wide = style.WIDTH - LEFT - EDGE - GAP
     split = wide * BOOST_SHARE

@@ -58,9 +58,7 @@ def on_map(axes: Axes, view: View, labels: Labels, spent: list[Spent]) -> None:
         labels.keep_off_box(x, y, 4.0)
     for one in spent:
         end = view.project(one.path.direction[-1])
-        labels.place(
-            one.name, float(end[0]), float(end[1]), 7.0, must=False, halo=style.LAND, first=(0, -1)
-        )
+        labels.place(one.name, float(end[0]), float(end[1]), 7.0, must=False, halo=style.LAND, first=(0, -1))
 
 
 def heights(axes: Axes, spent: list[Spent], unit: float, until: float) -> None:

@@ -73,8 +73,8 @@ def test_every_object_of_a_missile_with_a_bus() -> None:
     )
     assert objects.lands.all()
     assert objects.flights.threat_id[0] == f"{flight.threat_id[0]}/stage-1"
-    event = {code: flight.time[0, flight.nodes_of(0, code)[0]] for code in (
-        flown.BURNOUT, flown.BUS_END, flown.FAIRING, flown.DEPLOYMENT_START, flown.DEPLOYMENT_END)}  # fmt: skip
+    codes = flown.BURNOUT, flown.BUS_END, flown.FAIRING, flown.DEPLOYMENT_START, flown.DEPLOYMENT_END
+    event = {code: flight.time[0, flight.nodes_of(0, code)[0]] for code in codes}
     assert event[flown.DEPLOYMENT_START] == pytest.approx(event[flown.BUS_END] + 20.0, abs=1e-9)
     assert event[flown.DEPLOYMENT_END] == pytest.approx(event[flown.BUS_END] + 80.0, abs=1e-9)
     when = dict(zip(found, objects.separated, strict=True))
@@ -83,7 +83,9 @@ def test_every_object_of_a_missile_with_a_bus() -> None:
     assert when["fairing 1"] == event[flown.FAIRING]
     assert when["bus 1"] == when["warhead 1"] == event[flown.DEPLOYMENT_END]
     spread = np.sort([when[name] for name in found if name.startswith(("decoy", "warhead"))])
-    assert spread == pytest.approx(np.linspace(*(event[flown.DEPLOYMENT_START], event[flown.DEPLOYMENT_END]), 7))
+    assert spread == pytest.approx(
+        np.linspace(*(event[flown.DEPLOYMENT_START], event[flown.DEPLOYMENT_END]), 7)
+    )
 
 
 @pytest.mark.xdist_group("flights")
@@ -121,7 +123,9 @@ def test_one_warhead_lets_nothing_go() -> None:
     _, flight, objects = let_go(made(1))
     assert not np.isin(flight.event, (flown.DEPLOYMENT_START, flown.DEPLOYMENT_END)).any()
     assert names(objects) == ["stage 1", "stage 2", "stage 3", "warhead 1"]
-    assert objects.separated[2] == objects.separated[3] == flight.time[0, flight.nodes_of(0, flown.BURNOUT)[0]]
+    assert (
+        objects.separated[2] == objects.separated[3] == flight.time[0, flight.nodes_of(0, flown.BURNOUT)[0]]
+    )
 
 
 @pytest.mark.xdist_group("flights")

@@ -36,7 +36,12 @@ def span(world: World, missile: int, stops: float) -> tuple[float, float] | None
 
 
 def engines_stop(times: Floats, events: Floats | Integers) -> float:
-    """When the last engine of a flight stops [s]; NaN where it never comes to that."""
+    """When the last engine of a flight stops [s]; NaN where it never comes to that.
+
+    Args:
+        times: Of its nodes [s], (K,).
+        events: Codes of `records.trajectories.EVENTS` there, (K,).
+    """
     ends = np.flatnonzero(np.isin(events, (BURNOUT, BUS_END)))
     return float(times[ends[-1]]) if len(ends) else float("nan")
 
