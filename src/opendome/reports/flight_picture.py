@@ -98,7 +98,7 @@ def _map(whole: Figure, top: float, case: Case, flights: Trajectories, objects: 
         labels.place(
             text, float(spot[0]), float(spot[1]), 8.5, weight="semibold", first=side, halo=style.LAND
         )
-    spent_marks.on_map(axes, view, labels, spent)
+    spent_marks.on_map(axes, view, labels, spent, end)
     ticks = map_marks.draw_ticks(axes, view, one, step)
     map_marks.label_ticks(labels, view, ticks, 1.0, step)
     axes.annotate(

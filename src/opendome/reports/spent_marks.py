@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from opendome.arrays import Floats
 from opendome.records.case import EarthModel
 from opendome.records.objects import OBJECT_KINDS, STAGE, WARHEAD, Objects
 from opendome.records.trajectories import Trajectories
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from opendome.reports.labels import Labels
+
+BESIDE = 0.012
+"""Two marks that are nearer than this share of the map's width hide one another."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +53,16 @@ def fallen(objects: Objects, flights: Trajectories, earth: EarthModel) -> list[S
     return found
 
 
-def on_map(axes: Axes, view: View, labels: Labels, spent: list[Spent]) -> None:
-    """A thin pale track for each, and a small cross where it comes down."""
+def on_map(axes: Axes, view: View, labels: Labels, spent: list[Spent], landing: Floats) -> None:
+    """A thin pale track for each, and a small cross where it comes down.
+
+    Args:
+        axes, view, labels: The map.
+        spent: What falls.
+        landing: Where the missile comes down, on the map (2,); what falls beside it is left out.
+    """
+    near = BESIDE * (view.right - view.left)
+    spent = [one for one in spent if np.hypot(*(view.project(one.path.direction[-1]) - landing)) > near]
     for one in spent:
         for run in inside_runs(view, one.path.direction):
             axes.plot(run[:, 0], run[:, 1], color=style.SOFT, linewidth=0.9, alpha=0.7, zorder=3)
