@@ -68,7 +68,7 @@ def test_the_main_job(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFix
         *sorted(f"figures/{name}.{kind}" for name in PICTURES for kind in ("png", "svg")),
         "globe.czml", "known.parquet", "manifest.json", "opportunities.parquet", "outcomes.parquet",
         "raid_sizes.parquet", "reach.parquet", "report.html", "sightings.parquet", "sources.json",
-        "tracks.parquet", "trajectories.parquet",
+        "objects.parquet", "tracks.parquet", "trajectories.parquet",
     ]  # fmt: skip
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from golden.headlines import headlines, moved, read, ready_run, rounded
 from house.tree import ROOT
-from opendome import units
+from opendome import sensing, threats, units
+from opendome.records.objects import Objects
 from opendome.records.raid_sizes import RaidSizes
 
 ANEW = "say in docs/changes-of-results.md what moved and why, then python tests/golden/headlines.py --write"
@@ -73,6 +74,9 @@ def test_every_column_of_a_record_says_its_unit() -> None:
     )  # fmt: skip
     tables = {type(record).__name__: record.to_frame() for record in records}
     assert len(tables) == len(records)
+    objects = threats.objects(run.world, run.flights)
+    seen = sensing.observe_objects(run.world, objects, run.sightings, run.tracks)
+    tables[Objects.__name__] = objects.to_frame(seen)
     assert all(len(table) > 0 for table in tables.values())
     bare = [
         f"{name}.{column}"
@@ -84,10 +88,10 @@ def test_every_column_of_a_record_says_its_unit() -> None:
 
 
 def test_no_record_that_becomes_a_table_is_left_out() -> None:
-    """`RaidSizes` is filled by an answer and has its own test of names."""
+    """`RaidSizes` is filled by an answer and has its own test of names; `Objects` stand in the test above."""
     from house.test_public_names import tabled_records
 
     run, joined = ready_run("limited-raid")
     shown = {type(value).__name__ for value in (*vars(run).values(), joined, joined.known, run.reach.flyouts)}
-    shown |= {type(run.world.case.figures).__name__, RaidSizes.__name__}
+    shown |= {type(run.world.case.figures).__name__, RaidSizes.__name__, Objects.__name__}
     assert tabled_records() - shown == set()

@@ -10,6 +10,7 @@ from pydantic import Field
 
 import opendome
 from opendome.answers import question as asked
+from opendome.answers.fly_glide import Glide, glide_of
 from opendome.answers.fly_options import check_kind, check_options
 from opendome.answers.moments import Crossings
 from opendome.contract.envelope import Envelope
@@ -19,6 +20,7 @@ from opendome.watch import Watch
 if TYPE_CHECKING:
     from opendome.outcomes.milestones import Milestone
     from opendome.records.case import Case
+    from opendome.records.objects import Objects
     from opendome.records.trajectories import Trajectories
 
 Mode = Literal["cutoff", "full_burn_loft", "full_burn_depress", "full_burn_waste"]
@@ -93,25 +95,6 @@ class Question(asked.Question):
         return {key: value for key, value in super().inputs().items() if key != "no_picture"}
 
 
-class Glide(Part):
-    """The glide of a glider: from 100 km, or its release where that is lower, to where its dive begins."""
-
-    start_time_s: float
-    start_speed_km_per_s: float
-    start_altitude_km: float
-    level_time_s: Maybe
-    level_duration_s: Maybe
-    level_distance_km: Maybe
-    end_time_s: Maybe
-    end_speed_km_per_s: Maybe
-    end_altitude_km: Maybe
-    duration_s: Maybe
-    distance_km: Maybe
-    equilibrium_duration_s: Maybe
-    equilibrium_distance_km: Maybe
-    lift_to_drag_used_ratio: Maybe
-
-
 class Event(Part):
     """One moment of the flight."""
 
@@ -122,6 +105,17 @@ class Event(Part):
     speed_km_per_s: float
     inertial_speed_km_per_s: float
     flight_path_angle_deg: Maybe
+
+
+class FlownObject(Part):
+    """One thing that the missile lets go; times count from its launch."""
+
+    object: str
+    separated_s: float
+    apogee_km: float
+    impact_s: Maybe
+    impact: Impact | None
+    distance_from_aim_km: Maybe
 
 
 class Answer(Envelope):
@@ -136,6 +130,8 @@ class Answer(Envelope):
     stages: list[Moment]
     bus_end: Moment | None
     glide: Glide | None
+    deployment_start_s: Maybe
+    deployment_end_s: Maybe
     pierce_100_km: Crossings
     impact: Impact | None
     azimuth_deg: Maybe
@@ -145,6 +141,7 @@ class Answer(Envelope):
     shortfall_km: Maybe
     status: str
     events: list[Event]
+    objects: list[FlownObject]
     files: list[str]
 
 
@@ -161,9 +158,11 @@ def answer(question: Question, watch: Watch) -> Answer:
     from opendome.records.case import Plays
 
     watch.step("flight", 0, 1)
-    flights = threats.fly(case.reference_world(Plays(1, question.seed)), watch)
+    world = case.reference_world(Plays(1, question.seed))
+    flights = threats.fly(world, watch)
+    objects = threats.objects(world, flights, watch)
     watch.step("flight", 1, 1)
-    return _reduce(question, case, flights)
+    return _reduce(question, case, flights, objects)
 
 
 def _settle(question: Question) -> Case:
@@ -195,7 +194,7 @@ def _settle(question: Question) -> Case:
     return settle_flight(threat_id, spec, request, earth)
 
 
-def _reduce(question: Question, case: Case, flights: Trajectories) -> Answer:
+def _reduce(question: Question, case: Case, flights: Trajectories, objects: Objects) -> Answer:
     """From nodes to keys."""
     from opendome.answers import moments
     from opendome.outcomes import milestones
@@ -221,6 +220,7 @@ def _reduce(question: Question, case: Case, flights: Trajectories) -> Answer:
         shortfall_km=shortfall,
     )
     sentence = sentences.flight(said)
+    deployment = moments.deployment(found)
     return Answer(
         command="fly",
         inputs=question.inputs(),
@@ -232,7 +232,9 @@ def _reduce(question: Question, case: Case, flights: Trajectories) -> Answer:
         burnout=moments.burnout(found),
         stages=moments.stages(found),
         bus_end=moments.moment(first(found, flown.BUS_END)),
-        glide=_glide(case, flights, found),
+        glide=glide_of(case, flights, found),
+        deployment_start_s=deployment[0],
+        deployment_end_s=deployment[1],
         pierce_100_km=moments.crossings(found),
         impact=moments.impact(found),
         azimuth_deg=azimuth,
@@ -242,9 +244,10 @@ def _reduce(question: Question, case: Case, flights: Trajectories) -> Answer:
         shortfall_km=shortfall,
         status=status,
         events=_events(found),
-        files=_files(question, case, flights, sentence),
+        objects=let_go(case, objects),
+        files=_files(question, case, flights, objects, sentence),
         sentence=sentence,
-        warnings=warnings_of(case, status),
+        warnings=warnings_of(case, status) + left_out(objects),
         sources=case.figures.keys(),
     )
 
@@ -256,35 +259,6 @@ def _energy_mode(question: Question, case: Case) -> str | None:
     if question.loft_deg is not None or int(case.kind[0]) != BALLISTIC:
         return None
     return ENERGY_MODES[int(case.energy[0])]
-
-
-def _glide(case: Case, flights: Trajectories, found: list[Milestone]) -> Glide | None:
-    """What a glide comes to; None where nothing glides."""
-    from opendome.outcomes.glides import glide
-    from opendome.records.case import GLIDE, Plays
-
-    if int(case.kind[0]) != GLIDE:
-        return None
-    used = float(case.reference_world(Plays(1)).gliders["lift_to_drag"][0] * flights.lift[0])
-    one = glide(flights, 0, found, used, case.earth.spherical)
-    if one is None:
-        return None
-    return Glide(
-        start_time_s=one.start.time,
-        start_speed_km_per_s=one.start.speed / 1e3,
-        start_altitude_km=one.start.altitude / 1e3,
-        level_time_s=one.level.time if one.level else None,
-        level_duration_s=one.level_duration,
-        level_distance_km=one.level_distance / 1e3,
-        end_time_s=one.end.time if one.end else None,
-        end_speed_km_per_s=one.end.speed / 1e3 if one.end else None,
-        end_altitude_km=one.end.altitude / 1e3 if one.end else None,
-        duration_s=one.duration,
-        distance_km=one.distance / 1e3,
-        equilibrium_duration_s=one.even_duration,
-        equilibrium_distance_km=one.even_distance / 1e3,
-        lift_to_drag_used_ratio=used,
-    )
 
 
 def place_name(name: str, at: Place) -> str:
@@ -331,6 +305,33 @@ def _events(found: list[Milestone]) -> list[Event]:
     return listed
 
 
+def let_go(case: Case, objects: Objects) -> list[FlownObject]:
+    """Each thing that the missile lets go, in the order of the record."""
+    from opendome.answers import moments
+    from opendome.outcomes import milestones
+    from opendome.records.objects import OBJECT_KINDS
+
+    start = float(case.launches["time"][0])
+    return [
+        FlownObject(
+            object=f"{OBJECT_KINDS[objects.kind[row]]} {objects.number[row]}",
+            separated_s=float(objects.separated[row]) - start,
+            apogee_km=float(objects.highest[row]) / 1e3,
+            impact_s=float(objects.impact_time[row]) - start,
+            impact=moments.impact(milestones(objects.flights, row, case.earth)),
+            distance_from_aim_km=float(objects.flights.miss[row]) / 1e3,
+        )
+        for row in range(len(objects))
+    ]
+
+
+def left_out(objects: Objects) -> list[str]:
+    """That there are more objects than are flown."""
+    if not objects.left_out:
+        return []
+    return [f"{objects.left_out:,} more objects are let go; the first {len(objects):,} are flown here."]
+
+
 def warnings_of(case: Case, status: str) -> list[str]:
     """What a reader must know besides: a status other than ok, figures without a source."""
     from opendome.records.trajectories import STATUSES
@@ -345,7 +346,9 @@ def warnings_of(case: Case, status: str) -> list[str]:
     return said
 
 
-def _files(question: Question, case: Case, flights: Trajectories, sentence: str) -> list[str]:
+def _files(
+    question: Question, case: Case, flights: Trajectories, objects: Objects, sentence: str
+) -> list[str]:
     """Write picture and table where files are wanted; their paths."""
     if question.out is None or question.no_picture:
         return []
@@ -368,7 +371,7 @@ def _files(question: Question, case: Case, flights: Trajectories, sentence: str)
 
         def fill(beside: Path) -> None:
             if flew:  # of what never leaves the ground there is nothing to see
-                flight_picture.draw(case, flights, sentence, beside)
+                flight_picture.draw(case, flights, objects, sentence, beside)
             storage.write_table(beside / names[-1], flights.to_frame())
 
         storage.write(folder, digest, inputs, fill)

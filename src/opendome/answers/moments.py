@@ -48,6 +48,15 @@ def stages(found: list[Milestone]) -> list[Moment]:
     return [one for one in moments if one is not None]
 
 
+def deployment(found: list[Milestone]) -> tuple[float | None, float | None]:
+    """When the first and the last of several objects are let go [s]; None where nothing is."""
+    from opendome.outcomes.milestones import first
+    from opendome.records.trajectories import DEPLOYMENT_END, DEPLOYMENT_START
+
+    start, end = (first(found, event) for event in (DEPLOYMENT_START, DEPLOYMENT_END))
+    return (None if start is None else start.time), (None if end is None else end.time)
+
+
 def crossings(found: list[Milestone]) -> Crossings:
     """Where it crosses 100 km: the first time up, the last time down."""
     from opendome.outcomes.milestones import first

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 FIGURES, OUTCOMES, TRAJECTORIES = "figures", "outcomes", "trajectories"
 DETECTIONS, KNOWN, SIGHTINGS, TRACKS = "detections", "known", "sightings", "tracks"
 ENGAGEMENTS, OPPORTUNITIES, REACH = "engagements", "opportunities", "reach"
-RAID_SIZES = "raid_sizes"
+OBJECTS, RAID_SIZES = "objects", "raid_sizes"
 TABLES = (
     FIGURES, OUTCOMES, TRAJECTORIES, DETECTIONS, KNOWN, SIGHTINGS, TRACKS, ENGAGEMENTS, OPPORTUNITIES, REACH,
-    RAID_SIZES,
+    OBJECTS, RAID_SIZES,
 )  # fmt: skip
 """Every record that a run may keep, by the stem of its Parquet file."""
 

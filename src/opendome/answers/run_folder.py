@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from opendome.answers.finished_run import Run, Settled
     from opendome.answers.run import Question
+    from opendome.records.case import World
     from opendome.records.raid_sizes import RaidSizes
     from opendome.reports.plates import Plate
     from opendome.reports.raid_shown import RaidShown
@@ -140,7 +141,7 @@ def _fill(run: Run, beside: Path, place: Place, watch: Watch) -> None:
     if len(run.case.sensors):
         good = good_enough(world, run.sightings, run.tracks)
     sizes = raid_sizes(run, watch)
-    ways = _tables(run, good, sizes)
+    ways = _tables(run, good, sizes) | {run_files.OBJECTS: lambda: _objects(run, world, watch)}
     for name in run_files.tables(run.answer):
         storage.write_table(beside / run_files.parquet(name), ways[name]())
     figures = beside / "figures"
@@ -155,6 +156,14 @@ def _fill(run: Run, beside: Path, place: Place, watch: Watch) -> None:
     storage.write_json(beside / run_files.SOURCES, sources)
     page = page_of(beside, place.manifest | {"digest": place.digest})
     storage.write_text(beside / run_files.REPORT, page)
+
+
+def _objects(run: Run, world: World, watch: Watch) -> polars.DataFrame:
+    """What the missiles of the reference world let go, where it comes down and who first detects it."""
+    from opendome import sensing, threats
+
+    objects = threats.objects(world, run.flights, watch, MOST_RECORDED)
+    return objects.to_frame(sensing.observe_objects(world, objects, run.sightings, run.tracks, watch))
 
 
 def _tables(

@@ -41,11 +41,15 @@ def threat_rows(case: Case, reference: WorldRun, outcomes: Outcomes) -> list[Thr
 
 @dataclass(frozen=True)
 class _Story:
-    """Moments of one missile in the reference world; the landing counts from the first launch [s]."""
+    """Moments of one missile in the reference world.
+
+    The landing counts from the first launch [s], what it lets go from its own.
+    """
 
     impact_s: float | None
     impact: Impact | None
     burnout: Moment | None
+    deployment_s: tuple[float | None, float | None]
 
 
 def _story(case: Case, flights: Trajectories, threat: int) -> _Story:
@@ -62,6 +66,7 @@ def _story(case: Case, flights: Trajectories, threat: int) -> _Story:
         impact_s=None if end is None else after + end.time,
         impact=moments.impact(found),
         burnout=moments.burnout(found),
+        deployment_s=moments.deployment(found),
     )
 
 
@@ -103,6 +108,8 @@ def _row(
         impact_s=story.impact_s,
         impact=story.impact,
         burnout=story.burnout,
+        deployment_start_s=story.deployment_s[0],
+        deployment_end_s=story.deployment_s[1],
         miss_km=float(flights.miss[threat]) / 1e3,
         status=list(STATUSES)[int(flights.status[threat])],
         energy_mode=ENERGY_MODES[int(case.energy[missile])],

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import ceil
 
-from opendome.answers.fly import Answer, Glide, Question
+from opendome.answers.fly import Answer, FlownObject, Question
+from opendome.answers.fly_glide import Glide
 from opendome.cli.page import Page
 from opendome.cli.wrapping import wrap
 from opendome.reports import numbers
@@ -31,6 +33,11 @@ def show(question: Question, answer: Answer) -> None:
     page.table(header, rows, (False, True, True, True, True))
     page.line("  time in minutes after launch; speed over the turning Earth; angle above the horizontal")
     page.line()
+    if len(answer.objects) > 1:
+        head = ("Let go", "Time", "Comes down", "From the aim" if answer.miss_km is not None else "")
+        page.table(head, [_let_go(one) for one in _grouped(answer.objects)], (False, True, True, True))
+        page.line("  time in minutes after launch")
+        page.line()
     if answer.miss_km is not None and answer.status == "ok":
         page.pair("Aim", [f"comes down {_miss(answer.miss_km)} the place"])
     if answer.glide is not None:
@@ -45,6 +52,34 @@ def show(question: Question, answer: Answer) -> None:
         page.pair("Records", [file for file in answer.files if file not in pictures], path=True)
     page.line()
     page.pair("Try next", _next(question))
+
+
+def _grouped(objects: list[FlownObject]) -> list[list[FlownObject]]:
+    """Objects as lines of the table: each for itself, but many of a kind together."""
+    found: dict[str, list[FlownObject]] = {}
+    for one in objects:
+        kind = one.object.split(" ")[0]
+        together = kind in ("warhead", "decoy")
+        found.setdefault(kind if together else one.object, []).append(one)
+    return list(found.values())
+
+
+def _let_go(alike: list[FlownObject]) -> tuple[str, str, str, str]:
+    """One line: what, when it is let go, when it comes down, how far from the aim; spans where several."""
+    kind, number = alike[0].object.split(" ")
+    name = f"{len(alike)} {kind}s" if len(alike) > 1 else f"stage {number}" if kind == "stage" else kind
+    ends = [one.impact_s for one in alike if one.impact_s is not None]
+    off = [one.distance_from_aim_km for one in alike if one.distance_from_aim_km is not None]
+    apart = _span(off, numbers.length_km)
+    return name, _span([one.separated_s for one in alike], numbers.clock), _span(ends, numbers.clock), apart
+
+
+def _span(values: list[float], words: Callable[[float], str]) -> str:
+    """The least and the most of some numbers, once where they read alike; "" where there are none."""
+    if not values:
+        return ""
+    low, high = words(min(values)), words(max(values))
+    return low if low == high else f"{low} to {high}"
 
 
 def _miss(km: float) -> str:

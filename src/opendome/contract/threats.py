@@ -61,6 +61,8 @@ class ThreatRow(Part):
     impact_s: Maybe
     impact: Impact | None
     burnout: Moment | None
+    deployment_start_s: Maybe
+    deployment_end_s: Maybe
     miss_km: Maybe
     status: str
     energy_mode: str

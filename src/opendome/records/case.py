@@ -53,6 +53,10 @@ MISSILE_FIELDS = (
     "launch_reliability",  # [-]
     "reentry_mass",  # one re-entry vehicle [kg]; absent: the last stage falls whole
     "reentry_ballistic_coefficient",  # [kg/m2]
+    "decoy_ballistic_coefficient",  # absent: that of a re-entry vehicle [kg/m2]
+    "deployment_start",  # after the last engine stops; absent: at once, or nothing is let go [s]
+    "deployment_end",  # absent: nothing is let go but one warhead [s]
+    "deployment_spread",  # speed at which an object leaves the missile's path [m/s]
     "drag_factor",  # multiplies the drag coefficient [-]
     "air_launch_altitude",  # where an aircraft lets it go; absent: from the ground or the sea [m]
     "air_launch_speed",  # level, in the direction of launch [m/s]

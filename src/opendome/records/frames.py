@@ -23,6 +23,7 @@ from opendome.records.engagements import (
     Engagements,
 )
 from opendome.records.figures import Figures
+from opendome.records.objects import OBJECT_KINDS, Objects
 from opendome.records.opportunities import CHANCE_LIMITS, LAUNCHES, Opportunities
 from opendome.records.outcomes import FATES, Known, Outcomes
 from opendome.records.raid_sizes import RaidSizes
@@ -76,6 +77,35 @@ def trajectories_frame(flights: Trajectories) -> polars.DataFrame:
         columns[f"infrared_{band}_w_per_sr"] = flights.intensity[threat, node, place]
     columns["status"] = status
     return polars.DataFrame(columns)
+
+
+def objects_frame(objects: Objects, seen: Sightings) -> polars.DataFrame:
+    """One row an object; times in seconds after the epoch, null for never; `seen` has a row an object."""
+    import polars
+
+    first = np.where(np.isfinite(seen.first_detected), seen.first_detected, np.inf)
+    never = np.full((len(objects), 1), np.inf)
+    detected = np.concatenate((first, never), axis=1)
+    who = [*seen.sensor_id, None]
+    columns: dict[str, object] = {
+        "object_id": list(objects.flights.threat_id),
+        "threat": objects.threat,
+        "kind": np.array(OBJECT_KINDS)[objects.kind],
+        "number": objects.number,
+        "separated_s": objects.separated,
+        "apogee_m": objects.highest,
+        "impact_s": objects.impact_time,
+    }
+    for axis, letter in enumerate(AXES):
+        columns[f"impact_ecef_{letter}_m"] = objects.impact_place[:, axis]
+    columns["distance_from_aim_m"] = objects.flights.miss
+    columns["first_detected_s"] = np.where(detected.min(axis=1) < np.inf, detected.min(axis=1), np.nan)
+    columns["first_detected_by"] = [
+        who[column] if row[column] < np.inf else None
+        for row, column in zip(detected, detected.argmin(axis=1), strict=True)
+    ]
+    names = {"object_id": polars.String, "kind": polars.String, "first_detected_by": polars.String}
+    return polars.DataFrame(columns, schema_overrides=names).fill_nan(None)
 
 
 def figures_frame(figures: Figures) -> polars.DataFrame:

@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 from opendome.outcomes.milestones import Milestone, milestones
 from opendome.records import trajectories as flown
 from opendome.records.case import Case
+from opendome.records.objects import Objects
 from opendome.records.trajectories import ARRIVES_WITHIN, Trajectories
-from opendome.reports import events, map_marks, marks, numbers, style
+from opendome.reports import events, map_marks, marks, numbers, spent_marks, style
 from opendome.reports.courses import Course, course
 from opendome.reports.labels import Labels
 from opendome.reports.maps import draw_land, fit, unit_vectors
+from opendome.reports.spent_marks import Spent, fallen
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,12 +36,13 @@ BOOST_SHARE = 0.42
 """Share of the width that the powered part gets."""
 
 
-def draw(case: Case, flights: Trajectories, sentence: str, folder: Path) -> None:
+def draw(case: Case, flights: Trajectories, objects: Objects, sentence: str, folder: Path) -> None:
     """Write `flight.svg` and `flight.png` of the first flight.
 
     Args:
         case: The launch settled.
         flights: The flight.
+        objects: What is let go on the way.
         sentence: The finding, for the caption.
         folder: Where to write.
     """
@@ -51,8 +54,8 @@ def draw(case: Case, flights: Trajectories, sentence: str, folder: Path) -> None
         panels = top + MAP_HEIGHT + 44.0
         whole = style.figure(panels + 2 * PANEL + 20.0 + 92.0)
         style.heading(whole, TITLE, caption)
-        _map(whole, top, case, flights, one)
-        _charts(whole, panels, one, found)
+        _map(whole, top, case, flights, objects, one)
+        _charts(whole, panels, one, found, fallen(objects, flights, case.earth))
         earth = "" if case.earth.rotating else " · an Earth that does not turn"
         earth += " · a spherical Earth" if case.earth.spherical else ""
         style.foot(
@@ -61,7 +64,7 @@ def draw(case: Case, flights: Trajectories, sentence: str, folder: Path) -> None
         style.save(whole, folder, NAME, TITLE, sentence)
 
 
-def _map(whole: Figure, top: float, case: Case, flights: Trajectories, one: Course) -> None:
+def _map(whole: Figure, top: float, case: Case, flights: Trajectories, objects: Objects, one: Course) -> None:
     axes = style.panel(whole, EDGE, top, style.WIDTH - 2 * EDGE, MAP_HEIGHT)
     row = case.launches[0]
     aimed = isfinite(row["aim_latitude"])
@@ -69,6 +72,7 @@ def _map(whole: Figure, top: float, case: Case, flights: Trajectories, one: Cour
     seen = np.concatenate((one.direction, aim[None])) if aimed else one.direction
     view = fit(seen, (style.WIDTH - 2 * EDGE) / MAP_HEIGHT, pad=0.12)
     draw_land(axes, view)
+    spent = fallen(objects, flights, case.earth)
     map_marks.draw_track(axes, view, one, 1.6)
     labels = Labels(axes)
     map_marks.keep_off(labels, view, one)
@@ -94,10 +98,12 @@ def _map(whole: Figure, top: float, case: Case, flights: Trajectories, one: Cour
         labels.place(
             text, float(spot[0]), float(spot[1]), 8.5, weight="semibold", first=side, halo=style.LAND
         )
+    spent_marks.on_map(axes, view, labels, spent, end)
     ticks = map_marks.draw_ticks(axes, view, one, step)
     map_marks.label_ticks(labels, view, ticks, 1.0, step)
     axes.annotate(
-        f"ticks every {numbers.duration(step)} after launch; thick while engines burn", (0, 0),
+        f"ticks every {numbers.duration(step)} after launch; thick while engines burn"
+        f"{'; × where what is spent comes down' if spent else ''}", (0, 0),
         xycoords="axes fraction", xytext=(6, 6), textcoords="offset points", fontsize=7, color=style.SOFT,
         zorder=9, bbox=style.halo(style.OCEAN),
     )  # fmt: skip
@@ -114,7 +120,7 @@ def _landing_name(case: Case, flights: Trajectories, one: Course) -> str:
     return f"{_aim(case)}  {clock}" if reached else f"lands  {clock}"
 
 
-def _charts(whole: Figure, top: float, one: Course, found: list[Milestone]) -> None:
+def _charts(whole: Figure, top: float, one: Course, found: list[Milestone], spent: list[Spent]) -> None:
     """Height above speed; the powered part in seconds at the left, the whole flight at the right."""
     wide = style.WIDTH - LEFT - EDGE - GAP
     split = wide * BOOST_SHARE
@@ -127,7 +133,7 @@ def _charts(whole: Figure, top: float, one: Course, found: list[Milestone]) -> N
             LEFT,
             wide + GAP,
         )
-        _column(whole, top, one, found, whole_flight, found, first=True)
+        _column(whole, top, one, (found, found, spent), whole_flight, first=True)
         return
     boost_end = min(float(one.time[-1]), max(1.18 * one.powered_until, 1.0))
     early = [milestone for milestone in found if milestone.time <= boost_end]
@@ -146,27 +152,27 @@ def _charts(whole: Figure, top: float, one: Course, found: list[Milestone]) -> N
     )
     for column, (title, label, unit, until, left, width, marked) in enumerate(columns):
         how = (title, label, unit, until, left, width)
-        _column(whole, top, one, found, how, marked, first=column == 0)
+        _column(whole, top, one, (found, marked, spent), how, first=column == 0)
 
 
 def _column(
     whole: Figure,
     top: float,
     one: Course,
-    found: list[Milestone],
+    shown: tuple[list[Milestone], list[Milestone], list[Spent]],
     how: tuple[str, str, float, float, float, float],
-    marked: list[Milestone],
     first: bool,
 ) -> None:
     """Height above speed over one span of time.
 
     Args:
-        whole, top, one, found: The figure, where the charts begin in it, the flight, its milestones.
+        whole, top, one: The figure, where the charts begin in it, the flight.
+        shown: Its milestones, those that are marked here, and what is let go.
         how: Title, label of the time, its unit [s], its end [s], and left edge and width on the page.
-        marked: Milestones to mark.
         first: Whether the labels of the vertical axes stand here.
     """
     title, label, unit, until, left, width = how
+    found, marked, spent = shown
     style.words(whole, title, left, top - 24, 10, weight="semibold")
     for row, (name, values) in enumerate((("Height [km]", one.altitude), ("Speed [km/s]", one.speed))):
         axes = style.panel(whole, left, top + row * (PANEL + 20.0), width, PANEL)
@@ -178,6 +184,8 @@ def _column(
         if first:
             axes.set_ylabel(name)
             axes.yaxis.set_label_coords(-44.0 / width, 0.5)
+        if row == 0:
+            spent_marks.heights(axes, spent, unit, until)
         _mark(axes, marked, found, unit, height=row == 0)
 
 
@@ -198,8 +206,8 @@ def _chart(axes: Axes, one: Course, values: Floats, unit: float, until: float) -
 def _mark(axes: Axes, marked: list[Milestone], found: list[Milestone], unit: float, height: bool) -> None:
     """Dots at moments; their names beside the height, their values beside the speed."""
     labels = Labels(axes)
-    lines = axes.lines[0]
-    labels.keep_off(np.asarray(lines.get_xdata()), np.asarray(lines.get_ydata()))
+    for line in axes.lines:
+        labels.keep_off(np.asarray(line.get_xdata()), np.asarray(line.get_ydata()))
     names = dict(zip(map(id, found), events.words(found), strict=True))
     for milestone in marked:
         x, y = milestone.time / unit, (milestone.altitude if height else milestone.speed) / 1e3

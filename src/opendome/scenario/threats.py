@@ -171,6 +171,47 @@ class Decoys(Spec):
     )
 
 
+DEFAULT_DEPLOYMENT_END = Figure(
+    value=60, low=0, high=300, source="assumed", where="not given: when the last object is let go"
+)
+"""Where a missile lets several objects go and its file does not say how long that takes."""
+
+DEFAULT_SPREAD = Figure(
+    value=3, low=0.5, high=10, source="assumed", where="not given: speed at which objects leave one another"
+)
+"""Where a missile lets several objects go and its file does not say how they spread."""
+
+
+class Deployment(Spec):
+    """When and how a missile lets its re-entry vehicles and decoys go, where it carries several."""
+
+    start_s: NonNegative | None = Field(
+        None,
+        description="When the first is let go, in seconds after its last engine stops (the bus, or the last "
+        "main stage); absent: at once.",
+    )
+    end_s: NonNegative | None = Field(
+        None, description="When the last is let go, likewise; absent: assumed 60, between 0 and 300."
+    )
+    spread_m_per_s: NonNegative | None = Field(
+        None,
+        description="Speed at which each leaves the path of the missile, in any direction; "
+        "absent: assumed 3, between 0.5 and 10.",
+    )
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Deployment:
+        start = 0.0 if self.start_s is None else self.start_s.value
+        end = DEFAULT_DEPLOYMENT_END.value if self.end_s is None else self.end_s.value
+        if end < start:
+            raise PydanticCustomError(
+                "time_order",
+                "Letting go ends before it starts: end_s (60 where it is absent) must be at least start_s.",
+                {"part": "end_s" if self.end_s is not None else "start_s"},
+            )
+        return self
+
+
 class Ballistic(Equipment):
     """A ballistic missile: stages from the bottom up, payload, and how it is steered."""
 
@@ -215,6 +256,9 @@ class Ballistic(Equipment):
         (), description="What falls in the end; absent: the last stage falls whole, with the payload."
     )
     decoys: Decoys | None = Field(None, description="Decoys that each missile carries.")
+    deployment: Deployment | None = Field(
+        None, description="When several re-entry vehicles or decoys are let go; of one warhead nothing is."
+    )
     signature: Signature | None = Field(
         None, description="What sensors see of it; absent: assumed by its class."
     )

@@ -14,7 +14,7 @@ from opendome.threats import nodes as noted
 from opendome.threats import signatures
 from opendome.threats.ballistic import missiles
 from opendome.threats.cruise import missiles as cruisers
-from opendome.threats.flown import Flown, Steered
+from opendome.threats.flown import Flown, Steered, columns_of, distance_between
 from opendome.threats.glide import gliders
 from opendome.watch import SILENT, Watch
 
@@ -84,20 +84,9 @@ def _known(steered: Steered, status: Integers, mine: Integers) -> Steered:
     return Steered(kept(steered.azimuth), kept(steered.kick), kept(steered.energy), kept(steered.lift))
 
 
-def _apart(impact: Floats, aim: Floats) -> Floats:
-    """Distance along a sphere through both [m], from their straight distance, ECEF (n, 3)."""
-    radius = 0.5 * (np.linalg.norm(impact, axis=-1) + np.linalg.norm(aim, axis=-1))
-    half = 0.5 * np.linalg.norm(impact - aim, axis=-1) / radius
-    return np.asarray(2.0 * radius * np.arcsin(np.minimum(half, 1.0)))
-
-
 def _trajectories(world: World, where: Integers, whole: _Whole) -> Trajectories:
     launches = world.case.launches
-    count = np.array([len(whole.nodes[course]) for course in where], dtype=np.int64)
-    table = np.full((len(where), int(count.max(initial=1)), noted.COLUMNS), np.nan)
-    for row, course in enumerate(where):
-        table[row, : count[row]] = whole.nodes[course]
-    codes = np.nan_to_num(table[..., [noted.PHASE, noted.EVENT]], nan=-1.0).astype(np.int64)
+    columns = columns_of([whole.nodes[course] for course in where], launches["time"])
     ends = np.array([len(nodes) for nodes in whole.nodes]) - 1
     last = np.array([nodes[end, noted.PLACE : noted.PLACE + 3] if end >= 0 else [np.nan] * 3
                      for nodes, end in zip(whole.nodes, ends, strict=True)])[where]  # fmt: skip
@@ -106,25 +95,14 @@ def _trajectories(world: World, where: Integers, whole: _Whole) -> Trajectories:
     )
     return Trajectories(
         threat_id=world.case.threat_id,
-        count=count,
-        time=table[..., noted.TIME] + launches["time"][:, None],
-        position=table[..., noted.PLACE : noted.PLACE + 3],
-        velocity=table[..., noted.VELOCITY : noted.VELOCITY + 3],
-        acceleration=table[..., noted.AFTER : noted.AFTER + 3],
-        acceleration_before=table[..., noted.BEFORE : noted.BEFORE + 3],
-        altitude=table[..., noted.HEIGHT],
-        mass=table[..., noted.MASS],
-        phase=codes[..., 0],
-        event=codes[..., 1],
+        **columns,
         status=whole.status[where],
-        miss=_apart(last, aim),
+        miss=distance_between(last, aim),
         azimuth=whole.steered.azimuth[where] % (2.0 * np.pi),
         kick=whole.steered.kick[where],
         energy=whole.steered.energy[where],
         lift=whole.steered.lift[where],
         surplus_speed=whole.surplus[where],
         infrared_band=world.case.sensors.infrared_bands,
-        intensity=signatures.intensity(
-            world, codes[..., 0], table[..., noted.HEIGHT], table[..., noted.VELOCITY : noted.VELOCITY + 3]
-        ),
+        intensity=signatures.intensity(world, columns["phase"], columns["altitude"], columns["velocity"]),
     )

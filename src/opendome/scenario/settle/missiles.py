@@ -19,7 +19,16 @@ from opendome.scenario.kinds import Threat
 from opendome.scenario.settle.bodies import fill_flight
 from opendome.scenario.settle.rows import Rows
 from opendome.scenario.settle.signatures import Watched, fill_infrared, fill_radar
-from opendome.scenario.threats import DEFAULT_DRAG, DEFAULT_THRUST_LOSS, Ballistic, PitchEntry, Stage
+from opendome.scenario.threats import (
+    DEFAULT_DEPLOYMENT_END,
+    DEFAULT_DRAG,
+    DEFAULT_SPREAD,
+    DEFAULT_THRUST_LOSS,
+    Ballistic,
+    Deployment,
+    PitchEntry,
+    Stage,
+)
 
 _NOT_GIVEN = "not given: taken as 1"
 
@@ -162,6 +171,7 @@ def _fill_missile(rows: Rows, row: Any, threat_id: str, spec: Threat, rocket: _R
         ),
         "launch_reliability": (("launch_reliability_probability",), reliability),
         **_falling(spec),
+        **_let_go(spec),
         "drag_factor": ((*at, "drag_factor"), parts.drag_factor if parts else None),
         "air_launch_altitude": ((*at, "air_launch", "altitude_km"), air.altitude_km if air else None),
         "air_launch_speed": ((*at, "air_launch", "speed_km_per_s"), air.speed_km_per_s if air else None),
@@ -182,6 +192,23 @@ def _falling(spec: Threat) -> dict[str, tuple[Path, Figure | None]]:
     return {
         "reentry_mass": ((*at, "mass_kg"), mass),
         "reentry_ballistic_coefficient": ((*at, "ballistic_coefficient_kg_per_m2"), coefficient),
+    }
+
+
+def _let_go(spec: Threat) -> dict[str, tuple[Path, Figure | None]]:
+    """How several objects part; nothing of a missile that has one warhead and no decoys."""
+    if not isinstance(spec, Ballistic) or _reentry_count(spec) + _decoy_count(spec) < 2:
+        return dict.fromkeys(
+            ("decoy_ballistic_coefficient", "deployment_start", "deployment_end", "deployment_spread"),
+            ((), None),
+        )
+    given = spec.deployment or Deployment()
+    decoy = spec.decoys.ballistic_coefficient_kg_per_m2 if spec.decoys else None
+    return {
+        "decoy_ballistic_coefficient": (("decoys", "ballistic_coefficient_kg_per_m2"), decoy),
+        "deployment_start": (("deployment", "start_s"), given.start_s),
+        "deployment_end": (("deployment", "end_s"), given.end_s or DEFAULT_DEPLOYMENT_END),
+        "deployment_spread": (("deployment", "spread_m_per_s"), given.spread_m_per_s or DEFAULT_SPREAD),
     }
 
 

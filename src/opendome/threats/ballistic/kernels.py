@@ -25,10 +25,13 @@ import numpy as np
 
 from opendome.arrays import Floats, Integers
 from opendome.compiled import kernel, ready
+from opendome.physics.integration import STAGES
 from opendome.records.case import FLY_PROGRAMME
 from opendome.records.trajectories import OK
 from opendome.threats.ballistic.aim import FINE, judge, solve
-from opendome.threats.ballistic.flight import fly_one
+from opendome.threats.ballistic.events import CLIMBING, FALLING, IN_SPACE, SPACE
+from opendome.threats.ballistic.flight import STEP, TIME, fly_one, note_begin, ride
+from opendome.threats.ballistic.motion import height_and_climb, slope
 from opendome.threats.ballistic.wishes import TASK
 
 
@@ -76,6 +79,33 @@ def aim_and_fly(
             solved = solve(given[launch], own, air, wish[launch], controls[launch], summary[launch])
         fly_one(given[launch], own, air, controls[launch], FINE, nodes[launch], summary[launch])
         status[launch] = judge(solved, wish[launch], summary[launch])
+
+
+@kernel("void(f8[:,::1], f8[:,::1], f8[:,::1], f8[:,:,::1], i8[:,::1])")
+def fall(given: Floats, start: Floats, segments: Floats, nodes: Floats, found: Integers) -> None:
+    """Let objects fall from where each is let go.
+
+    Args:
+        given: The Earth, and as its site the place where each object is let go, (object, segments.GIVEN).
+        start: Place and velocity there, not turning, (object, 6).
+        segments: Each object's fall as flown, (object, segments.FLOWN_COLUMNS).
+        nodes: Receives the nodes; times and axes are those of letting go, (object, K, nodes.COLUMNS).
+        found: Receives the status and the number of nodes, (object, 2).
+    """
+    state, result, plane, clock = np.empty(6), np.empty(6), np.zeros(3), np.zeros(5)
+    slopes, flags, air = np.empty((STAGES, 6)), np.zeros(5, dtype=np.int64), np.zeros((2, 1))
+    for row in range(len(given)):
+        for part in range(6):
+            state[part] = start[row, part]
+        own, segment, out = given[row], segments[row], nodes[row]
+        height, climb = height_and_climb(state, own)
+        clock[TIME], clock[STEP] = 0.0, 1.0
+        flags[FALLING], flags[IN_SPACE], flags[CLIMBING] = 1, int(height >= SPACE), int(climb > 0.0)
+        slope(0, 0.0, state, segment, own, air, slopes)
+        count = note_begin(0.0, state, slopes, own, segment, out, 0)
+        found[row, 0], found[row, 1] = ride(
+            segment, own, air, FINE, state, plane, clock, flags, slopes, result, out, count
+        )
 
 
 ready(__name__)

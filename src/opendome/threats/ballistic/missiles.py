@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from opendome.physics.constants import earth as earth_of
 from opendome.records.case import FLY_PROGRAMME, Table, World
 from opendome.threats.ballistic import segments as cut
 from opendome.threats.ballistic import wishes
+from opendome.threats.ballistic.deployment import noted
 from opendome.threats.ballistic.notes import COUNT, SUMMARY
 from opendome.threats.flown import Flown, Steered
 from opendome.threats.nodes import COLUMNS
@@ -51,7 +52,12 @@ def fly(world: World, rows: Integers, near: Steered | None, watch: Watch) -> Flo
     Raises:
         Stopped: The watch asked to stop.
     """
-    return fly_as(world, world.case.launches[rows], near, watch)
+    launches = world.case.launches[rows]
+    flown = fly_as(world, launches, near, watch)
+    nodes = [
+        noted(world, int(kind), each) for kind, each in zip(launches["missile"], flown.nodes, strict=True)
+    ]
+    return replace(flown, nodes=nodes)
 
 
 def fly_as(world: World, launches: Table, near: Steered | None, watch: Watch) -> Flown:

@@ -1,0 +1,115 @@
+"""Several objects of one missile: what every missile of a world lets go, and where each comes down."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import numpy as np
+
+from opendome.arrays import Floats, Integers
+from opendome.physics import earth as figure
+from opendome.records import trajectories as flown
+from opendome.records.case import BALLISTIC, World
+from opendome.records.objects import OBJECT_KINDS, Objects
+from opendome.records.trajectories import Trajectories
+from opendome.threats import nodes as noted
+from opendome.threats.ballistic.deployment import engines_stop
+from opendome.threats.ballistic.objects import Released, fall, released
+from opendome.threats.flown import columns_of, distance_between
+from opendome.watch import SILENT, Watch
+
+MOST_MISSILES, MOST_OBJECTS = 1_000, 2_000
+"""Objects of so many missiles are flown, and so many in all: ten thousand would fill gigabytes."""
+
+
+def objects(world: World, flights: Trajectories, watch: Watch = SILENT, most: int = MOST_OBJECTS) -> Objects:
+    """Fly what the ballistic missiles of a world let go: stages, fairings, a bus, warheads and decoys.
+
+    Args:
+        world: One draw of every figure, and of the directions in which objects leave.
+        flights: Its missiles, as `fly` gives them.
+        watch: Asked between chunks.
+        most: How many objects are flown; those of later missiles are left out, and counted.
+
+    Raises:
+        Stopped: The watch asked to stop.
+    """
+    kind = world.case.kind[world.case.launches["missile"]]
+    every = (
+        thing
+        for threat in np.flatnonzero(kind == BALLISTIC)[:MOST_MISSILES]
+        for thing in released(world, flights, int(threat))
+    )
+    things = list(islice(every, most))
+    names = [f"{flights.threat_id[one.threat]}/{OBJECT_KINDS[one.kind]}-{one.number}" for one in things]
+    falling = [row for row, one in enumerate(things) if not one.own]
+    nodes: list[Floats] = [np.empty((0, noted.COLUMNS))] * len(things)
+    status = np.zeros(len(things), dtype=np.int64)
+    fell, ends = fall(
+        world, flights, [things[row] for row in falling], [names[row] for row in falling], watch
+    )
+    status[falling] = ends
+    for row, each in zip(falling, fell, strict=True):
+        nodes[row] = each
+    for row, one in enumerate(things):
+        if one.own:
+            nodes[row], status[row] = _rest_of(flights, one.threat), flights.status[one.threat]
+    return _record(world, flights, things, names, nodes, status, sum(1 for _ in every))
+
+
+def _rest_of(flights: Trajectories, threat: int) -> Floats:
+    """Nodes of a missile from where its own warhead is alone (K, COLUMNS); times since the epoch."""
+    count = int(flights.count[threat])
+    ends = flights.nodes_of(threat, flown.DEPLOYMENT_END)
+    stops = engines_stop(flights.time[threat, :count], flights.event[threat, :count])
+    first = int(ends[-1]) if len(ends) else int(np.flatnonzero(flights.time[threat, :count] == stops)[-1])
+    part = (threat, slice(first, count))
+    nodes = np.empty((count - first, noted.COLUMNS))
+    for column, name in (
+        (noted.TIME, "time"), (noted.HEIGHT, "altitude"), (noted.MASS, "mass"), (noted.PHASE, "phase"),
+        (noted.EVENT, "event"),
+    ):  # fmt: skip
+        nodes[:, column] = getattr(flights, name)[part]
+    for column, name in (
+        (noted.PLACE, "position"), (noted.VELOCITY, "velocity"), (noted.AFTER, "acceleration"),
+        (noted.BEFORE, "acceleration_before"),
+    ):  # fmt: skip
+        nodes[:, column : column + 3] = getattr(flights, name)[part]
+    nodes[0, noted.EVENT] = flown.RELEASE
+    return nodes
+
+
+def _record(
+    world: World,
+    flights: Trajectories,
+    things: list[Released],
+    names: list[str],
+    nodes: list[Floats],
+    status: Integers,
+    left_out: int,
+) -> Objects:
+    threat = np.array([one.threat for one in things], dtype=np.int64)
+    launches = world.case.launches[threat]
+    aim = figure.ecef_from_geodetic(
+        launches["aim_latitude"], launches["aim_longitude"], 0.0, world.case.earth.spherical
+    )
+    last = np.array([each[-1, noted.PLACE : noted.PLACE + 3] for each in nodes]).reshape(-1, 3)
+    unknown = np.full(len(things), np.nan)
+    own = np.array([one.own for one in things], dtype=np.bool_)
+    return Objects(
+        flights=Trajectories(
+            threat_id=tuple(names),
+            **columns_of(nodes, np.zeros(len(things))),
+            status=status,
+            miss=np.where(own, flights.miss[threat], distance_between(last, aim)),
+            azimuth=unknown,
+            kick=unknown,
+            energy=unknown,
+            lift=unknown,
+            surplus_speed=unknown,
+        ),
+        threat=threat,
+        kind=np.array([one.kind for one in things], dtype=np.int64),
+        number=np.array([one.number for one in things], dtype=np.int64),
+        left_out=left_out,
+    )
