@@ -96,10 +96,12 @@ def _record(
     last = np.array([each[-1, noted.PLACE : noted.PLACE + 3] for each in nodes]).reshape(-1, 3)
     unknown = np.full(len(things), np.nan)
     own = np.array([one.own for one in things], dtype=np.bool_)
+    columns = columns_of(nodes, np.zeros(len(things)))
+    bands = world.case.sensors.infrared_bands
     return Objects(
         flights=Trajectories(
             threat_id=tuple(names),
-            **columns_of(nodes, np.zeros(len(things))),
+            **columns,
             status=status,
             miss=np.where(own, flights.miss[threat], distance_between(last, aim)),
             azimuth=unknown,
@@ -107,6 +109,8 @@ def _record(
             energy=unknown,
             lift=unknown,
             surplus_speed=unknown,
+            infrared_band=bands,
+            intensity=np.zeros((*columns["phase"].shape, len(bands))),  # small and cold: for radars alone
         ),
         threat=threat,
         kind=np.array([one.kind for one in things], dtype=np.int64),

@@ -171,7 +171,7 @@ def _starts(
     for row, thing in enumerate(things):
         place, velocity = _state(flights, thing.threat, thing.time)
         velocity = velocity + thing.spread * aside(world, names[row])
-        given[row, cut.SITE :] = place
+        given[row, cut.SITE : cut.SITE + 3], given[row, cut.START_SPEED] = place, 0.0
         turn = given[row, EARTH_RATE]
         start[row, :3] = place
         start[row, 3:] = velocity + turn * np.array([-place[1], place[0], 0.0])
