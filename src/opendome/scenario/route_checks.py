@@ -69,7 +69,7 @@ def _heights(item: dict[str, Any], path: Path, name: str, origin: Origin) -> Ite
             yield origin.problem(
                 "wrong_kind",
                 (*path, "way_points", place, "altitude_km"),
-                f"A way-point has no height of its own: {name} flies at the height of its entry.",
+                f"A way-point has no height of its own: how high {name} flies is said by its entry.",
                 "Delete this key.",
                 on_key=True,
             )

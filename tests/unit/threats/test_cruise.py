@@ -229,6 +229,22 @@ def test_few_nodes() -> None:
     assert len(flight.time) < 40
 
 
+@pytest.mark.parametrize("turn", [30.0, 120.0, 170.0, 179.9, 180.0])
+def test_there_is_room_for_every_node(turn: float) -> None:
+    """Steep, fast, turning all the way while its speed still changes: no flight is cut off."""
+    spec = cruiser(
+        **{"class": "hypersonic_cruise"}, cruise_speed_km_per_s=2.9, cruise_altitude_km=34.0, range_km=39_000,
+        climb_angle_deg=80.0, dive_angle_deg=80.0, turn_acceleration_g=20.0, launch_acceleration_g=0.05,
+    )  # fmt: skip
+    points, azimuth = [START], 0.0
+    for _ in range(8):
+        points.append(towards(points[-1], azimuth, 300.0 + 10.0 * len(points)))
+        azimuth += turn
+    flight = fly(spec, points[0], points[-1], points[1:-1])
+    assert cruises.names_of(flight)[-1] == "impact"
+    assert flight.miss_m < 2.0
+
+
 def test_velocity_is_continuous_and_the_derivative_of_the_place() -> None:
     flight = fly(cruiser(air_launch=AIRCRAFT), START, AIM, WAY)
     times = np.linspace(1.0, flight.time[-1] - 1.0, 4_000)

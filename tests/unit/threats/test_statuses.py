@@ -147,6 +147,6 @@ def test_poles_antipodes_and_the_date_line(start: tuple[float, float], to: tuple
 
 
 def test_statuses_have_words() -> None:
-    assert len(flown.STATUSES) == 8
+    assert len(flown.STATUSES) == flown.TURN_TOO_TIGHT + 1
     assert list(flown.STATUSES)[flown.OUT_OF_REACH] == "out_of_reach"
     assert list(flown.STATUSES)[flown.NOT_SOLVED] == "not_solved"

@@ -20,11 +20,11 @@ from opendome.watch import Watch
 CHUNK = 64
 """Launches a thread takes at a time."""
 
-_CORNERS = 60
+_CORNERS = 80
 """Room for nodes at the bends of climb and dive, and where one phase ends and the next begins."""
 
-_TURN = 12
-"""Room for the nodes of one way-point: half a circle in steps of `figures.WIDEST`, and those at its ends."""
+_TURN = 24
+"""Room for the nodes of one way-point: half a circle in thirds of `figures.WIDEST`, and those at its ends."""
 
 
 def fly(world: World, rows: Integers, near: Steered | None, watch: Watch) -> Flown:
