@@ -60,6 +60,9 @@ SURPRISE = 25.0
 DOUBTED = 30.0
 """So long after a surprise engines may still burn [s]; assumed, 20 to 60 s."""
 
+FLAME_OUT = 60.0
+"""A flame that was out so long does not come back [s]; pauses between stages are assumed to be shorter."""
+
 ROOM = 12
 """Rows of six that a prediction needs: a transition, and room to multiply in."""
 
@@ -227,16 +230,17 @@ def flame(found: Floats, begin: int, end: int) -> tuple[float, float, float]:
     """When a flame was seen first, when it is taken to end, and how long that is in doubt [s].
 
     Burnout lies between the last look that saw the flame and the first that did not; the middle is taken.
-    Without a flame the first two are infinite.
+    What shines again long after is hot skin. Without a flame the first two are infinite.
     """
     start, last, gone = np.inf, -np.inf, np.inf
     for row in range(begin, end):
-        if found[row, FLAME] == 1.0:
+        if found[row, FLAME] == 1.0 and (last == -np.inf or found[row, TIME] - last <= FLAME_OUT):
             start = min(start, found[row, TIME])
             last = found[row, TIME]
     for row in range(begin, end):
-        if found[row, FLAME] == 1.0 and found[row, TIME] + found[row, INTERVAL] > last:
-            gone = min(gone, found[row, TIME] + found[row, INTERVAL])
+        until = found[row, TIME] + found[row, INTERVAL]
+        if found[row, FLAME] == 1.0 and found[row, TIME] <= last < until:
+            gone = min(gone, until)
     if last == -np.inf:
         return start, last, 0.0
     return start, last + 0.5 * (gone - last), gone - last
