@@ -96,12 +96,13 @@ def _record(
     last = np.array([each[-1, noted.PLACE : noted.PLACE + 3] for each in nodes]).reshape(-1, 3)
     unknown = np.full(len(things), np.nan)
     own = np.array([one.own for one in things], dtype=np.bool_)
+    lands = np.array([each[-1, noted.EVENT] == flown.IMPACT for each in nodes], dtype=np.bool_)
     return Objects(
         flights=Trajectories(
             threat_id=tuple(names),
             **columns_of(nodes, np.zeros(len(things))),
             status=status,
-            miss=np.where(own, flights.miss[threat], distance_between(last, aim)),
+            miss=np.where(own, flights.miss[threat], np.where(lands, distance_between(last, aim), np.nan)),
             azimuth=unknown,
             kick=unknown,
             energy=unknown,
