@@ -34,6 +34,7 @@ HEAD = f"""# How ballistic missiles climb: mean and spread (one sigma) over thos
 
 LEFT_OUT = {
     "notional-liquid-icbm-bus": "climbs on the stages of notional-liquid-icbm, which would count twice",
+    "notional-fractional-orbital": "climbs on the stages of notional-liquid-icbm, the second burning longer",
     "notional-slbm": "its stage table is assumed as a whole; the profile is that of published tables",
 }
 """Missiles of the library that add nothing to the profile, and why."""

@@ -57,6 +57,7 @@ MISSILE_FIELDS = (
     "deployment_start",  # after the last engine stops; absent: at once, or nothing is let go [s]
     "deployment_end",  # absent: nothing is let go but one warhead [s]
     "deployment_spread",  # speed at which an object leaves the missile's path [m/s]
+    "deorbit_speed",  # taken away by the bus to come down from orbit; absent: it goes into none [m/s]
     "drag_factor",  # multiplies the drag coefficient [-]
     "air_launch_altitude",  # where an aircraft lets it go; absent: from the ground or the sea [m]
     "air_launch_speed",  # level, in the direction of launch [m/s]

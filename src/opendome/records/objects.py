@@ -30,7 +30,7 @@ class Objects:
 
     Attributes:
         flights: One flight an object from the moment it is let go, under names as `raid-1/decoy-2`; `miss` is
-            counted from the aim of its missile.
+            counted from the aim of its missile, NaN for what does not come down.
         threat: Which missile it belongs to (O,).
         kind: Codes of `OBJECT_KINDS` (O,).
         number: Which of its kind, from 1 (O,).

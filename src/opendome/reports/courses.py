@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from opendome.outcomes.motion import motion
 from opendome.physics.interpolate import at_times
 from opendome.records.case import EarthModel
-from opendome.records.trajectories import BOOST, BURNOUT, BUS, BUS_END, STAGE_END, Trajectories
+from opendome.records.trajectories import BOOST, BURNOUT, BUS, BUS_END, ORBIT_START, STAGE_END, Trajectories
 from opendome.reports.maps import unit_vectors
 
 Floats = NDArray[np.float64]
@@ -49,7 +49,11 @@ def powered_until(flights: Trajectories, threat: int) -> float:
     nodes = flights.time[threat, :count]
     if not np.isin(flights.phase[threat, :count], (BOOST, BUS)).any():
         return float(nodes[0])
-    ends = np.isin(flights.event[threat, :count], (STAGE_END, BURNOUT, BUS_END))
+    events = flights.event[threat, :count]
+    # what brakes out of orbit burns a second time, long after
+    ends = np.isin(
+        events, (STAGE_END, BURNOUT) if (events == ORBIT_START).any() else (STAGE_END, BURNOUT, BUS_END)
+    )
     return float(nodes[ends][-1]) if ends.any() else float(nodes[-1])
 
 

@@ -212,6 +212,14 @@ class Deployment(Spec):
         return self
 
 
+class Orbit(Spec):
+    """A low orbit that a missile goes into, and brakes out of before its aim."""
+
+    deorbit_delta_v_m_per_s: Positive = Field(
+        description="Speed that the bus takes away to come down; its engine and propellant must be able to."
+    )
+
+
 class Ballistic(Equipment):
     """A ballistic missile: stages from the bottom up, payload, and how it is steered."""
 
@@ -259,6 +267,9 @@ class Ballistic(Equipment):
     deployment: Deployment | None = Field(
         None, description="When several re-entry vehicles or decoys are let go; of one warhead nothing is."
     )
+    orbit: Orbit | None = Field(
+        None, description="Goes through a low orbit and is braked out of it by its bus; absent: it does not."
+    )
     signature: Signature | None = Field(
         None, description="What sensors see of it; absent: assumed by its class."
     )
@@ -283,6 +294,22 @@ class Ballistic(Equipment):
                 "air_launch",
                 "A missile let go by an aircraft needs a pitch_programme: nothing is solved for it.",
                 {"part": "air_launch"},
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _orbit_can_be_flown(self) -> Ballistic:
+        if self.orbit is not None and (
+            self.bus is None
+            or self.pitch_programme
+            or not self.reentry_vehicles
+            or self.energy_mode != "cutoff"
+        ):
+            raise PydanticCustomError(
+                "orbit",
+                "A way through orbit needs a bus that brakes and reentry_vehicles that fall, energy cutoff, "
+                "and no pitch_programme: the climb is solved.",
+                {"part": "orbit"},
             )
         return self
 

@@ -98,12 +98,13 @@ def _record(
     own = np.array([one.own for one in things], dtype=np.bool_)
     columns = columns_of(nodes, np.zeros(len(things)))
     bands = world.case.sensors.infrared_bands
+    lands = np.array([each[-1, noted.EVENT] == flown.IMPACT for each in nodes], dtype=np.bool_)
     return Objects(
         flights=Trajectories(
             threat_id=tuple(names),
             **columns,
             status=status,
-            miss=np.where(own, flights.miss[threat], distance_between(last, aim)),
+            miss=np.where(own, flights.miss[threat], np.where(lands, distance_between(last, aim), np.nan)),
             azimuth=unknown,
             kick=unknown,
             energy=unknown,

@@ -172,6 +172,10 @@ def _fill_missile(rows: Rows, row: Any, threat_id: str, spec: Threat, rocket: _R
         "launch_reliability": (("launch_reliability_probability",), reliability),
         **_falling(spec),
         **_let_go(spec),
+        "deorbit_speed": (
+            ("orbit", "deorbit_delta_v_m_per_s"),
+            spec.orbit.deorbit_delta_v_m_per_s if isinstance(spec, Ballistic) and spec.orbit else None,
+        ),
         "drag_factor": ((*at, "drag_factor"), parts.drag_factor if parts else None),
         "air_launch_altitude": ((*at, "air_launch", "altitude_km"), air.altitude_km if air else None),
         "air_launch_speed": ((*at, "air_launch", "speed_km_per_s"), air.speed_km_per_s if air else None),

@@ -13,10 +13,8 @@ from opendome.records.trajectories import (
     BUS_END,
     DEPLOYMENT_END,
     DEPLOYMENT_START,
-    FREE_FLIGHT,
-    REENTRY,
 )
-from opendome.threats.nodes import AFTER, BEFORE, EVENT, HEIGHT, MASS, PHASE, PLACE, TIME, VELOCITY
+from opendome.threats.nodes import AFTER, BEFORE, EVENT, HEIGHT, PLACE, TIME, VELOCITY
 
 
 def span(world: World, missile: int, stops: float) -> tuple[float, float] | None:
@@ -55,13 +53,13 @@ def noted(world: World, missile: int, nodes: Floats) -> Floats:
     for time, event in zip(between, (DEPLOYMENT_START, DEPLOYMENT_END), strict=True):
         if time < nodes[-1, TIME]:
             place = int(np.searchsorted(nodes[:, TIME], time, side="right"))
-            row = _between(nodes, place - 1, time, event, world.case.earth.spherical)
+            row = node_between(nodes, place - 1, time, event, world.case.earth.spherical)
             nodes = np.insert(nodes, place, row, axis=0)
     return nodes
 
 
-def _between(nodes: Floats, here: int, time: float, event: int, spherical: bool) -> Floats:
-    """A node of free flight between two others, on the quintic that joins them."""
+def node_between(nodes: Floats, here: int, time: float, event: int, spherical: bool) -> Floats:
+    """A node (COLUMNS,) between two of `nodes` (K, COLUMNS) where no engine burns, on the quintic between."""
     row = nodes[here].copy()
     pair = nodes[here : here + 2]
     place, velocity = at_times(
@@ -72,8 +70,6 @@ def _between(nodes: Floats, here: int, time: float, event: int, spherical: bool)
     row[PLACE : PLACE + 3], row[VELOCITY : VELOCITY + 3] = place[0], velocity[0]
     row[AFTER : AFTER + 3] = row[BEFORE : BEFORE + 3] = _acceleration(pair, time)
     row[HEIGHT] = figure.geodetic_from_ecef(place[0], spherical)[2]
-    row[MASS] = nodes[here, MASS]
-    row[PHASE] = nodes[here, PHASE] if nodes[here, PHASE] in (FREE_FLIGHT, REENTRY) else FREE_FLIGHT
     return row
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from opendome.arrays import Floats, Integers
 from opendome.compiled import over
 from opendome.physics import earth as figure
 from opendome.physics.constants import earth as earth_of
 from opendome.records.case import FLY_PROGRAMME, Table, World
+from opendome.threats.ballistic import orbit, wishes
 from opendome.threats.ballistic import segments as cut
-from opendome.threats.ballistic import wishes
 from opendome.threats.ballistic.deployment import noted
 from opendome.threats.ballistic.notes import COUNT, SUMMARY
 from opendome.threats.flown import Flown, Steered
 from opendome.threats.nodes import COLUMNS
-from opendome.watch import Watch
+from opendome.watch import Watch, check
 
 CHUNK = 8
 """Launches a thread takes at a time."""
@@ -53,21 +54,56 @@ def fly(world: World, rows: Integers, near: Steered | None, watch: Watch) -> Flo
         Stopped: The watch asked to stop.
     """
     launches = world.case.launches[rows]
-    flown = fly_as(world, launches, near, watch)
-    nodes = [
-        noted(world, int(kind), each) for kind, each in zip(launches["missile"], flown.nodes, strict=True)
-    ]
+    batch, known = _asked(world, launches, near)
+    brake = np.where(
+        launches["task"] == FLY_PROGRAMME, np.nan, world.missiles["deorbit_speed"][launches["missile"]]
+    )
+    flown = _fly(batch, watch, np.isfinite(brake))
+    for row in np.flatnonzero(np.isfinite(brake)):
+        check(watch)
+        one = orbit.Launch(batch.given[row], batch.types[row], batch.wish[row])
+        given = launches["azimuth"][row]
+        start = given if np.isfinite(given) else batch.wish[row, wishes.BEARING]
+        azimuth, kick = (batch.controls[row, :2]) if known[row] else (start, None)
+        through = orbit.fly(one, float(azimuth), kick, float(brake[row]), world.case.earth.spherical)
+        _put(flown, int(row), through, batch.types[row])
+    nodes = [noted(world, int(kind), one) for kind, one in zip(launches["missile"], flown.nodes, strict=True)]
     return replace(flown, nodes=nodes)
 
 
 def fly_as(world: World, launches: Table, near: Steered | None, watch: Watch) -> Flown:
-    """Aim and fly as these launches ask, whatever the case's own ask; arguments else as of `fly`."""
-    batch = _batch(world, launches)
+    """Aim and fly as these launches ask, whatever the case's own ask: the boosters of what then glides.
+
+    Args:
+        world: One draw of every figure.
+        launches: Rows of `records.case.LAUNCH` (C,).
+        near: How they were steered in another world, or None.
+        watch: Asked between chunks.
+
+    Raises:
+        Stopped: The watch asked to stop.
+    """
+    batch, _ = _asked(world, launches, near)
+    return _fly(batch, watch, np.zeros(len(launches), dtype=np.bool_))
+
+
+def _asked(world: World, launches: Table, near: Steered | None) -> tuple[_Batch, NDArray[np.bool_]]:
+    """Launches as the kernel takes them, and which of them start from how they were steered before."""
+    batch, known = _batch(world, launches), np.zeros(len(launches), dtype=np.bool_)
     if near is not None:
         known = np.isfinite(near.kick)
         steered = np.stack((near.azimuth, near.kick, near.energy), axis=-1)
         batch.controls[known] = steered[known]
-    return _fly(batch, watch)
+    return batch, known
+
+
+def _put(flown: Flown, row: int, through: orbit.Round, missile: cut.Missile) -> None:
+    """Put a flight through orbit in its place."""
+    flown.nodes[row], flown.status[row] = through.nodes, through.status
+    flown.steered.azimuth[row], flown.steered.kick[row] = through.azimuth, through.kick
+    flown.steered.energy[row] = through.energy
+    flown.surplus[row] = missile.surplus(through.energy) if missile.cutoff else np.nan
+>>>>>>> h-obj
 
 
 def _programme(launch: np.void) -> tuple[float, float] | None:
@@ -111,7 +147,8 @@ def _batch(world: World, launches: Table) -> _Batch:
     )
 
 
-def _fly(batch: _Batch, watch: Watch) -> Flown:
+def _fly(batch: _Batch, watch: Watch, apart: NDArray[np.bool_]) -> Flown:
+    """Aim and fly all but those that are flown `apart`, (launch,)."""
     from opendome.threats.ballistic.kernels import aim_and_fly
 
     count = len(batch.given)
@@ -121,6 +158,8 @@ def _fly(batch: _Batch, watch: Watch) -> Flown:
 
     def work(begin: int, end: int) -> None:
         part = slice(begin, end)
+        if apart[part].all():
+            return
         scratch = np.empty((end - begin, NODES, COLUMNS))
         aim_and_fly(
             batch.given[part], batch.missile[part], batch.spans, batch.segments, batch.drag, batch.wish[part],
