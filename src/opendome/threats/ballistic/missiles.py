@@ -103,7 +103,6 @@ def _put(flown: Flown, row: int, through: orbit.Round, missile: cut.Missile) -> 
     flown.steered.azimuth[row], flown.steered.kick[row] = through.azimuth, through.kick
     flown.steered.energy[row] = through.energy
     flown.surplus[row] = missile.surplus(through.energy) if missile.cutoff else np.nan
->>>>>>> h-obj
 
 
 def _programme(launch: np.void) -> tuple[float, float] | None:
