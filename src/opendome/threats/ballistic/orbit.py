@@ -161,7 +161,7 @@ def _main(missile: cut.Missile) -> Floats:
 
 
 def path(one: Launch, ascent: Ascent, coast: float, brake: float) -> Floats:
-    """Segments of the whole flight: climb, orbit, braking by the bus, fall.
+    """Segments of the whole flight (segment, COLUMNS): climb, orbit, braking by the bus, fall.
 
     Args:
         one: The launch.
