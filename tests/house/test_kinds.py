@@ -32,6 +32,7 @@ AFTER_METHOD = ["Assumptions and limits", "Valid for", "How it was checked", "So
 
 CODES = {
     "flight": set(STATUSES) - {"no_glide", "way_point_missed", "turn_too_tight"},
+    "glide": {"ok", "out_of_reach", "too_near", "no_glide", "way_point_missed"},
     "cruise": {"ok", "out_of_reach", "too_near", "turn_too_tight"},
     "sensing": set(LIMITS) - {"none"},
     "tracking": set(),

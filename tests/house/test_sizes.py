@@ -14,7 +14,7 @@ KERNEL_LINES = 1_100
 COMPILED_BESIDE = {"sensing", "tracking", "engagement"}
 """Folders whose kernels a second process compiles while the first compiles and flies."""
 
-FLOWN_ALONE = {"cruise"}
+FLOWN_ALONE = {"cruise", "glide"}
 """Folders of flights whose kernels only a raid with such a threat compiles; they share no device code."""
 
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "core", "manager", "misc"}

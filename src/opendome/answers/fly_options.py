@@ -11,21 +11,36 @@ class Asked(Protocol):
     """The options of `fly` that can contradict one another."""
 
     @property
-    def to_place(self) -> str | None: ...  # noqa: D102 - the question says what each means
+    def to_place(self) -> str | None:
+        """Place to hit."""
+
     @property
-    def via(self) -> tuple[str, ...]: ...  # noqa: D102
+    def via(self) -> tuple[str, ...]:
+        """Places on the way."""
+
     @property
-    def apogee_km(self) -> float | None: ...  # noqa: D102
+    def apogee_km(self) -> float | None:
+        """Highest point asked for [km]."""
+
     @property
-    def azimuth_deg(self) -> float | None: ...  # noqa: D102
+    def azimuth_deg(self) -> float | None:
+        """Direction of launch [deg]."""
+
     @property
-    def maximum_range(self) -> bool: ...  # noqa: D102
+    def maximum_range(self) -> bool:
+        """Whether it flies as far as it goes."""
+
     @property
-    def loft_deg(self) -> float | None: ...  # noqa: D102
+    def loft_deg(self) -> float | None:
+        """Elevation that thrust turns down to [deg]."""
+
     @property
-    def pitch_rate_deg_per_s(self) -> float | None: ...  # noqa: D102
+    def pitch_rate_deg_per_s(self) -> float | None:
+        """How fast it turns down [deg/s]."""
+
     @property
-    def energy(self) -> str | None: ...  # noqa: D102
+    def energy(self) -> str | None:
+        """What is done with spare speed."""
 
 
 def check_options(question: Asked) -> None:

@@ -244,9 +244,18 @@ def _ask_further(answer: Answer) -> list[str]:
     return [f"Why did one get through, or not? Ask: opendome explain FOLDER {worst.threat_id}"]
 
 
+FLOWN_AS = {
+    "glide": {"hgv", "aeroballistic"},
+    "cruise": {"lacm", "supersonic_cruise", "hypersonic_cruise", "drone"},
+}
+"""Model pages of what is not ballistic, with the classes that fly so."""
+
+
 def _stages(answer: Answer) -> list[str]:
     """Stages that this run went through."""
+    classes = {row.threat_class for row in answer.by_threat}
     found = ["flight"]
+    found += [stage for stage, those in FLOWN_AS.items() if classes & those]
     found += ["sensing", "tracking"] if answer.sensors_count else []
     return found + (["interception", "engagement"] if answer.interceptors_count else [])
 

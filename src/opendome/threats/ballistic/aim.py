@@ -328,6 +328,12 @@ def solve(
     again = again and (not by_kick or wish[DISTANCE] > NEAR_ANTIPODE)
     if again and loft_until_hit(given, segments, drag, controls, wish, summary):
         return OK
+    return unsolved(status, by_kick, controls, summary)
+
+
+@device
+def unsolved(status: int, by_kick: bool, controls: Floats, summary: Floats) -> int:
+    """The status where no correction settled; `by_kick` whether it turned the pitch-over."""
     if summary[STATUS] == FALLS_BACK or summary[STATUS] == NEVER_LANDS:
         return int(summary[STATUS])
     if status == OK:

@@ -76,6 +76,9 @@ MOST_AT_ONCE = 3
 LEAST_STEP = 1e-3
 """No step is made shorter for its error [s]: where the steering jumps there is no error to be had."""
 
+LONGEST_STEP = 60.0
+"""No step is longer [s]."""
+
 HALF_DAY = 43_200.0
 """A flight that has not landed by then is given up [s]."""
 
@@ -294,6 +297,38 @@ def begin(start: Floats, flags: Integers, earth: Floats, state: Floats) -> None:
 
 
 @device
+def settle_step(
+    step: float, state: Floats, flags: Integers, body: Floats, way: Floats, earth: Floats, tolerance: float,
+    slopes: Floats, result: Floats,
+) -> tuple[float, int, float]:  # fmt: skip
+    """Find a step that is good enough and ends on the first event in it.
+
+    Args:
+        step: Length to try first [s].
+        state, flags, body, way, earth, slopes, result: As for `advance`.
+        tolerance: Error of a step, in LENGTH and SPEED.
+
+    Returns:
+        Its length [s], the event at its end (NODE for none), and the length to try next [s].
+    """
+    h = step
+    while True:
+        ratio = advance(h, state, flags, body, way, earth, slopes, result) / tolerance
+        if ratio <= 1.0 or h < LEAST_STEP:
+            break
+        h *= max(0.2, 0.9 * ratio**-0.2)
+    later = min(h * min(5.0, 0.9 * max(ratio, 1e-6) ** -0.2), LONGEST_STEP)
+    event, found = NODE, first_event(result, flags, body, way, earth, NODE)
+    for _ in range(MOST_AT_ONCE):
+        if found == NODE:
+            break
+        event = found
+        h = end_on(event, h, state, flags, body, way, earth, slopes, result)
+        found = first_event(result, flags, body, way, earth, event)
+    return h, event, later
+
+
+@device
 def fly_one(
     begins: float, start: Floats, body: Floats, way: Floats, earth: Floats, tolerance: float, nodes: Floats,
     summary: Floats,
@@ -319,20 +354,7 @@ def fly_one(
         note(time, state, slopes, flags, body, earth, RELEASE, nodes, 0)
         count = 1
     while True:
-        h = step
-        while True:
-            ratio = advance(h, state, flags, body, way, earth, slopes, result) / tolerance
-            if ratio <= 1.0 or h < LEAST_STEP:
-                break
-            h *= max(0.2, 0.9 * ratio**-0.2)
-        step = min(h * min(5.0, 0.9 * max(ratio, 1e-6) ** -0.2), 60.0)
-        event, found = NODE, first_event(result, flags, body, way, earth, NODE)
-        for _ in range(MOST_AT_ONCE):
-            if found == NODE:
-                break
-            event = found
-            h = end_on(event, h, state, flags, body, way, earth, slopes, result)
-            found = first_event(result, flags, body, way, earth, event)
+        h, event, step = settle_step(step, state, flags, body, way, earth, tolerance, slopes, result)
         for part in range(6):
             state[part] = result[part]
             slopes[0, part] = slopes[STAGES - 1, part]
