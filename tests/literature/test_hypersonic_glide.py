@@ -10,15 +10,13 @@ import numpy as np
 import pytest
 
 import flights
+from gliding import STILL, changed, entry, release
 from literature.record import FLIGHT, OURS, Claim, Waiting
 from opendome.outcomes.glides import even_glide, glide
 from opendome.outcomes.milestones import milestones
 from opendome.physics.atmosphere import air
 from opendome.physics.constants import MEAN_RADIUS, MU
 from opendome.records import trajectories as flown
-from opendome.records.case import EarthModel
-from opendome.scenario.gliders import Glide
-from opendome.scenario.library import Library
 
 STAGE = FLIGHT
 
@@ -27,27 +25,7 @@ ACTON = f"Acton 2015, flight A of {HTV}"
 TRACY = f"Tracy and Wright 2020, {HTV}"
 CLOSED = "Equilibrium glide in closed form, lift over drag 2.6"
 OTHERS = "Public accounts of glide flights"
-STILL = EarthModel(rotating=False, spherical=True)
 BY_FACTS = "as the collection of published figures asks"
-
-
-@cache
-def entry(name: str) -> Glide:
-    spec = Library().entry("threats", name)
-    assert isinstance(spec, Glide)
-    return spec
-
-
-def changed(name: str, **keys: Any) -> Glide:
-    return Glide.model_validate(entry(name).as_written() | keys)
-
-
-def release(speed_km_per_s: float, altitude_km: float, angle_deg: float) -> dict[str, float]:
-    return {
-        "altitude_km": altitude_km,
-        "speed_km_per_s": speed_km_per_s,
-        "flight_path_angle_deg": angle_deg,
-    }
 
 
 @cache
