@@ -46,6 +46,7 @@ from opendome.tracking.start import (
     climb_row,
     from_infrared,
     from_radar,
+    from_skin,
 )
 
 STILL = 1e-7
@@ -62,6 +63,9 @@ DOUBTED = 30.0
 
 FLAME_OUT = 60.0
 """A flame that was out so long does not come back [s]; pauses between stages are assumed to be shorter."""
+
+LOST = 120.0
+"""A target that no sensor found for so long [s], and a satellite then finds elsewhere, is followed anew."""
 
 ROOM = 12
 """Rows of six that a prediction needs: a transition, and room to multiply in."""
@@ -269,18 +273,20 @@ def take_in(state: Floats, p: Floats, row: Floats) -> float:
 
 @device
 def take_in_or_doubt(
-    state: Floats, p: Floats, row: Floats, since: float, climb: Floats, work: Floats
+    state: Floats, p: Floats, row: Floats, since: float, climb: Floats, earth: Floats, work: Floats
 ) -> bool:
     """Take in one detection; where it surprises a tracker that expects free fall, doubt that first.
 
     Then engines may have burnt unseen since the last detection: the covariance grows by as much, and the
-    detection is taken in again.
+    detection is taken in again. Where a satellite finds it again after long, far from where free fall
+    would have brought it, a line of sight mends nothing: the track begins anew.
 
     Args:
         state, p: Changed.
         row: The detection.
         since: Time since the last detection [s].
         climb: Climb profile.
+        earth: `constants.earth()`.
         work: Room (ROOM, 6): what was is kept in it.
 
     Returns:
@@ -293,6 +299,9 @@ def take_in_or_doubt(
             kept_p[one, other] = p[one, other]
     if take_in(state, p, row) <= SURPRISE:
         return False
+    if since > LOST and row[DISTANCE] != row[DISTANCE]:
+        from_skin(row[SITE : SITE + 3], row[DIRECTION : DIRECTION + 3], row[ANGLE], earth, state, p)
+        return True
     noise = doubt_of_thrust(climb, np.inf, False)
     for one in range(6):
         state[one] = kept[one]
@@ -309,8 +318,10 @@ def begin_with(row: Floats, climb: Floats, earth: Floats, state: Floats, p: Floa
     site, direction = row[SITE : SITE + 3], row[DIRECTION : DIRECTION + 3]
     if row[DISTANCE] == row[DISTANCE]:
         from_radar(site, direction, row[DISTANCE], row[ANGLE], row[DEPTH], state, p)
-    else:
+    elif row[FLAME] == 1.0:
         from_infrared(site, direction, row[ANGLE], row[INTERVAL], climb, earth, state, p)
+    else:
+        from_skin(site, direction, row[ANGLE], earth, state, p)
 
 
 @device
@@ -362,7 +373,7 @@ def follow_one(
         if then == upcoming and row < end:
             if phase == BURNING:
                 take_in(state, p, found[row])
-            elif take_in_or_doubt(state, p, found[row], time - taken, climb, work):
+            elif take_in_or_doubt(state, p, found[row], time - taken, climb, earth, work):
                 doubted_until = time + DOUBTED
             taken, who = time, sensor[row]
             row += 1

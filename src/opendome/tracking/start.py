@@ -23,6 +23,9 @@ CLOUD_DOUBT = 3_000.0
 ANY_SPEED = 4_000.0
 """One sigma of each component of a velocity of which nothing is known [m/s]; assumed, 3 to 5 km/s."""
 
+SKIN_HEIGHT, SKIN_SPREAD = 45_000.0, 20_000.0
+"""Height at which a satellite is taken to see skin and no flame, and one sigma [m]; assumed, 20 to 80 km."""
+
 _FLATTEST = 0.05
 """Sine of the flattest angle at which a ray is taken to cross a height."""
 
@@ -87,6 +90,23 @@ def from_infrared(
         for other in range(3):
             same = level2 if one == other else 0.0
             p[one + 3, other + 3] = same + (row[CLIMB_SPREAD] ** 2 - level2) * upright[one] * upright[other]
+
+
+@device
+def from_skin(site: Floats, direction: Floats, angle: float, earth: Floats, state: Floats, p: Floats) -> None:
+    """Start where a ray comes down to the height of gliders; of the velocity nothing is known.
+
+    Args:
+        site, direction: Of the satellite and its line of sight.
+        angle: Error of the direction [rad].
+        earth: `constants.earth()`.
+        state, p: Receive the state and its covariance.
+    """
+    away = distance_to_height(site, direction, SKIN_HEIGHT, earth)
+    from_radar(site, direction, away, angle, SKIN_SPREAD, state, p)
+    _, ux, uy, uz = geodetic_up(state[0], state[1], state[2], earth[EARTH_RADIUS], earth[EARTH_ECCENTRICITY2])
+    slant = max(abs(ux * direction[0] + uy * direction[1] + uz * direction[2]), _FLATTEST)
+    spread(p, direction, SKIN_SPREAD / slant, away * angle)
 
 
 @device
