@@ -58,13 +58,14 @@ def digest_of_sources(package: Path = _PACKAGE) -> str:
     """A digest of all that kernels are made of, and of the versions that compile it.
 
     Constants, tables and codes of other files are frozen into compiled code. So every file counts that lies
-    in a folder where something is compiled, or among the records whose codes kernels use.
+    in a folder where something is compiled, above it, or among the records whose codes kernels use.
     """
     digest = hashlib.blake2b(digest_size=8)
     digest.update(f"{numba.__version__} {platform.python_version()} {platform.machine()}".encode())
     texts = {source: source.read_bytes() for source in sorted(package.rglob("*.py"))}
     marked = {source for source, text in texts.items() if _MARKS.search(text)}
     folders = {source.parent for source in marked} | {package / "records"}
+    folders |= {above for folder in folders for above in folder.parents if package in above.parents}
     for source, text in texts.items():
         if source.parent in folders and (source.parent != package or source in marked):
             digest.update(source.relative_to(package).as_posix().encode())

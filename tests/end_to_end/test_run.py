@@ -66,9 +66,10 @@ def test_the_main_job(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFix
         "answer.json", "detections.parquet", "engagements.parquet", "figures.parquet",
         "figures/captions.json",
         *sorted(f"figures/{name}.{kind}" for name in PICTURES for kind in ("png", "svg")),
-        "globe.czml", "known.parquet", "manifest.json", "opportunities.parquet", "outcomes.parquet",
+        "globe.czml", "known.parquet", "manifest.json", "objects.parquet",
+        "opportunities.parquet", "outcomes.parquet",
         "raid_sizes.parquet", "reach.parquet", "report.html", "sightings.parquet", "sources.json",
-        "objects.parquet", "tracks.parquet", "trajectories.parquet",
+        "tracks.parquet", "trajectories.parquet",
     ]  # fmt: skip
 
 

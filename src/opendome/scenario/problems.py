@@ -159,7 +159,7 @@ _OURS = {
     "empty_text", "pitch_rule", "time_order", "mach_order", "pitch_order", "record_order", "band_order",
     "orbit_order", "walker", "field_order", "place_form", "battery_place", "epoch", "version",
     "half_search", "orbit_height", "band_twice", "sensor_place", "half_field",
-    "glide_end", "glide_start", "booster_climb", "air_launch",
+    "glide_end", "glide_start", "booster_climb", "air_launch", "orbit",
     "class_speed", "short_range",
 }  # fmt: skip
 """Kinds that the specs raise themselves, with a sentence of their own."""

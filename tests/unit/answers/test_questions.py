@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from opendome.answers.fingerprint import of_case
 from opendome.answers.fly import Question as FlyQuestion
-from opendome.answers.fly import _check_options
+from opendome.answers.fly_options import check_options
 from opendome.answers.registry import COMMANDS
 from opendome.answers.run import Question as RunQuestion
 from opendome.contract.envelope import Envelope
@@ -78,7 +78,7 @@ def test_numbers_have_nine_digits() -> None:
 )
 def test_flights_that_mean_nothing_or_two_things(options: dict[str, object]) -> None:
     with pytest.raises(InputError) as caught:
-        _check_options(FlyQuestion.model_validate({"threat": "scud-b", "from": "1,2"} | options))
+        check_options(FlyQuestion.model_validate({"threat": "scud-b", "from": "1,2"} | options))
     (problem,) = caught.value.problems()
     assert problem.kind == "options"
     assert problem.remedy.startswith("Give ")
@@ -95,7 +95,7 @@ def test_flights_that_mean_nothing_or_two_things(options: dict[str, object]) -> 
     ids=str,
 )
 def test_flights_that_mean_one_thing(options: dict[str, object]) -> None:
-    _check_options(FlyQuestion.model_validate({"threat": "scud-b", "from": "1,2"} | options))
+    check_options(FlyQuestion.model_validate({"threat": "scud-b", "from": "1,2"} | options))
 
 
 def test_nan_is_no_option() -> None:

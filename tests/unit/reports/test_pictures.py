@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from opendome.records.case import Case, EarthModel
-from opendome.records.trajectories import OUT_OF_REACH
+from opendome.records.objects import Objects
+from opendome.records.trajectories import OUT_OF_REACH, Trajectories
 from opendome.reports import flight_picture, keys, raid_map, style
 from opendome.reports.raid_shown import ARRIVES, FAILS, STOPPED, RaidShown, Shot
 from opendome.scenario.library import Library
@@ -145,10 +146,16 @@ def test_a_place_not_reached_is_said(case: Case, tmp_path: Path) -> None:
     assert "Seattle (not reached)" in texts(tmp_path / "where-they-land.svg")
 
 
+def nothing_falls(flights: Trajectories) -> Objects:
+    none = np.empty(0, dtype=np.int64)
+    return Objects(flights.only(none), none, none, none)
+
+
 def test_the_same_flight_is_the_same_picture(case: Case, tmp_path: Path) -> None:
+    flights = _flights(case)
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
-        flight_picture.draw(case, _flights(case), "One flight.", tmp_path / name)
+        flight_picture.draw(case, flights, nothing_falls(flights), "One flight.", tmp_path / name)
     for file in ("flight.svg", "flight.png"):
         assert (tmp_path / "a" / file).read_bytes() == (tmp_path / "b" / file).read_bytes()
     said = texts(tmp_path / "a" / "flight.svg")
