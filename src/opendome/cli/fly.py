@@ -24,7 +24,7 @@ def show(question: Question, answer: Answer) -> None:
         (
             event.what,
             numbers.clock(event.time_s),
-            numbers.length_km(event.altitude_km),
+            numbers.height_km(event.altitude_km),
             numbers.speed_km_per_s(event.speed_km_per_s),
             numbers.angle_deg(event.flight_path_angle_deg),
         )

@@ -226,7 +226,7 @@ def _mark(axes: Axes, marked: list[Milestone], found: list[Milestone], unit: flo
         if milestone.event == flown.LAUNCH:
             continue
         x, y = milestone.time / unit, (milestone.altitude if height else milestone.speed) / 1e3
-        number = numbers.length_km(y) if height else numbers.speed_km_per_s(y)
+        number = numbers.height_km(y) if height else numbers.speed_km_per_s(y)
         name = _short(milestone, names[id(milestone)])
         crossing = milestone.event in (flown.CROSS_100_KM_UP, flown.CROSS_100_KM_DOWN, flown.IMPACT)
         text = f"{name}, {number}" if height and not crossing else name if height else number

@@ -104,6 +104,11 @@ def significant(value: float | None, figures: int = 2) -> str:
     return rounded(value, decimals_for(value, figures))
 
 
+def height_km(km: float) -> str:
+    """A height: in kilometres, and in metres where it is low: "50 m", "1,230 km"."""
+    return f"{float(f'{km * 1e3:.2g}'):,.0f} m" if 0.0015 < km < 0.95 else length_km(km)
+
+
 def length_km(km: float | None) -> str:
     """A length or height with its unit: to 10 km from 2,000, to 1 km from 20, else to 0.1 km.
 

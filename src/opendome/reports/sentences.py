@@ -175,7 +175,7 @@ def flight(one: Flight) -> str:
     if one.status == "falls_back":
         return opening + f"it falls back after {numbers.duration(one.time_s)}, before its engines are done."
     course = f"{numbers.length_km(one.range_km)} in {numbers.duration(one.time_s)}"
-    course += f", up to {numbers.length_km(one.apogee_km)}"
+    course += f", up to {numbers.height_km(one.apogee_km)}"
     if one.status == "out_of_reach":
         short = f" comes down {numbers.length_km(one.shortfall_km)} short of it" if one.shortfall_km else ""
         return opening + f"out of reach. Flown as far as it goes, it{short or ' comes down'} after {course}."
