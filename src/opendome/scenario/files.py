@@ -11,6 +11,10 @@ from opendome.scenario.nodes import BREAK, CONTROL
 from opendome.scenario.reading import Document, parse
 
 LARGEST_BYTES = 2_000_000
+MOST_PIECES = 120_000
+"""Lines and commas that a file of the language may have: each is read by itself, and that is slow."""
+
+_BY_COUNT = "Say how many missiles there are with `count:` instead of listing each one."
 
 
 def read_document(file: FilePath, shown: str, kept: bool = False) -> Document:
@@ -41,6 +45,16 @@ def read_document(file: FilePath, shown: str, kept: bool = False) -> Document:
         why = getattr(error, "strerror", None) or "its name cannot be used"
         raise InputError(Problem("not_readable", f"This file cannot be read: {why}.", file=shown)) from None
     text = decode(raw, shown)
+    pieces = text.count("\n") + text.count(",")
+    if pieces > MOST_PIECES:
+        raise InputError(
+            Problem(
+                "too_large",
+                f"This file has {pieces:,} lines and commas; it may have {MOST_PIECES:,}.",
+                _BY_COUNT,
+                file=shown,
+            )
+        )
     return _parsed(text, shown) if kept else parse(text, shown)
 
 
@@ -78,7 +92,7 @@ def refuse_large(size: int, file: str) -> None:
             Problem(
                 "too_large",
                 f"This file has {size / 1e6:.1f} MB; a file may have {LARGEST_BYTES / 1e6:.0f} MB.",
-                "Say how many missiles there are with `count:` instead of listing each one.",
+                _BY_COUNT,
                 file=file,
             )
         )

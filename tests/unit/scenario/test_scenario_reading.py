@@ -130,6 +130,7 @@ def test_long_lines_are_cut_about_the_caret() -> None:
         (b"a: 1\nb: 2\n\x00", "not_text", 3),
         (b"\x89PNG\r\n\x1a\n", "not_text", 1),
         (b"a: 1\n" * 2_000_000, "too_large", None),
+        (b"- \n" * 130_000, "too_large", None),  # few bytes, and slow to read: mutant 89864
     ],
 )
 def test_files_that_are_no_text(tmp_path: Path, raw: bytes, kind: str, line: int | None) -> None:
