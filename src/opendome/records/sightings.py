@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LIMITS = {
     "none": "It saw the missile.",
     "horizon": "The Earth was in the way, as long as there was something to see.",
-    "cloud": "The missile burnt out before it rose above the clouds.",
+    "cloud": "While it was bright it stayed below the clouds.",
     "field": "The missile never flew through its field of regard.",
     "range": "Echo or flame was too weak at that distance.",
     "never_cued": "It finds nothing by itself at that distance, and nobody told it in time where to look.",
