@@ -104,9 +104,15 @@ def significant(value: float | None, figures: int = 2) -> str:
     return rounded(value, decimals_for(value, figures))
 
 
-def height_km(km: float) -> str:
-    """A height: in kilometres, and in metres where it is low: "50 m", "1,230 km"."""
-    return f"{float(f'{km * 1e3:.2g}'):,.0f} m" if 0.0015 < km < 0.95 else length_km(km)
+def height_km(km: float | None) -> str:
+    """A height with its unit: as a length, but in metres where it is low.
+
+    >>> height_km(0.05), height_km(1230.4)
+    ('50 m', '1,230 km')
+    """
+    if km is None or not 0.0015 < km < 0.95:
+        return length_km(km)
+    return f"{float(f'{km * 1e3:.2g}'):,.0f} m"
 
 
 def length_km(km: float | None) -> str:
