@@ -34,10 +34,12 @@ from opendome.sensing.watching import EVERY, MOST_SAMPLES, SAMPLE, watch
 def sampled(flight: Floats, phase: Integers, count: int) -> Floats:
     """A flight at even times: time, place, 1 while the engine burns, and velocity, (n, SAMPLE)."""
     start, end = flight[0, TIME], flight[count - 1, TIME]
-    samples = np.empty((min(ceil((end - start) / EVERY) + 1, MOST_SAMPLES), SAMPLE))
+    # what flies for hours is slow: its samples stand farther apart, and reach to its end all the same
+    every = max(EVERY, (end - start) / (MOST_SAMPLES - 1.0))
+    samples = np.empty((min(ceil((end - start) / every) + 1, MOST_SAMPLES), SAMPLE))
     step = 0
     for sample in range(len(samples)):
-        now = min(start + EVERY * sample, end)
+        now = min(start + every * sample, end)
         step = step_at(flight, count, now, step)
         x, y, z = place_at(flight, step, now)
         samples[sample, 0], samples[sample, 1], samples[sample, 2], samples[sample, 3] = now, x, y, z

@@ -18,7 +18,7 @@ from opendome.watch import SILENT, Watch
 PER_MISSILE = (
     "missile_id", "missile_class", "kind", "missiles", "gliders", "steering", "cruisers", "stages",
     "stage_count", "has_bus", "pitch", "pitch_rule", "drag_mach", "drag_coefficient", "energy",
-    "cross_sections", "reentry_count", "decoy_count",
+    "cross_sections", "signatures", "reentry_count", "decoy_count",
 )  # fmt: skip
 """What a case holds once a missile type."""
 

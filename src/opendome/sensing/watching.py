@@ -44,7 +44,7 @@ from opendome.sensing.shining import watch_infrared
 # Columns of a sampled flight: time, place, 1 while the engine burns, and velocity.
 SAMPLE = 8
 EVERY = 10.0
-"""Time between two samples of a flight, between which windows are sought [s]."""
+"""Time between two samples of a flight of up to two hours, between which windows are sought [s]."""
 
 MOST_SAMPLES = 721
 _MOST_WINDOWS = 16
