@@ -26,7 +26,7 @@ from clock import best
 
 from opendome import threats
 from opendome.physics.constants import MEAN_RADIUS
-from opendome.records.case import EarthModel, Plays, World
+from opendome.records.case import Case, EarthModel, Plays, Table, World
 from opendome.records.trajectories import OK
 from opendome.scenario.gliders import Glide
 from opendome.scenario.library import Library
@@ -66,7 +66,7 @@ def aimed(count: int, seed: int = 1) -> World:
     return many(case, rows).reference_world(Plays(1))
 
 
-def many(case, rows):  # type: ignore[no-untyped-def]
+def many(case: Case, rows: Table) -> Case:
     """The same case with other launches."""
     blank = ("",) * len(rows)
     names = tuple(f"launch-{row}" for row in range(len(rows)))
