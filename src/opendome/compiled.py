@@ -154,9 +154,9 @@ _load_without_blas()
 def _keep_memory() -> None:
     """Let glibc keep what is freed, up to `KEPT_BYTES`, for the next world.
 
-    Each world fills tables of tens of megabytes. Left alone, glibc gives them back and asks for them again, and
-    the kernel clears every page: an eighth of the time that sensors and trackers take. Where there is no such
-    setting (other systems' libraries), nothing is done.
+    Each world fills tables of tens of megabytes. Left alone, glibc gives them back and asks for them again,
+    and the system clears every page: an eighth of the time that sensors and trackers take. Where there is no
+    such setting (other systems' libraries), nothing is done.
     """
     with suppress(OSError, AttributeError, TypeError):
         ask = ctypes.CDLL(None).mallopt
