@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ def rings(file: Path) -> tuple[Floats, ...]:
         Longitudes run on over 180 degrees instead of jumping; a ring about a pole is closed along it.
     """
     topology = json.loads(file.read_text(encoding="utf8"))
-    arcs = [_arc(points, topology.get("transform")) for points in topology["arcs"]]
+    arcs = _arcs(topology["arcs"], topology.get("transform"))
     return tuple(_ring(ring, arcs) for ring in _rings_in(topology["objects"]["land"]))
 
 
@@ -82,14 +83,18 @@ def _segments(file: Path) -> tuple[Floats, Floats]:
     )
 
 
-def _arc(points: list[list[float]], transform: dict[str, Any] | None) -> Floats:
-    numbers = np.asarray(points, dtype=np.float64)[:, :2]
-    if transform is None:
-        return numbers
-    scaled: Floats = np.cumsum(numbers, axis=0) * np.asarray(transform["scale"]) + np.asarray(
-        transform["translate"]
-    )
-    return scaled
+def _arcs(points: list[list[list[float]]], transform: dict[str, Any] | None) -> list[Floats]:
+    """Every arc in degrees, each shape (point, 2)."""
+    ends = np.cumsum([len(arc) for arc in points])
+    flat = chain.from_iterable(chain.from_iterable(points))
+    numbers = np.fromiter(flat, dtype=np.float64).reshape(-1, len(points[0][0]))[:, :2]
+    if transform is not None:
+        # whole numbers, so a sum over all arcs at once loses nothing
+        numbers = np.cumsum(numbers, axis=0)
+        before = np.vstack(([0.0, 0.0], numbers[ends[:-1] - 1]))
+        numbers -= np.repeat(before, np.diff(ends, prepend=0), axis=0)
+        numbers = numbers * np.asarray(transform["scale"]) + np.asarray(transform["translate"])
+    return np.split(numbers, ends[:-1])
 
 
 def _rings_in(geometry: dict[str, Any]) -> list[list[int]]:
@@ -105,7 +110,8 @@ def _rings_in(geometry: dict[str, Any]) -> list[list[int]]:
 def _ring(numbers: list[int], arcs: list[Floats]) -> Floats:
     parts = [arcs[number] if number >= 0 else arcs[~number][::-1] for number in numbers]
     ring = np.concatenate([parts[0], *(part[1:] for part in parts[1:])])  # an arc starts where one ends
-    ring[:, 0] = np.unwrap(ring[:, 0], period=360.0)
+    if np.abs(np.diff(ring[:, 0])).max() > 180.0:  # few do, and to unwrap all takes longer than to read them
+        ring[:, 0] = np.unwrap(ring[:, 0], period=360.0)
     if abs(ring[-1, 0] - ring[0, 0]) < 180.0:
         return ring
     pole = np.copysign(90.0, np.mean(ring[:, 1]))
