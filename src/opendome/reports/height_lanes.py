@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from opendome.arrays import Floats
 from opendome.records.case import Case
 from opendome.records.trajectories import IMPACT, Trajectories
 from opendome.reports import marks, minutes, numbers, style
@@ -21,9 +22,15 @@ if TYPE_CHECKING:
 
 MOST_LANES = 8
 LANE = 44.0
-_EDGE, _LEFT, _RIGHT = 24.0, 132.0, 78.0
+_EDGE, _LEFT, _RIGHT, _HOURS = 24.0, 132.0, 78.0, 10.0
 _SCALE = 0.74
 """Share of a lane that the highest flight fills."""
+
+NAME_WIDE = 18
+"""Letters of a name that fit beside a lane; a longer one is broken."""
+
+LEVEL, LONG = 0.999, 0.1
+"""What is as high as this share of the highest, for this share of a flight, has flown level."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +86,9 @@ def draw(whole: Figure, top: float, shown: list[HeightLane], launched: int, raid
     which = "the first missile of each course" if launched > len(shown) else "on one scale"
     style.words(whole, "How high is each, minute by minute?", _EDGE, top - 36, 10, weight="semibold")
     style.words(whole, f"Height, {which}; thick while engines burn", _EDGE + 264, top - 34, 8.5, style.SOFT)
-    axes = style.panel(whole, _LEFT, top, style.WIDTH - _LEFT - _RIGHT, LANE * len(shown))
     last = max((lane.lands or lane.start + float(lane.flight.time[-1])) for lane in shown) / 60.0
+    right = _RIGHT + (_HOURS if last >= 60.0 else 0.0)
+    axes = style.panel(whole, _LEFT, top, style.WIDTH - _LEFT - right, LANE * len(shown))
     highest = max(float(lane.flight.altitude.max()) for lane in shown)
     minutes.axis(axes, last, float(len(shown)))
     for place, lane in enumerate(shown):
@@ -114,8 +122,9 @@ def _draw_lane(axes: Axes, lane: HeightLane, floor: float, highest: float) -> No
             alpha=strength,
         )  # fmt: skip
     axes.axhline(floor, color=style.LINE, linewidth=0.8, zorder=1)
-    _say_top(axes, lane, time / 60.0, line)
-    minutes.beside(axes, lane.name, 0.0, floor + 0.26, "right", 8.5)
+    _say_top(axes, lane, time / 60.0, line, floor)
+    name = style.lines(lane.name, NAME_WIDE)
+    minutes.beside(axes, "\n".join(name), 0.0, floor + 0.26 + 0.12 * (len(name) - 1), "right", 8.5)
     if -inf < lane.until < inf:
         marks.ring(axes, lane.until / 60.0, float(np.interp(lane.until, time, line)), 6.0)
     if lane.lands is not None:
@@ -123,10 +132,30 @@ def _draw_lane(axes: Axes, lane: HeightLane, floor: float, highest: float) -> No
     minutes.beside(axes, lane.fate, 1.0, floor + 0.26, "left", 8.5, weight="semibold")
 
 
-def _say_top(axes: Axes, lane: HeightLane, time: np.ndarray, line: np.ndarray) -> None:
-    """How high it comes, under the highest point."""
-    top = int(np.argmax(line))
-    text = numbers.length_km(float(lane.flight.altitude.max()))
-    axes.text(
-        time[top], line[top] - 0.1, text, ha="center", va="top", fontsize=7.5, color=style.BALLISTIC_TEXT
-    )
+def _say_top(axes: Axes, lane: HeightLane, time: Floats, line: Floats, floor: float) -> None:
+    """How high it comes: under the highest point, or above or beside a curve that leaves no room there."""
+    top = _top(line - floor)
+    text = axes.text(
+        time[top], line[top] - 0.1, numbers.height_km(float(lane.flight.altitude.max())), ha="center",
+        va="top", fontsize=7.5, color=style.BALLISTIC_TEXT,
+    )  # fmt: skip
+    box = text.get_window_extent().transformed(axes.transData.inverted())
+    covered = np.interp((box.x0, box.x1), time, line, left=floor, right=floor)
+    if box.y0 >= floor and covered.min() >= box.y1:
+        return
+    if line[top] + 0.06 + box.height <= floor + 1.0:
+        text.set_position((time[top], line[top] + 0.06))
+        text.set_verticalalignment("bottom")
+        return
+    height = floor + 0.7 * (line[top] - floor)
+    crossed = time[line >= height]
+    gap = 0.12 * box.width
+    left = bool(crossed[0] - gap - box.width > 0.0)
+    text.set_position((crossed[0] - gap if left else crossed[-1] + gap, height))
+    text.set(horizontalalignment="right" if left else "left", verticalalignment="center")
+
+
+def _top(height: Floats) -> int:
+    """The highest point; of what flies level for long the middle of that."""
+    level = np.flatnonzero(height >= LEVEL * height.max())
+    return int(np.argmax(height)) if len(level) < LONG * len(height) else int(level[len(level) // 2])
