@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from house.tree import ROOT
 from opendome.cli import main
 
 CHICAGO = ("fly", "notional-solid-icbm", "--from", "40,127", "--to", "Chicago")
@@ -69,6 +70,17 @@ def test_out_of_reach_is_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
     assert found["shortfall_km"] == pytest.approx(found["distance_km"] - found["range_km"])
     assert "out of reach" in found["sentence"]
     assert "farther than the missile can fly" in found["warnings"][0]
+
+
+@pytest.mark.xdist_group("flights")
+def test_who_goes_round_and_does_not_arrive_is_said_how_far_off(capsys: pytest.CaptureFixture[str]) -> None:
+    glider = "examples/equipment/threats/my-glider.yaml"
+    round_ = ("--from", "40,127", "--via", "38,121", "--to", "26.35,127.77")
+    found = _json(capsys, "fly", (ROOT / glider).as_posix(), *round_)
+    assert found["status"] == "out_of_reach"
+    assert found["range_km"] > found["distance_km"]  # it lands farther off than its aim lies
+    assert found["shortfall_km"] == pytest.approx(found["miss_km"])
+    assert "2,040 km from it" in found["sentence"]
 
 
 @pytest.mark.xdist_group("flights")

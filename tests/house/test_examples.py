@@ -31,7 +31,9 @@ def test_every_scenario_loads(path) -> None:
 @pytest.mark.parametrize("path", SCENARIOS, ids=named)
 def test_every_scenario_runs(path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with undrawn():  # drawn is what the pages show
-        assert main(["run", str(path), "--runs", "1", "--quiet", "--json", "--out", str(tmp_path)]) == 0
+        own = ["--library", str(EQUIPMENT)]
+        words = ["run", str(path), *own, "--runs", "1", "--quiet", "--json", "--out", str(tmp_path)]
+        assert main(words) == 0
     assert json.loads(capsys.readouterr().out)["by_threat"]
 
 

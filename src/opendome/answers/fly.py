@@ -208,6 +208,8 @@ def _reduce(question: Question, case: Case, flights: Trajectories, objects: Obje
     start = Place(lat_deg=degrees(row["latitude"]), lon_deg=degrees(row["longitude"]))
     reach, distance = _distances(case, end)
     shortfall = distance - reach if status == "out_of_reach" and distance and reach else None
+    if shortfall is not None and question.via:  # who goes round may come down farther off than it began
+        shortfall = float(flights.miss[0]) / 1e3
     azimuth = degrees(float(flights.azimuth[0]))
     said = sentences.Flight(
         start=place_name(case.launch_name[0], start),
@@ -218,6 +220,7 @@ def _reduce(question: Question, case: Case, flights: Trajectories, objects: Obje
         apogee_km=highest(flights, 0) / 1e3,
         status=status,
         shortfall_km=shortfall,
+        routed=bool(question.via),
     )
     sentence = sentences.flight(said)
     deployment = moments.deployment(found)

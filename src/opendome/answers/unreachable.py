@@ -20,8 +20,14 @@ REMEDIES = {
     "apogee_too_low": "Ask for a greater apogee_km, or leave it out",
     "falls_back": "Check the thrust of the first stage against the whole mass",
     "never_lands": "Choose a heavier payload, or another way of flying: energy",
+    "no_glide": "Give it more lift_to_drag_ratio, a shallower fall, or a lower apogee_km of its booster",
+    "way_point_missed": "Move the way-point nearer to the straight way or farther along it, or leave it out",
+    "turn_too_tight": "Move way-points apart, or leave one out",
 }
 """The way out of each status."""
+
+OF_THE_ROUTE = ("way_point_missed", "turn_too_tight")
+"""Statuses that way-points are to blame for, and not the aim."""
 
 
 def refuse(case: Case, flights: Trajectories, scenario: Scenario, origin: Origin | None) -> None:
@@ -75,6 +81,8 @@ def _problem(
     elif status == "too_near":
         message = f"{aim} is too near for {name} flown in this way."
     path = ("raid", place[0], "aim", place[1]) if several else ("raid", place[0], "aim")
+    if status in OF_THE_ROUTE:
+        path = ("raid", place[0], "way_points")
     if origin is None:
         return Problem(status, message, REMEDIES[status], key=key_text(path))
     return origin.problem(status, path, message, REMEDIES[status])

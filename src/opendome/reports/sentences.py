@@ -17,6 +17,7 @@ class Flight:
         azimuth_deg, range_km, time_s, apogee_km: Of the flight.
         status: A code of `trajectories.STATUSES`.
         shortfall_km: How far short of the aim it comes down.
+        routed: Whether it goes over way-points: then it comes down so far from its aim, not short of it.
     """
 
     start: str
@@ -27,6 +28,7 @@ class Flight:
     apogee_km: float | None
     status: str
     shortfall_km: float | None
+    routed: bool = False
 
 
 @dataclass(frozen=True)
@@ -177,7 +179,8 @@ def flight(one: Flight) -> str:
     course = f"{numbers.length_km(one.range_km)} in {numbers.duration(one.time_s)}"
     course += f", up to {numbers.height_km(one.apogee_km)}"
     if one.status == "out_of_reach":
-        short = f" comes down {numbers.length_km(one.shortfall_km)} short of it" if one.shortfall_km else ""
+        off = "from" if one.routed else "short of"
+        short = f" comes down {numbers.length_km(one.shortfall_km)} {off} it" if one.shortfall_km else ""
         return opening + f"out of reach. Flown as far as it goes, it{short or ' comes down'} after {course}."
     return opening + course + "."
 
