@@ -96,6 +96,21 @@ def _reasons(held: Held, found: re.Match[str]) -> bool:
     return bool(said) and all(_same(one, share) for one, share in zip(said, shares, strict=False))
 
 
+def _binding(held: Held, found: re.Match[str]) -> bool:
+    """Greatest first, each with its band, and how many get through; nothing that is told for less."""
+    rows = sorted(held.answer["leak_reasons"], key=lambda row: -(row["fraction"]["value"] or 0.0))
+    told = re.findall(rf"(> 99|{N}) %(?: \({N}–{N}\))? (?:do )?because", found[0])
+    shares = [[100.0 * row["fraction"][end] for end in ("value", "low", "high")] for row in rows[: len(told)]]
+    same = all(
+        share[0] > 99.4 if said[0] == "> 99" else all(map(_same, filter(None, said[1:]), share))
+        for said, share in zip(told, shares, strict=True)
+    )
+    many = found[1] is None or _same(found[1], held.answer["leakers_count"]["value"])
+    fired = re.search(rf"\({N} of {N} are fired\)", found[0])
+    used = fired is None or _same(fired[1], held.answer["interceptors_used_count"]["value"])
+    return 0 < len(told) == len(held.answer["binding_limits"]) <= 3 and same and many and used
+
+
 def _driver(held: Held, found: re.Match[str]) -> bool:
     top = held.answer["drivers"][0]
     probability = "probability" in top["figure"]
@@ -335,6 +350,8 @@ RULES: tuple[tuple[str, Check], ...] = (
     (rf"the first shot leaves {TIME} after the first launch", _first_shot),
     # why
     (r"Why they got through: [^.]*\.", _reasons),
+    (rf"\w+ limits? binds? most: of the missiles that get through(?: \({N} on average\))?, "
+     r"(?:[^.]|\.\d)*\.", _binding),
     (rf"What would change the answer most: [^,]*, {N}–{N} [^:]*: {THROUGH} against {THROUGH} of 100 raids\.",
      lambda held, found: _driver(held, found)),
     (rf"The limit: {N} missiles\. \w+ shots? each uses? up the {N} interceptors", lambda held, found: (

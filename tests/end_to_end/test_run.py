@@ -73,6 +73,11 @@ def test_the_main_job(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFix
     ]  # fmt: skip
 
 
+def _plain(page: str) -> str:
+    """A page's text with blanks where numbers are glued to their units."""
+    return page.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_json_says_the_same_from_disk_and_for_any_number_of_threads(
     here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -90,6 +95,14 @@ def test_json_says_the_same_from_disk_and_for_any_number_of_threads(
     assert leakers["low"] <= leakers["value"] <= leakers["high"] <= 4
     assert sum(number * share for number, share in enumerate(shares)) == pytest.approx(leakers["value"])
     assert sum(row["fraction"]["value"] for row in first["leak_reasons"]) == pytest.approx(1.0)
+    limits = first["binding_limits"]
+    reasons = {row["reason"]: row["fraction"] for row in first["leak_reasons"]}
+    assert [row["reason"] for row in limits] == ["common_mode", "missed"]
+    assert all(row["fraction"] == reasons[row["reason"]] for row in limits)
+    assert sum(row["leakers_count"]["value"] for row in limits) == pytest.approx(leakers["value"])
+    assert first["binding"].startswith("Two limits bind most: of the missiles that get through, ")
+    assert first["binding"].count("%") == 2
+    assert first["binding"] in _plain(Path(first["run_folder"], "report.html").read_text("utf8"))
     for row in first["by_threat"]:
         assert sum(row["fate_probability"].values()) == pytest.approx(1.0)
         assert row["miss_km"] < 1.0
@@ -101,6 +114,18 @@ def test_json_says_the_same_from_disk_and_for_any_number_of_threads(
     (one,) = (here / "runs").iterdir()
     assert one.name == flagship().folder.name
     assert _bytes(one) == _bytes(flagship().folder)
+
+
+def test_the_limits_that_bind_are_printed_unless_nothing_can_shoot(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["run", "cruise-raid-from-the-sea", "--runs", "10", "--quiet"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "One limit binds most: of the missiles that get through (" in said
+    assert "> 99 % do because no interceptor reaches them." in said
+    none = ["--set", "architecture.interceptors=[]", "--set", "doctrine={}", "--runs", "10"]
+    found = _json(capsys, "run", "cruise-raid-from-the-sea", *none)
+    assert (found["binding"], found["binding_limits"]) == ("", [])
 
 
 def test_another_seed_is_another_run(here: Path) -> None:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from opendome.contract.parts import Band, Estimate
-from opendome.contract.shots import AssetRow, LayerRow, Leakers, LeakersShare, ReasonRow, SiteRow
+from opendome.contract.shots import (
+    AssetRow,
+    BindingLimit,
+    LayerRow,
+    Leakers,
+    LeakersShare,
+    ReasonRow,
+    SiteRow,
+)
 
 if TYPE_CHECKING:
     from opendome.records.case import Case, Plays
@@ -35,6 +44,19 @@ def reason_rows(outcomes: Outcomes) -> list[ReasonRow]:
         ReasonRow(reason=name, fraction=Band.of(share))
         for name, share in list(zip(REASONS, shares, strict=True))[1:]
     ]
+
+
+def binding_rows(outcomes: Outcomes, names: Sequence[str]) -> list[BindingLimit]:
+    """The limits of these names, in their order."""
+    from opendome.outcomes import bands
+    from opendome.records.engagements import REASONS
+
+    found = list(zip(REASONS, bands.reasons(outcomes), bands.leakers_by_reason(outcomes), strict=True))
+    rows = {
+        name: BindingLimit(reason=name, fraction=Band.of(share), leakers_count=Band.of(count))
+        for name, share, count in found
+    }
+    return [rows[name] for name in names]
 
 
 def layer_rows(case: Case, outcomes: Outcomes) -> list[LayerRow]:

@@ -96,6 +96,7 @@ def sentences_of(
         "landing": landing,
         "watching": watching,
         "why": _why(case, limit, parts),
+        **_binding(case, parts, joined),
     }
 
 
@@ -119,6 +120,20 @@ def _why(case: Case, limit: RaidLimit, parts: dict[str, Any]) -> list[str]:
         name = LAYERS[limit.layer] if len(case.defence.layers) > 1 else ""
         said.append(findings.raid_limit(limit.missiles, limit.shots, limit.targets, limit.stock, name))
     return [one for one in said if one]
+
+
+def _binding(case: Case, parts: dict[str, Any], joined: Outcomes) -> dict[str, Any]:
+    """The limits that bind most, and their sentence; nothing where nothing can shoot or nothing leaks."""
+    from opendome.answers.shot_rows import binding_rows
+    from opendome.reports import findings
+
+    stock = case.defence.inventory_count
+    if not stock:
+        return {"binding": "", "binding_limits": []}  # the lead sentence has said that nothing can shoot
+    shares = [(row.reason, _ends(row.fraction)) for row in parts["leak_reasons"] if row.fraction.value]
+    fired = _ends(parts["interceptors_used_count"]), stock
+    names, said = findings.binding(shares, _ends(parts["leakers_count"]), fired)
+    return {"binding": said, "binding_limits": binding_rows(joined, names)}
 
 
 def _landing(rows: list[ThreatRow], joined: Outcomes) -> str:

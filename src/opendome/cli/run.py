@@ -16,6 +16,9 @@ def show(question: Question, answer: Answer) -> None:
     page.line()
     page.lead(answer.sentence, r"((fewer|more) than )?\d+ of 100|all [\d,]+")
     page.line()
+    if answer.binding:
+        page.text([answer.binding])
+        page.line()
     if len(answer.by_layer) > 1:
         run_tables.layers(page, answer)
         page.line()
@@ -74,6 +77,7 @@ def _next(question: Question, answer: Answer) -> list[str]:
     name = quote(question.scenario)
     row = answer.by_threat[0]
     worst = missiles.worst(answer.by_threat, 1)[0].threat_id
+    name += "".join(f" --library {quote(folder)}" for folder in question.library)
     found = [
         f"opendome explain {quote(answer.run_folder)} {quote(worst)}",
         f"opendome run {name} --set raid.0.count={_next_count(answer)}",

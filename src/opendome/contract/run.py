@@ -9,7 +9,15 @@ from pydantic import Field
 from opendome.contract.envelope import Envelope
 from opendome.contract.parts import Estimate, Maybe, Part
 from opendome.contract.sensors import SensorRow
-from opendome.contract.shots import AssetRow, LayerRow, Leakers, LeakersShare, ReasonRow, SiteRow
+from opendome.contract.shots import (
+    AssetRow,
+    BindingLimit,
+    LayerRow,
+    Leakers,
+    LeakersShare,
+    ReasonRow,
+    SiteRow,
+)
 from opendome.contract.threats import ThreatRow
 
 
@@ -73,6 +81,8 @@ class Answer(Envelope):
     interceptors_used_count: Estimate
     raid_limit_count: int
     leak_reasons: list[ReasonRow]
+    binding: str = Field(description="the sentence on the limits that bind most; empty where nothing leaks.")
+    binding_limits: list[BindingLimit] = Field(description="up to three reasons, the greatest first.")
     drivers: list[DriverRow]
     reference_no_leak_probability: float
     needed: Needed | None = None

@@ -26,6 +26,14 @@ class ReasonRow(Part):
     fraction: Band
 
 
+class BindingLimit(Part):
+    """A limit that binds: its share of all that get through, and how many missiles of one raid that is."""
+
+    reason: str
+    fraction: Band
+    leakers_count: Band
+
+
 class LayerRow(Part):
     """One layer: missiles it shot at, shots, missiles it stopped (means of one raid), and of all launched."""
 

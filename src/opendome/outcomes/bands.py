@@ -127,6 +127,12 @@ def reasons(outcomes: Outcomes) -> list[Band]:
     return found
 
 
+def leakers_by_reason(outcomes: Outcomes) -> list[Band]:
+    """How many missiles of one raid get through for each reason of `engagements.REASONS`."""
+    decided = outcomes.fought.decided.sum(axis=1)
+    return [Band(nan, nan, nan), *(band(decided[:, column]) for column in range(1, decided.shape[1]))]
+
+
 def luck_of(shares: Floats) -> tuple[int, int]:
     """5th and 95th percentile of a number, from the chances of 0, 1, 2 and so on (N + 1,)."""
     rises = np.cumsum(shares)

@@ -197,7 +197,7 @@ def parts(kept: Kept, rows: Sequence[Assumption]) -> list[Part]:
         made.append(part)
     by_anchor = {part.anchor: part for part in made}
     answer = kept.answer
-    by_anchor["answer"].sentences = list(answer.warnings)
+    by_anchor["answer"].sentences = [*([answer.binding] if answer.binding else []), *answer.warnings]
     by_anchor["raid"].sentences = [said for said in (answer.landing, answer.watching) if said]
     by_anchor["raid"].tables = _missiles(answer)
     by_anchor["why"].sentences = [*answer.why, *_ask_further(answer)]

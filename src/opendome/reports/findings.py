@@ -86,6 +86,54 @@ def reasons(shares: Sequence[tuple[str, float]]) -> str:
     return f"Why they got through: {', '.join(parts)}." if parts else ""
 
 
+LIMIT_WORDS = {
+    "not_seen": "no sensor sees them",
+    "seen_late": "they are known too late to shoot",
+    "no_track": "no track of them is good enough to shoot on",
+    "out_of_reach": "no interceptor reaches them",
+    "no_inventory": "no interceptor is left",
+    "channel_busy": "every battery in reach is busy",
+    "missed": "every shot at them misses",
+    "decoy": "the interceptors go to decoys",
+    "common_mode": "one fault stops every shot",
+}
+"""What stands in the way of a shield, as the end of a sentence, by key of `engagements.REASONS`."""
+
+MOST_LIMITS = 3
+LEAST_SHARE = 0.05
+"""A reason for less of what gets through than this share does not bind; the greatest one is always told."""
+
+FEW_LEAKERS = 2.0
+"""Of fewer missiles than this a sentence gives no count: parts of one missile say little."""
+
+
+def binding(
+    limits: Sequence[tuple[str, Ends]], leakers: Ends, interceptors: tuple[Ends, int]
+) -> tuple[list[str], str]:
+    """The limits that bind most: their keys, the greatest first, and the sentence; none where nothing leaks.
+
+    Args:
+        limits: Each reason's share of what gets through, with its band.
+        leakers: How many get through.
+        interceptors: How many are fired, and how many there are.
+    """
+    ranked = sorted((one for one in limits if one[1][0] > 0.0), key=lambda one: -one[1][0])
+    told = [one for one in ranked[:MOST_LIMITS] if one is ranked[0] or one[1][0] >= LEAST_SHARE]
+    if not told:
+        return [], ""
+    many = f" ({_count(*leakers)} on average)" if leakers[0] >= FEW_LEAKERS else ""
+    parts = []
+    for place, (name, share) in enumerate(told):
+        verb = "" if place else " do"
+        parts.append(f"{numbers.percent(*share)}{verb} because {LIMIT_WORDS[name]}")
+        if name == "no_inventory":
+            fired, stock = interceptors
+            parts[-1] += f" ({_count(*fired)} of {stock:,} are fired)"
+    opening = "One limit binds" if len(told) == 1 else f"{numbers.word(len(told)).capitalize()} limits bind"
+    said = f"{opening} most: of the missiles that get through{many}, {numbers.listing(parts)}."
+    return [name for name, _ in told], said
+
+
 FIGURE_WORDS = {
     "kill_probability_given_launch": "the chance that one shot hits",
     "common_failure_probability": "the chance of one fault common to all interceptors",

@@ -46,6 +46,59 @@ def test_where_nothing_can_shoot() -> None:
     assert findings.lead(far) == said
 
 
+NONE_FIRED = ((0.0, 0.0, 0.0), 44)
+
+
+def test_the_limits_that_bind_are_at_most_three_and_the_greatest_first() -> None:
+    limits = [
+        ("seen_late", (0.15, 0.0, 0.23)), ("no_track", (0.51, 0.3, 0.79)), ("missed", (0.10, 0.02, 0.21)),
+        ("channel_busy", (0.16, 0.0, 0.67)), ("decoy", (0.0, 0.0, 0.0)),
+    ]  # fmt: skip
+    names, said = findings.binding(limits, (43.7, 33.2, 57.8), NONE_FIRED)
+    assert names == ["no_track", "channel_busy", "seen_late"]
+    assert said == (
+        "Three limits bind most: of the missiles that get through (44 on average), 51 % (30–79) do because "
+        "no track of them is good enough to shoot on, 16 % (<1–67) because every battery in reach is busy "
+        "and 15 % (<1–23) because they are known too late to shoot."
+    )
+
+
+def test_a_limit_of_a_few_does_not_bind_but_the_greatest_is_told() -> None:
+    names, said = findings.binding(
+        [("missed", (0.96, 0.9, 0.99)), ("no_track", (0.04, 0.0, 0.1))], (0.4, 0.2, 0.6), NONE_FIRED
+    )
+    assert names == ["missed"]
+    assert said == (
+        "One limit binds most: of the missiles that get through, 96 % (90–99) do because every shot at "
+        "them misses."
+    )
+
+
+def test_a_limit_is_never_all_of_it() -> None:
+    _, said = findings.binding([("out_of_reach", (1.0, 1.0, 1.0))], (7.0, 6.5, 7.3), NONE_FIRED)
+    assert "> 99 % do because no interceptor reaches them." in said
+    assert "100" not in said
+
+
+def test_who_runs_out_is_said_with_what_is_fired() -> None:
+    _, said = findings.binding(
+        [("no_inventory", (0.6, 0.5, 0.7)), ("missed", (0.4, 0.3, 0.5))],
+        (9.0, 8.0, 9.9),
+        ((43.6, 42.0, 44.0), 44),
+    )
+    assert "Two limits bind most: of the missiles that get through (9.0 on average)" in said
+    assert "60 % (50–70) do because no interceptor is left (44 of 44 are fired) and 40 %" in said
+
+
+@pytest.mark.parametrize("limits", [[], [("missed", (0.0, 0.0, 0.0))]])
+def test_where_nothing_gets_through_no_limit_binds(limits: list[tuple[str, findings.Ends]]) -> None:
+    assert findings.binding(limits, (0.0, 0.0, 0.0), NONE_FIRED) == ([], "")
+
+
+def test_every_reason_ends_a_sentence() -> None:
+    assert set(findings.LIMIT_WORDS) == set(REASONS) - {"none", "stopped"}
+
+
 def test_reasons_by_their_share() -> None:
     said = findings.reasons([("missed", 0.28), ("no_track", 0.4), ("common_mode", 0.32), ("decoy", 0.0)])
     assert said == (
