@@ -18,13 +18,15 @@ from opendome.scenario.document import RAID_LIMIT
 from opendome.scenario.equipment import Equipment
 from opendome.scenario.figures import LATITUDE, LONGITUDE, Path
 from opendome.scenario.kinds import Threat
-from opendome.scenario.library import EQUIPMENT, Library
+from opendome.scenario.library import EQUIPMENT, MODELS, Library
 from opendome.scenario.naming import did_you_mean
 from opendome.scenario.origin import Changed, Origin, Written
 from opendome.scenario.places import find_city
 from opendome.scenario.route_checks import flight_problems
 from opendome.scenario.sensor_checks import sensor_problems
 from opendome.scenario.sensors import Radar
+
+THREAT_KINDS = frozenset(kind for kind, (folder, _) in MODELS.items() if folder == "threats")
 
 
 def scenario_problems(data: Any, origin: Origin, library: Library) -> list[Problem]:
@@ -199,11 +201,31 @@ def _uses(data: Any, origin: Origin, library: Library) -> Iterator[Problem]:
             yield origin.problem(
                 "no_site", path, f"{name} needs a place to stand at.", "Give site: NAME, or at: with a place."
             )
-    for (_, name), spec in specs.items():
-        if isinstance(spec, Threat):
-            yield from flight_problems(data, name, spec, origin)
-            if spec.basing in CHECKED:
-                yield from _out_of_place(data, name, spec.basing, origin, library)
+    for (folder, name), spec in specs.items():
+        if folder == "threats":
+            kind, basing = _asked_of(library, name, change_to(data, name), spec)
+            if kind in THREAT_KINDS:
+                yield from flight_problems(data, name, kind, origin)
+            if basing in CHECKED:
+                yield from _out_of_place(data, name, basing, origin, library)
+
+
+def _asked_of(library: Library, name: str, change: Any, spec: Equipment | None) -> tuple[str, str]:
+    """Kind and basing of a threat; of one that is wrong itself as they are written, "" for what none can be.
+
+    So what the raid asks of it is told beside what is wrong with it.
+    """
+    if isinstance(spec, Threat):
+        return spec.kind, spec.basing
+    try:
+        data = library.document(library.find("threats", name)).data
+    except InputError:
+        return "", ""  # nothing in it can be read
+    written = merged(data, change) if isinstance(change, Mapping) else data
+    if not isinstance(written, Mapping):
+        return "", ""
+    kind, basing = written.get("kind"), written.get("basing")
+    return kind if isinstance(kind, str) else "", basing if isinstance(basing, str) else ""
 
 
 def _at(data: Any, path: Path) -> Any:

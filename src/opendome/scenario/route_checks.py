@@ -11,9 +11,7 @@ from typing import Any
 
 from opendome.errors import Problem
 from opendome.scenario.figures import LATITUDE, LONGITUDE, Path
-from opendome.scenario.kinds import Threat
 from opendome.scenario.origin import Origin
-from opendome.scenario.threats import Ballistic
 
 NEAREST_DEG = 1e-4
 """Two points of a route are the same place when both differences are below this [deg]."""
@@ -25,20 +23,22 @@ _BALLISTIC_ALONE = {
 """Keys of a raid that only ballistic missiles know, and what they ask for."""
 
 
-def flight_problems(data: Any, name: str, spec: Threat, origin: Origin) -> Iterator[Problem]:
+def flight_problems(data: Any, name: str, kind: str, origin: Origin) -> Iterator[Problem]:
     """What a raid asks of this threat that its kind cannot do, and routes that lead nowhere.
+
+    The kind is all that is asked of the entry, so that a raid is checked beside an entry that is wrong itself.
 
     Args:
         data: The scenario's plain data.
         name: Id of the threat.
-        spec: Its entry.
+        kind: Of its entry: `ballistic`, `glide`, `cruise`.
         origin: Where the scenario was written.
     """
     for place, item in enumerate(data.get("raid", ())):
         if not isinstance(item, dict) or item.get("threat") != name:
             continue
         path: Path = ("raid", place)
-        if isinstance(spec, Ballistic):
+        if kind == "ballistic":
             if item.get("way_points"):
                 yield origin.problem(
                     "wrong_kind",
@@ -53,7 +53,7 @@ def flight_problems(data: Any, name: str, spec: Threat, origin: Origin) -> Itera
                 yield origin.problem(
                     "wrong_kind",
                     (*path, key),
-                    f"Only a ballistic missile can be asked for {what}; {name} is of the kind {spec.kind}.",
+                    f"Only a ballistic missile can be asked for {what}; {name} is of the kind {kind}.",
                     "Delete this key.",
                     on_key=True,
                 )

@@ -104,6 +104,28 @@ def test_routes_that_cannot_be(tmp_path: Path, old: str, new: str, kind: str, ke
     assert problem.remedy or kind == "out_of_range"
 
 
+@pytest.mark.parametrize("name", ["kalibr-class", "df-17-class"])
+def test_a_wrong_change_hides_nothing_that_the_raid_asks(tmp_path: Path, name: str) -> None:
+    asked = raid("{lat_deg: 37.0, lon_deg: 42.0}", "{lat_deg: 38.0, lon_deg: 45.0}")
+    asked = asked.replace("    aim:", "    apogee_km: 100\n    aim:").replace("kalibr-class", name)
+    asked = asked.replace("{lat_deg: 42.5, lon_deg: 51.0}", "{lat_deg: 55.7, lon_deg: 37.6}")
+    changed = asked + f"library: {{{name}: {{mass_kg: -1}}}}\n"
+    found = problems_of(changed, Library(), tmp_path)
+    assert ("out_of_range", f"library.{name}.mass_kg") in [(one.kind, one.key) for one in found]
+    others = [one for one in found if not (one.key or "").startswith("library")]
+    assert others == problems_of(asked, Library(), tmp_path)
+    kinds = [("wrong_kind", "raid[0].apogee_km"), ("same_place", "raid[0].way_points[1]")]
+    assert all(kind in [(one.kind, one.key) for one in others] for kind in kinds)
+    assert ("on_land" in [one.kind for one in others]) == (name == "kalibr-class")
+
+
+def test_a_change_of_kind_is_asked_as_that_kind(tmp_path: Path) -> None:
+    found = problems_of(RAID + "library: {kalibr-class: {kind: ballistic}}\n", Library(), tmp_path)
+    assert ("wrong_kind", "raid[0].way_points") in [(one.kind, one.key) for one in found]
+    unknown = problems_of(RAID + "library: {kalibr-class: {kind: [cruise]}}\n", Library(), tmp_path)
+    assert [one.kind for one in unknown] == ["unknown_kind"]
+
+
 @pytest.mark.parametrize(
     "launch", ["{lat_deg: 55.7, lon_deg: 37.6}", "{city: Denver}", "{lat_deg: 39.0, lon_deg: 265.4}"]
 )
