@@ -15,6 +15,12 @@ from opendome.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
 FLY = ["fly", "my-missile.yaml", "--from", "34.7,-120.6", "--azimuth-deg", "270", "--maximum-range"]
+ENTRIES = "examples/equipment"
+GLIDER = ["fly", f"{ENTRIES}/threats/my-glider.yaml", "--from", "31,117", "--via", "29,124"]
+GLIDER += ["--to", "26.35,127.77"]
+CRUISE = ["fly", f"{ENTRIES}/threats/my-cruise-missile.yaml", "--from", "30,121.5", "--via", "31,126"]
+CRUISE += ["--via", "28.5,129.5", "--to", "26.35,127.77"]
+MIXED = ["run", "examples/mixed-raid.yaml", "--library", ENTRIES, "--runs", "200"]
 
 BAD = """\
 opendome: 1
@@ -35,6 +41,9 @@ def transcripts() -> dict[str, str]:
             # the run above has left the only folder
             "explain.txt": _printed(["explain", *_run_folders(), "notional-solid-icbm-1"]),
             "fly.txt": _printed(FLY),
+            "fly-a-glider.txt": _printed(GLIDER),
+            "fly-a-cruise-missile.txt": _printed(CRUISE),
+            "mixed-raid.txt": _printed(MIXED),
             "bad-file.txt": _printed(["run", "bad-raid.yaml"]),
             "show.txt": _printed(["show", "threat", "scud-b"]),
         }
@@ -48,13 +57,16 @@ def pictures(folder: Path) -> list[Path]:
     """Draw the pictures of the pages anew; needs some seconds, and is not part of the check."""
     made = []
     with _reader_s_folder() as here:
-        _printed(["run"])
-        _printed(FLY)
+        for words in (["run"], FLY, GLIDER, CRUISE, MIXED):
+            _printed(words)
         for name, pattern in (
-            ("limited-raid.png", "runs/*/figures/where-they-land.png"),
-            ("minute-by-minute.png", "runs/*/figures/minute-by-minute.png"),
-            ("how-well-known.png", "runs/*/figures/how-well-known.png"),
-            ("flight.png", "flights/*/*.png"),
+            ("limited-raid.png", "runs/limited-raid-*/figures/where-they-land.png"),
+            ("minute-by-minute.png", "runs/limited-raid-*/figures/minute-by-minute.png"),
+            ("how-well-known.png", "runs/limited-raid-*/figures/how-well-known.png"),
+            ("flight.png", "flights/my-missile-*/*.png"),
+            ("glider.png", "flights/my-glider-*/*.png"),
+            ("cruise-missile.png", "flights/my-cruise-missile-*/*.png"),
+            ("mixed-raid.png", "runs/mixed-raid-*/figures/where-they-land.png"),
         ):
             (drawn,) = here.glob(pattern)
             made.append(Path(shutil.copyfile(drawn, folder / name)))
@@ -68,6 +80,7 @@ def _reader_s_folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as name:
         here = Path(name)
         shutil.copyfile(ROOT / "examples/equipment/threats/my-missile.yaml", here / "my-missile.yaml")
+        shutil.copytree(ROOT / "examples", here / "examples")
         (here / "bad-raid.yaml").write_text(BAD, encoding="utf8")
         os.environ["COLUMNS"] = "96"
         os.chdir(here)
