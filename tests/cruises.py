@@ -90,7 +90,7 @@ def heights(places: Floats, model: EarthModel = TURNING) -> Floats:
 
 def time_of(flight: Flight, event: int, which: int = 0) -> float:
     """When an event happens [s]."""
-    return float(flight.time[flight.all.nodes_of(flight.row, event)[which]])
+    return float(flight.all.time[flight.all.nodes_of(flight.row, event)[which]])
 
 
 def normals(points: Sequence[Point]) -> Floats:

@@ -124,9 +124,8 @@ class Flight:
         return list(STATUSES)[self.all.status[self.row]]
 
     def numbers(self, name: str) -> Floats:
-        """An array of the record, without padding."""
-        whole = getattr(self.all, name)[self.row, : self.all.count[self.row]]
-        return np.asarray(whole)
+        """An array of the record, this flight's part."""
+        return np.asarray(getattr(self.all, name)[self.all.of(self.row)])
 
     @property
     def time(self) -> Floats:
@@ -156,7 +155,7 @@ class Flight:
 
     def at(self, event: int, which: int = 0) -> Moment:
         """What held at an event."""
-        return self.node(int(self.all.nodes_of(self.row, event)[which]))
+        return self.node(int(self.all.nodes_of(self.row, event)[which] - self.all.first[self.row]))
 
     def node(self, node: int) -> Moment:
         """What held at a node."""

@@ -6,9 +6,9 @@ import numpy as np
 
 from opendome.arrays import Floats
 from opendome.compiled import kernel
+from opendome.physics.nodes import COLUMNS, PLACE, VELOCITY
 from opendome.threats.ballistic.flight import fly_one
 from opendome.threats.ballistic.notes import COUNT
-from opendome.threats.nodes import COLUMNS, PLACE, VELOCITY
 
 
 @kernel("void(f8[:,::1], f8[:,::1], f8[:,::1], f8[:,::1], f8, i8, f8[:,::1], f8[:,::1], f8[:,::1])")

@@ -38,15 +38,15 @@ def test_every_node_of_every_decoy_above_the_air() -> None:
     decoys = np.flatnonzero(found.kind == DECOY)
     assert len(decoys) == 3
     for row in decoys:
-        flight = found.flights
-        assert flight.altitude[row, 0] > HIGH
-        low = np.flatnonzero(flight.altitude[row, : flight.count[row]] < HIGH)[0]
+        flight = found.flights.only(np.array([row]))
+        assert flight.altitude[0] > HIGH
+        low = np.flatnonzero(flight.altitude < HIGH)[0]
         assert low > 5
-        times = flight.time[row]
-        start = equations.inertial(times[0], flight.position[row, 0], flight.velocity[row, 0])
+        times = flight.time
+        start = equations.inertial(times[0], flight.position[0], flight.velocity[0])
         scipy = equations.integrated(equations.free_fall, times[0], times[low], start)
         for node in range(1, low):
-            here = equations.inertial(times[node], flight.position[row, node], flight.velocity[row, node])
+            here = equations.inertial(times[node], flight.position[node], flight.velocity[node])
             there = scipy(times[node])
             assert np.linalg.norm(here[:3] - there[:3]) < AGREE * np.linalg.norm(there[:3])
             assert np.linalg.norm(here[3:] - there[3:]) < AGREE * ORBITAL

@@ -15,7 +15,6 @@ import pytest
 from literature.record import TRACKING, Claim, check
 from opendome import threats
 from opendome.outcomes import know
-from opendome.physics.interpolate import of_many
 from opendome.records.case import Case, Plays, World
 from opendome.records.outcomes import Known
 from opendome.records.sensors import INFRARED
@@ -82,7 +81,7 @@ def test_satellites_see_nothing_after_burnout() -> None:
     case = raid()
     infrared = case.sensors.posts["kind"] == INFRARED
     for threat in range(len(found.flights)):
-        burnout = found.flights.time[threat, found.flights.nodes_of(threat, BURNOUT)[-1]]
+        burnout = found.flights.time[found.flights.nodes_of(threat, BURNOUT)[-1]]
         last = found.sightings.last_detected[threat, infrared]
         assert np.nanmax(last) <= burnout + 5.0
 
@@ -171,10 +170,7 @@ def consistency() -> dict[int, float]:
 def squared_errors(flights: Trajectories, tracks: Tracks, nodes: np.ndarray) -> np.ndarray:
     """Squared errors of place and velocity at nodes of the one track, over their covariance."""
     times = tracks.time[nodes]
-    place, velocity = of_many(
-        flights.time, flights.count, flights.position, flights.velocity, flights.acceleration,
-        flights.acceleration_before, np.zeros(len(nodes), dtype=np.int64), times,
-    )  # fmt: skip
+    place, velocity = flights.at(np.zeros(len(nodes), dtype=np.int64), times)
     wrong = np.concatenate((place - tracks.position[nodes], velocity - tracks.velocity[nodes]), axis=1)
     doubt = tracks.whole_covariance()[nodes]
     # place and velocity differ by orders of magnitude: solved in units of their own sigma

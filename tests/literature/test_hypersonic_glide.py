@@ -65,9 +65,8 @@ def skip_frequency() -> float:
     """Of a glide with all its lift, out of equilibrium at 6 km/s [rad/s]: from its highest points."""
     spec = changed("htv-2", release=release(6.0, 51.0, 0.0), steering="constant_lift")
     flight = flights.fly(spec, (0.0, 0.0), azimuth_deg=90, maximum_range=True, model=STILL).all
-    count = int(flight.count[0])
-    height, time = flight.altitude[0, :count], flight.time[0, :count]
-    tops = [k for k in range(1, count - 1) if height[k - 1] < height[k] >= height[k + 1]]
+    height, time = flight.altitude, flight.time
+    tops = [k for k in range(1, len(time) - 1) if height[k - 1] < height[k] >= height[k + 1]]
     return 2.0 * pi / float(np.diff(time[tops])[0])
 
 
@@ -77,16 +76,15 @@ def level_height() -> float:
         changed("htv-2", release=release(6.9, 57.0, -0.1)),
         (0.0, 0.0), azimuth_deg=90, maximum_range=True, model=STILL,
     ).all  # fmt: skip
-    count = int(flight.count[0])
-    speed = np.linalg.norm(flight.velocity[0, :count], axis=-1)
-    return float(np.interp(-6_000.0, -speed, flight.altitude[0, :count])) / 1e3
+    speed = np.linalg.norm(flight.velocity, axis=-1)
+    return float(np.interp(-6_000.0, -speed, flight.altitude)) / 1e3
 
 
 def df_17_test() -> float:
     """Time of a flight over 1,400 km of the class of the DF-17 [s]."""
     flight = flights.fly(entry("df-17-class"), (41.0, 100.3), (41.0, 83.6)).all
     assert flight.status[0] == flown.OK
-    return float(flight.time[0, flight.count[0] - 1])
+    return float(flight.ends[0])
 
 
 CLAIMS = [

@@ -198,7 +198,7 @@ def _reduce(question: Question, case: Case, flights: Trajectories, objects: Obje
     """From nodes to keys."""
     from opendome.answers import moments
     from opendome.outcomes import milestones
-    from opendome.outcomes.milestones import first, highest
+    from opendome.outcomes.milestones import first
     from opendome.records import trajectories as flown
     from opendome.reports import sentences
 
@@ -217,7 +217,7 @@ def _reduce(question: Question, case: Case, flights: Trajectories, objects: Obje
         azimuth_deg=azimuth,
         range_km=reach,
         time_s=end.time if end else None,
-        apogee_km=highest(flights, 0) / 1e3,
+        apogee_km=float(flights.highest[0]) / 1e3,
         status=status,
         shortfall_km=shortfall,
         routed=bool(question.via),
@@ -315,12 +315,13 @@ def let_go(case: Case, objects: Objects) -> list[FlownObject]:
     from opendome.records.objects import OBJECT_KINDS
 
     start = float(case.launches["time"][0])
+    impact = objects.impact_time
     return [
         FlownObject(
             object=f"{OBJECT_KINDS[objects.kind[row]]} {objects.number[row]}",
             separated_s=float(objects.separated[row]) - start,
             apogee_km=float(objects.highest[row]) / 1e3,
-            impact_s=float(objects.impact_time[row]) - start,
+            impact_s=float(impact[row]) - start,
             impact=moments.impact(milestones(objects.flights, row, case.earth)),
             distance_from_aim_km=float(objects.flights.miss[row]) / 1e3,
         )

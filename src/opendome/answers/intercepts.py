@@ -49,12 +49,7 @@ def first_intercepts(
 
 def places(flights: Trajectories, threats: Integers, times: Floats) -> Floats:
     """Where threats, in ascending order, are at times [s], ECEF [m] (…, 3)."""
-    from opendome.physics.interpolate import of_many
-
-    place, _ = of_many(
-        flights.time, flights.count, flights.position, flights.velocity, flights.acceleration,
-        flights.acceleration_before, threats, times,
-    )  # fmt: skip
+    place, _ = flights.at(threats, times)
     return place
 
 

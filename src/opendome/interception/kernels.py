@@ -4,7 +4,7 @@ The arrays that device code here hands on, by name; a function says itself what 
 
 Arrays:
     given: How one kind flies, as `flyout` names the entries, (flyout.GIVEN,).
-    flight: Nodes of a course, (K, path.NODE).
+    flight: Nodes of a course, (K, nodes.COLUMNS).
     shooter: As `meeting` names the entries, (meeting.SHOOTER,).
     steps: Between two angles [rad] and two heights [m] of a table, (2,).
     table: Of one kind, (ANGLES, HEIGHTS, FLY).
@@ -31,13 +31,12 @@ def fly_out(burnout_speed: float, given: Floats, steps: Floats, table: Floats) -
 
 
 @kernel(
-    "void(f8[:,:,::1], f8[:,::1], i8[::1], f8[:,:,::1], i8[::1], f8[:,::1], f8[:,:,:,::1], f8[::1], i8, i8,"
+    "void(f8[:,::1], i8[::1], f8[:,:,::1], i8[::1], f8[:,::1], f8[:,:,:,::1], f8[::1], i8, i8,"
     " f8[:,:,:,:,::1], i8[:,::1])"
 )
 def meet(
     flights: Floats,
-    height: Floats,
-    count: Integers,
+    first: Integers,
     shooters: Floats,
     kind: Integers,
     steps: Floats,
@@ -51,7 +50,7 @@ def meet(
     """Hold courses `begin` to `end`, without `end`, against every shooter.
 
     Args:
-        flights, height, count: Nodes of the courses (C, K, path.NODE), heights (C, K), how many (C,).
+        flights, first: Nodes of the courses (K, nodes.COLUMNS), and where those of each begin (C + 1,).
         shooters: Rows of `meeting.SHOOTER`, by course (C, S, SHOOTER).
         kind: Row of each shooter's table (S,).
         steps, tables: Of each kind (K, 2), (K, ANGLES, HEIGHTS, FLY).
@@ -62,13 +61,14 @@ def meet(
     """
     points = np.empty((MOST_POINTS, 2))
     for course in range(begin, end):
-        if count[course] < 2:
+        flight = flights[first[course] : first[course + 1]]
+        if len(flight) < 2:
             continue
         for shooter in range(shooters.shape[1]):
             row = kind[shooter]
             limit[course, shooter] = stretches(
-                flights[course], height[course], count[course], shooters[course, shooter], steps[row],
-                tables[row], earth, points, meeting[course, shooter],
+                flight, len(flight), shooters[course, shooter], steps[row], tables[row], earth, points,
+                meeting[course, shooter],
             )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from opendome.compiled import device
 from opendome.interception.tables import flight_to
 from opendome.physics.constants import EARTH_ECCENTRICITY2, EARTH_MU, EARTH_RADIUS, EARTH_RATE
 from opendome.physics.directions import geodetic_up
-from opendome.physics.path import TIME, place_at, step_at
+from opendome.physics.nodes import HEIGHT, TIME
+from opendome.physics.path import place_at, step_at
 from opendome.records.reach import (
     BELOW_FLOOR,
     MEET_ALTITUDE,
@@ -216,14 +217,13 @@ def edge_between(
 
 @device
 def stretches(
-    flight: Floats, height: Floats, count: int, shooter: Floats, steps: Floats, table: Floats, earth: Floats,
+    flight: Floats, count: int, shooter: Floats, steps: Floats, table: Floats, earth: Floats,
     points: Floats, found: Floats,
 ) -> int:  # fmt: skip
     """Find the stretches of a flight in which it can be met.
 
     Args:
         flight, count: Nodes of a flight, and how many.
-        height: Of each node [m] (K,).
         shooter: See `SHOOTER`.
         steps, table, earth: As `meets` takes them.
         points: Work (MOST_POINTS, 2).
@@ -256,7 +256,7 @@ def stretches(
     end = min(shooter[END], flight[count - 1, TIME])
     top = end
     for step in range(count):
-        if height[step] > shooter[FLOOR] and flight[step, TIME] <= end:
+        if flight[step, HEIGHT] > shooter[FLOOR] and flight[step, TIME] <= end:
             top = flight[step, TIME]
     for look in range(BELOW):
         now = top + (end - top) * (look + 1.0) / (BELOW + 1.0)

@@ -14,7 +14,7 @@ from opendome.interception.tables import ANGLES, HEIGHTS
 from opendome.physics.constants import EQUATORIAL_RADIUS, FLATTENING, MEAN_RADIUS
 from opendome.physics.constants import earth as earth_of
 from opendome.physics.earth import ecef_from_geodetic
-from opendome.physics.path import TIME
+from opendome.physics.nodes import TIME
 from opendome.records.case import World
 from opendome.records.defence import BOOST
 from opendome.records.reach import FLY, FLY_TIME, MEETING, OUT_OF_REACH, SAMPLES, SPANS, Flyouts, Reach
@@ -56,16 +56,16 @@ def reach(world: World, flights: Trajectories, watch: Watch = SILENT) -> Reach:
     from opendome.interception.kernels import meet
 
     starts = case.launches["time"][first]
-    table, count = flights.table[first].copy(), flights.count[first]
-    table[..., TIME] -= starts[:, None]
-    height = np.ascontiguousarray(flights.altitude[first])
+    courses = flights.only(first)
+    table = courses.nodes
+    table[:, TIME] -= np.repeat(starts, courses.count)
     shooters = _shooters(world, flights, first)
     kind = np.ascontiguousarray(defence.shooters["kind"])
     steps = np.stack((made.along_step, made.up_step), axis=1)
     earth = earth_of(case.earth.rotating, case.earth.spherical)
 
     def work(begin: int, end: int) -> None:
-        meet(table, height, count, shooters, kind, steps, made.table, earth, begin, end, meeting, limit)
+        meet(table, courses.first, shooters, kind, steps, made.table, earth, begin, end, meeting, limit)
 
     over(work, len(first), CHUNK, watch)
     return found
@@ -125,9 +125,8 @@ def _shooters(world: World, flights: Trajectories, first: Integers) -> Floats:
     rows[:, :, FLOOR] = np.maximum(kinds["altitude_minimum"][posts["kind"]], keep_out)
     rows[:, :, CEILING] = kinds["altitude_maximum"][posts["kind"]]
     for course, threat in enumerate(first):
-        start = flights.time[threat, 0]
         burnt = flights.nodes_of(int(threat), BURNOUT)
-        burnout = flights.time[threat, burnt[0]] - start if len(burnt) else 0.0
+        burnout = flights.time[burnt[0]] - flights.begins[threat] if len(burnt) else 0.0
         early = posts["layer"] == BOOST
         rows[course, :, BEGIN] = np.where(early, 0.0, burnout)
         rows[course, :, END] = np.where(early, burnout, inf)

@@ -9,7 +9,6 @@ import numpy as np
 
 from opendome.arrays import Floats
 from opendome.physics.earth import geodetic_from_ecef
-from opendome.records import trajectories as flown
 from opendome.records.case import World
 from opendome.records.defence import LAYERS
 from opendome.records.engagements import NEVER_FLEW, NO_LAYER, SHOT_LAUNCH, SHOT_PLAY, Engagements
@@ -92,15 +91,11 @@ def _greatest(times: Floats) -> Floats:
 
 def summarise(flights: Trajectories, spherical: bool) -> Flown:
     """Each flight in a few numbers."""
-    threats = np.arange(len(flights))
-    last = np.maximum(flights.count - 1, 0)
-    lands = (flights.count > 0) & (flights.event[threats, last] == flown.IMPACT)
-    time = np.where(lands, flights.time[threats, last] - flights.time[:, 0], np.nan)
-    apogee = np.where(flights.valid, flights.altitude, -np.inf).max(axis=1, initial=-np.inf)
-    place = np.where(lands[:, None], flights.position[threats, last], np.nan)
+    lands = flights.lands
+    time = np.where(lands, flights.ends - flights.begins, np.nan)
+    place = np.where(lands[:, None], flights.position[flights.last], np.nan)
     latitude, longitude, _ = geodetic_from_ecef(place, spherical)
-    high = np.where(np.isfinite(apogee), apogee, np.nan)
-    return Flown(time, high, latitude, longitude, flights.miss, flights.status)
+    return Flown(time, flights.highest, latitude, longitude, flights.miss, flights.status)
 
 
 def join(threat_id: tuple[str, ...], worlds: Sequence[WorldOutcome]) -> Outcomes:

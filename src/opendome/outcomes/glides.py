@@ -96,9 +96,9 @@ def _first(found: list[Milestone], *events: int) -> Milestone | None:
 
 def _track(flights: Trajectories, threat: int, start: Milestone, end: Milestone, spherical: bool) -> float:
     """Distance over the ground along the track between two moments [m]."""
-    count = int(flights.count[threat])
-    time = flights.time[threat, :count] - flights.time[threat, 0]
+    mine = flights.of(threat)
+    time = flights.time[mine] - flights.begins[threat]
     inside = (time >= start.time - 1e-6) & (time <= end.time + 1e-6)
-    latitude, longitude, _ = geodetic_from_ecef(flights.position[threat, :count][inside], spherical)
+    latitude, longitude, _ = geodetic_from_ecef(flights.position[mine][inside], spherical)
     legs = surface_distance(latitude[:-1], longitude[:-1], latitude[1:], longitude[1:], spherical)
     return float(np.sum(legs))

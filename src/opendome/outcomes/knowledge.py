@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from opendome.arrays import Floats
-from opendome.physics.interpolate import of_many
 from opendome.records.case import World
 from opendome.records.outcomes import CURVE_EVERY, CURVE_POINTS, Known
 from opendome.records.sightings import Sightings
@@ -19,7 +18,7 @@ MOST_SHOWN = 8
 
 def know(world: World, flights: Trajectories, sightings: Sightings, tracks: Tracks) -> Known:
     """What one world's sensors and tracker knew, and how wrong they were."""
-    launch, flown = world.case.launches["time"], _end(flights)
+    launch, flown = world.case.launches["time"], flights.ends
     detected = _earliest(sightings.first_detected, launch)
     reported = _earliest(sightings.reported, launch)
     good = good_enough(world, sightings, tracks)
@@ -85,10 +84,7 @@ def errors(
         tracks: What is known.
         nodes: Which of them (K,); absent: all.
     """
-    place, velocity = of_many(
-        flights.time, flights.count, flights.position, flights.velocity, flights.acceleration,
-        flights.acceleration_before, tracks.object[nodes], tracks.time[nodes],
-    )  # fmt: skip
+    place, velocity = flights.at(tracks.object[nodes], tracks.time[nodes])
     wrong = np.linalg.norm(place - tracks.position[nodes], axis=-1)
     return wrong, np.linalg.norm(velocity - tracks.velocity[nodes], axis=-1)
 
@@ -105,12 +101,6 @@ def _earliest(times: Floats, launch: Floats) -> Floats:
     """The earliest of each row after launch, NaN where there is none."""
     there = np.where(np.isfinite(times), times, np.inf).min(axis=1, initial=np.inf)
     return np.where(np.isfinite(there), there - launch, np.nan)
-
-
-def _end(flights: Trajectories) -> Floats:
-    """Time of the last node of each flight [s] (N,)."""
-    last = np.maximum(flights.count - 1, 0)
-    return np.asarray(flights.time[np.arange(len(flights)), last])
 
 
 def _spans(tracks: Tracks) -> Floats:

@@ -63,21 +63,20 @@ class Milestone:
 
 def milestones(flights: Trajectories, threat: int, earth: EarthModel) -> list[Milestone]:
     """The milestones of one threat, in order of time."""
-    count = int(flights.count[threat])
-    events = flights.event[threat, :count]
-    nodes = np.flatnonzero(np.isin(events, KEPT))
-    moves = motion(flights.position[threat, nodes], flights.velocity[threat, nodes], earth)
-    start = float(flights.time[threat, 0])
+    mine = flights.of(threat)
+    nodes = mine.start + np.flatnonzero(np.isin(flights.event[mine], KEPT))
+    moves = motion(flights.position[nodes], flights.velocity[nodes], earth)
+    start = float(flights.begins[threat])
     found, stage = [], 0
     for place, node in enumerate(nodes):
-        event = int(events[node])
+        event = int(flights.event[node])
         ends = event in (flown.STAGE_END, flown.BURNOUT, flown.BUS_END)
         stage += ends
         found.append(
             Milestone(
                 event=event,
                 stage=stage if ends else 0,
-                time=float(flights.time[threat, node]) - start,
+                time=float(flights.time[node]) - start,
                 latitude=float(moves.latitude[place]),
                 longitude=float(moves.longitude[place]),
                 altitude=float(moves.altitude[place]),
@@ -92,9 +91,3 @@ def milestones(flights: Trajectories, threat: int, earth: EarthModel) -> list[Mi
 def first(found: list[Milestone], *events: int) -> Milestone | None:
     """The first milestone of one of these events, or None."""
     return next((milestone for milestone in found if milestone.event in events), None)
-
-
-def highest(flights: Trajectories, threat: int) -> float:
-    """The highest altitude of a flight [m]; NaN where it has no node."""
-    count = int(flights.count[threat])
-    return float(flights.altitude[threat, :count].max()) if count else float("nan")

@@ -28,13 +28,13 @@ def at_times(
         Position and velocity, (time, 3) each; NaN before the first and after the last node.
     """
     flight = np.zeros(len(times), dtype=np.int64)
-    one = (position[None], velocity[None], acceleration[None], acceleration_before[None])
-    return of_many(nodes[None], np.array([len(nodes)]), *one, flight, times)
+    parts = (position, velocity, acceleration, acceleration_before)
+    return of_many(nodes, np.array([0, len(nodes)]), *parts, flight, times)
 
 
 def of_many(
     nodes: Floats,
-    count: Integers,
+    first: Integers,
     position: Floats,
     velocity: Floats,
     acceleration: Floats,
@@ -48,22 +48,22 @@ def of_many(
     in the step, no larger than that of the fifth-order integrator whose accepted steps the nodes are.
 
     Args:
-        nodes: Times of the nodes [s], (N, node), ascending up to `count`.
-        count: Nodes of each flight (N,).
-        position, velocity, acceleration, acceleration_before: At the nodes (N, node, 3).
+        nodes: Times of the nodes [s], (node,), flight after flight and ascending in each.
+        first: Where the nodes of each flight begin, and where the last one's end (N + 1,).
+        position, velocity, acceleration, acceleration_before: At the nodes (node, 3).
         flight: Which flight is asked for, in ascending order (time,).
         times: When [s], (time,).
 
     Returns:
         Position and velocity, (time, 3) each; NaN before the first and after the last node of the flight.
     """
-    step = np.empty(len(times), dtype=np.int64)
-    ends = np.searchsorted(flight, np.arange(len(nodes) + 1))
+    here = np.empty(len(times), dtype=np.int64)
+    ends = np.searchsorted(flight, np.arange(len(first)))
     for one in np.flatnonzero(np.diff(ends)):
         mine = slice(ends[one], ends[one + 1])
-        found = np.searchsorted(nodes[one, : count[one]], times[mine], side="right") - 1
-        step[mine] = np.clip(found, 0, count[one] - 2)
-    here, there = (flight, step), (flight, step + 1)
+        found = np.searchsorted(nodes[first[one] : first[one + 1]], times[mine], side="right") - 1
+        here[mine] = first[one] + np.clip(found, 0, first[one + 1] - first[one] - 2)
+    there = here + 1
     width = nodes[there] - nodes[here]
     s = ((times - nodes[here]) / np.where(width > 0.0, width, 1.0))[:, None]
     h = width[:, None]
@@ -76,7 +76,8 @@ def of_many(
     place = p0 + s * (v0 + s * (0.5 * a0 + s * (c3 + s * (c4 + s * c5))))
     speed = v0 + s * (a0 + s * (3.0 * c3 + s * (4.0 * c4 + s * 5.0 * c5)))
     speed = speed / np.where(h > 0.0, h, 1.0)
-    outside = (times < nodes[flight, 0]) | (times > nodes[flight, count[flight] - 1]) | ~np.isfinite(times)
+    begins, ends_at = nodes[first[flight]], nodes[first[flight + 1] - 1]
+    outside = (times < begins) | (times > ends_at) | ~np.isfinite(times)
     place[outside] = np.nan
     speed[outside] = np.nan
     return place, speed

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from opendome.arrays import Floats
 from opendome.compiled import device
-
-# Columns of a node as kernels take it: time, place, velocity, acceleration after it and before it.
-TIME, PLACE, VELOCITY, AFTER, BEFORE = 0, 1, 4, 7, 10
-NODE = 13
+from opendome.physics.nodes import AFTER, BEFORE, PLACE, TIME, VELOCITY
 
 
 @device
 def step_at(nodes: Floats, count: int, time: float, guess: int) -> int:
-    """The node of a flight (K, NODE) that opens the step in which a time lies, from a guess near it."""
+    """The node of a flight (K, COLUMNS) that opens the step in which a time lies, from a guess near it."""
     step = min(max(guess, 0), count - 2)
     while step < count - 2 and nodes[step + 1, TIME] <= time:
         step += 1
@@ -23,7 +20,7 @@ def step_at(nodes: Floats, count: int, time: float, guess: int) -> int:
 
 @device
 def axis_at(nodes: Floats, step: int, s: float, h: float, axis: int) -> float:
-    """One component of the quintic through nodes (K, NODE), at share `s` of a step of length `h` [s] [m]."""
+    """One component [m] of the quintic through nodes (K, COLUMNS), at share `s` of a step of `h` [s]."""
     p0, p1 = nodes[step, PLACE + axis], nodes[step + 1, PLACE + axis]
     v0, v1 = nodes[step, VELOCITY + axis] * h, nodes[step + 1, VELOCITY + axis] * h
     a0, a1 = nodes[step, AFTER + axis] * h * h, nodes[step + 1, BEFORE + axis] * h * h
@@ -35,7 +32,7 @@ def axis_at(nodes: Floats, step: int, s: float, h: float, axis: int) -> float:
 
 @device
 def velocity_at(nodes: Floats, step: int, time: float) -> tuple[float, float, float]:
-    """Velocity at a time inside a step, linear between nodes (K, NODE): for directions."""
+    """Velocity at a time inside a step, linear between nodes (K, COLUMNS): for directions."""
     h = nodes[step + 1, TIME] - nodes[step, TIME]
     s = (time - nodes[step, TIME]) / h if h > 0.0 else 0.0
     v = VELOCITY
@@ -51,7 +48,7 @@ def place_at(nodes: Floats, step: int, time: float) -> tuple[float, float, float
     """Place at a time inside a step.
 
     Args:
-        nodes: Of one flight (K, NODE).
+        nodes: Of one flight (K, COLUMNS).
         step: From `step_at`.
         time: [s].
     """

@@ -54,16 +54,16 @@ def trajectories_frame(flights: Trajectories) -> polars.DataFrame:
     """One row a node of each flight, in order of threat and time."""
     import polars
 
-    threat, node = np.nonzero(flights.valid)
+    threat = np.repeat(np.arange(len(flights)), flights.count)
     status = np.array(list(STATUSES))[flights.status[threat]]
     columns: dict[str, object] = {
         "threat_id": np.array(flights.threat_id)[threat],
-        "node": node.astype(np.int32),
-        "time_s": flights.time[threat, node],
-        "event": np.array(EVENTS)[flights.event[threat, node]],
-        "phase": np.array(PHASES)[flights.phase[threat, node]],
-        "altitude_m": flights.altitude[threat, node],
-        "mass_kg": flights.mass[threat, node],
+        "node": (np.arange(len(threat)) - flights.first[threat]).astype(np.int32),
+        "time_s": flights.time,
+        "event": np.array(EVENTS)[flights.event],
+        "phase": np.array(PHASES)[flights.phase],
+        "altitude_m": flights.altitude,
+        "mass_kg": flights.mass,
     }
     for name, unit, values in (
         ("position_ecef", "m", flights.position),
@@ -72,9 +72,9 @@ def trajectories_frame(flights: Trajectories) -> polars.DataFrame:
         ("acceleration_before_ecef", "m_per_s2", flights.acceleration_before),
     ):
         for axis, letter in enumerate(AXES):
-            columns[f"{name}_{letter}_{unit}"] = values[threat, node, axis]
+            columns[f"{name}_{letter}_{unit}"] = values[:, axis]
     for place, band in enumerate(flights.infrared_band):
-        columns[f"infrared_{band}_w_per_sr"] = flights.intensity[threat, node, place]
+        columns[f"infrared_{band}_w_per_sr"] = flights.intensity[:, place]
     columns["status"] = status
     return polars.DataFrame(columns)
 

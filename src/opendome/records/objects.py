@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from opendome.arrays import Floats, Integers
-from opendome.records.trajectories import IMPACT, Trajectories
+from opendome.records.trajectories import Trajectories
 
 if TYPE_CHECKING:
     import polars
@@ -49,32 +49,27 @@ class Objects:
     @property
     def separated(self) -> Floats:
         """When it is let go [s] since the epoch (O,)."""
-        return self.flights.time[:, 0]
-
-    @property
-    def last(self) -> Integers:
-        """The last node of each (O,)."""
-        return self.flights.count - 1
+        return self.flights.begins
 
     @property
     def highest(self) -> Floats:
         """The highest point of each after it is let go, above the ellipsoid [m] (O,)."""
-        return np.asarray(np.nanmax(self.flights.altitude, axis=1, initial=-np.inf))
+        return self.flights.highest
 
     @property
     def lands(self) -> NDArray[np.bool_]:
         """Whether it comes down (O,)."""
-        return np.asarray(self.flights.event[np.arange(len(self)), self.last] == IMPACT)
+        return self.flights.lands
 
     @property
     def impact_time(self) -> Floats:
         """When it comes down [s] since the epoch, NaN for never (O,)."""
-        return np.where(self.lands, self.flights.time[np.arange(len(self)), self.last], np.nan)
+        return np.where(self.lands, self.flights.ends, np.nan)
 
     @property
     def impact_place(self) -> Floats:
         """Where, ECEF [m] (O, 3)."""
-        place = self.flights.position[np.arange(len(self)), self.last]
+        place = self.flights.position[self.flights.last]
         return np.where(self.lands[:, None], place, np.nan)
 
     @property

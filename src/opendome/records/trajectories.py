@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from opendome.arrays import Floats, Integers
+from opendome.physics import nodes as columns
+from opendome.physics.interpolate import of_many
 
 if TYPE_CHECKING:
     import polars
@@ -57,21 +59,17 @@ STATUSES = {
 
 @dataclass(frozen=True)
 class Trajectories:
-    """The flights of one world: N threats, padded to K nodes each.
+    """The flights of one world: N threats, and the nodes of all, K in number, flight after flight.
 
     Nodes are the integrator's accepted steps and every event; `physics.interpolate` gives any time between.
     Times count from the scenario's epoch. An event that changes the acceleration (staging, burnout) is one
     node at which the *next* acceleration holds; `acceleration_before` keeps the one that ended there.
+    Every flight has a node at least, its launch.
 
     Attributes:
         threat_id: (N,).
-        count: Valid nodes of each threat, (N,).
-        time: [s] (N, K), NaN after `count`.
-        position, velocity, acceleration, acceleration_before: ECEF, relative to the turning Earth (N, K, 3).
-        altitude: Above the ellipsoid [m] (N, K).
-        mass: [kg] (N, K).
-        phase: Code of `PHASES` that holds after the node (N, K), -1 after `count`.
-        event: Code of `EVENTS` at the node (N, K), -1 after `count`.
+        first: Where the nodes of each flight begin, and behind the last one where they end (N + 1,).
+        nodes: As `physics.nodes` names the columns; the properties below read them (K, COLUMNS).
         status: Code of `STATUSES` (N,).
         miss: Distance from the aim to the impact over the ground [m], NaN without an aim (N,).
         azimuth: Launch azimuth used [rad] (N,).
@@ -80,21 +78,13 @@ class Trajectories:
         lift: Share of the lift-to-drag ratio used, 0 to 1; NaN for what does not glide (N,).
         surplus_speed: What the missile could have gained besides [m/s] (N,).
         infrared_band: Bands in which somebody looks, (B,).
-        intensity: Infrared intensity in these bands from the node on, 0 after `count` [W/sr] (N, K, B).
+        intensity: Infrared intensity in these bands from the node on [W/sr] (K, B).
             Linear to the next node, but held where an engine burns from either of the two nodes on.
     """
 
     threat_id: tuple[str, ...]
-    count: Integers
-    time: Floats
-    position: Floats
-    velocity: Floats
-    acceleration: Floats
-    acceleration_before: Floats
-    altitude: Floats
-    mass: Floats
-    phase: Integers
-    event: Integers
+    first: Integers
+    nodes: Floats
     status: Integers
     miss: Floats
     azimuth: Floats
@@ -109,26 +99,112 @@ class Trajectories:
         return len(self.threat_id)
 
     @property
-    def valid(self) -> NDArray[np.bool_]:
-        """Which nodes exist, (N, K)."""
-        return np.arange(self.time.shape[1]) < self.count[:, None]
+    def time(self) -> Floats:
+        """[s] (K,)."""
+        return self.nodes[:, columns.TIME]
+
+    @property
+    def position(self) -> Floats:
+        """ECEF [m] (K, 3)."""
+        return self.nodes[:, columns.PLACE : columns.PLACE + 3]
+
+    @property
+    def velocity(self) -> Floats:
+        """Relative to the turning Earth, ECEF [m/s] (K, 3)."""
+        return self.nodes[:, columns.VELOCITY : columns.VELOCITY + 3]
+
+    @property
+    def acceleration(self) -> Floats:
+        """Likewise, after the node [m/s2] (K, 3)."""
+        return self.nodes[:, columns.AFTER : columns.AFTER + 3]
+
+    @property
+    def acceleration_before(self) -> Floats:
+        """Likewise, before the node [m/s2] (K, 3)."""
+        return self.nodes[:, columns.BEFORE : columns.BEFORE + 3]
+
+    @property
+    def altitude(self) -> Floats:
+        """Above the ellipsoid [m] (K,)."""
+        return self.nodes[:, columns.HEIGHT]
+
+    @property
+    def mass(self) -> Floats:
+        """[kg] (K,)."""
+        return self.nodes[:, columns.MASS]
 
     @cached_property
-    def table(self) -> Floats:
-        """Columns of `physics.path`: time, place, velocity, acceleration after and before, (N, K, 13)."""
-        parts = (self.position, self.velocity, self.acceleration, self.acceleration_before)
-        return np.concatenate((self.time[..., None], *parts), axis=-1)
+    def phase(self) -> Integers:
+        """Code of `PHASES` that holds after the node (K,)."""
+        return self.nodes[:, columns.PHASE].astype(np.int64)
+
+    @cached_property
+    def event(self) -> Integers:
+        """Code of `EVENTS` at the node (K,)."""
+        return self.nodes[:, columns.EVENT].astype(np.int64)
+
+    @cached_property
+    def count(self) -> Integers:
+        """Nodes of each flight (N,)."""
+        return np.diff(self.first)
+
+    @cached_property
+    def last(self) -> Integers:
+        """The last node of each flight, a number of all nodes (N,)."""
+        return self.first[1:] - 1
+
+    @cached_property
+    def begins(self) -> Floats:
+        """Time of the first node of each flight [s] (N,)."""
+        return self.time[self.first[:-1]]
+
+    @cached_property
+    def ends(self) -> Floats:
+        """Time of the last node of each flight [s] (N,)."""
+        return self.time[self.last]
+
+    @cached_property
+    def highest(self) -> Floats:
+        """The highest node of each flight, above the ellipsoid [m] (N,)."""
+        return np.asarray(np.maximum.reduceat(self.altitude, self.first[:-1])) if len(self) else np.empty(0)
+
+    @cached_property
+    def lands(self) -> NDArray[np.bool_]:
+        """Which flights end on the ground (N,)."""
+        return np.asarray(self.nodes[self.last, columns.EVENT] == IMPACT)
+
+    def of(self, threat: int) -> slice:
+        """The nodes of one threat among all."""
+        return slice(int(self.first[threat]), int(self.first[threat + 1]))
 
     def nodes_of(self, threat: int, event: int) -> Integers:
-        """Numbers of the nodes of one threat that carry this event, in order of time."""
-        return np.flatnonzero(self.event[threat, : self.count[threat]] == event)
+        """Nodes of one threat that carry this event, among all, in order of time."""
+        mine = self.of(threat)
+        return np.asarray(np.flatnonzero(self.nodes[mine, columns.EVENT] == event) + mine.start)
+
+    def at(self, threats: Integers, times: Floats) -> tuple[Floats, Floats]:
+        """Place [m] and velocity [m/s] of threats, in ascending order (n,), each at a time of its own (n,).
+
+        Returns:
+            ECEF and relative to the turning Earth, (n, 3) each; NaN before the first and after the last node.
+        """
+        return of_many(
+            self.time, self.first, self.position, self.velocity, self.acceleration, self.acceleration_before,
+            threats, times,
+        )  # fmt: skip
 
     def only(self, rows: Integers) -> Trajectories:
         """Some of these flights, in the order of `rows` (n,)."""
-        once = {"threat_id", "infrared_band"}
-        parts = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in once}
-        some: dict[str, Any] = {name: array[rows] for name, array in parts.items()}
-        return replace(self, threat_id=tuple(self.threat_id[row] for row in rows), **some)
+        count = self.count[rows]
+        first = np.concatenate(([0], np.cumsum(count)))
+        chosen = np.repeat(self.first[:-1][rows] - first[:-1], count) + np.arange(first[-1])
+        apart = {"threat_id", "first", "nodes", "infrared_band", "intensity"}
+        names = [field.name for field in fields(self) if field.name not in apart]
+        some: dict[str, Any] = {name: getattr(self, name)[rows] for name in names}
+        return replace(
+            self, threat_id=tuple(self.threat_id[row] for row in rows), first=first,
+            nodes=self.nodes[chosen], intensity=self.intensity[chosen], **some,
+        )  # fmt: skip
 
     def to_frame(self) -> polars.DataFrame:
         """One row a node, names with their units."""

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from opendome.outcomes.motion import motion
-from opendome.physics.interpolate import at_times
 from opendome.records.case import EarthModel
 from opendome.records.trajectories import BOOST, BURNOUT, BUS, BUS_END, ORBIT_START, STAGE_END, Trajectories
 from opendome.reports.maps import unit_vectors
@@ -45,11 +44,11 @@ class Course:
 
 def powered_until(flights: Trajectories, threat: int) -> float:
     """When the last engine of a missile stops, [s] since the epoch; its start if it has none."""
-    count = int(flights.count[threat])
-    nodes = flights.time[threat, :count]
-    if not np.isin(flights.phase[threat, :count], (BOOST, BUS)).any():
+    mine = flights.of(threat)
+    nodes = flights.time[mine]
+    if not np.isin(flights.phase[mine], (BOOST, BUS)).any():
         return float(nodes[0])
-    events = flights.event[threat, :count]
+    events = flights.event[mine]
     # what brakes out of orbit burns a second time, long after
     ends = np.isin(
         events, (STAGE_END, BURNOUT) if (events == ORBIT_START).any() else (STAGE_END, BURNOUT, BUS_END)
@@ -59,19 +58,11 @@ def powered_until(flights: Trajectories, threat: int) -> float:
 
 def course(flights: Trajectories, threat: int, earth: EarthModel) -> Course:
     """Sample one flight; finer while engines burn."""
-    count = int(flights.count[threat])
-    nodes = flights.time[threat, :count]
+    nodes = flights.time[flights.of(threat)]
     start, end, until = float(nodes[0]), float(nodes[-1]), powered_until(flights, threat)
     asked = np.concatenate((np.linspace(start, until, POINTS), np.linspace(until, end, POINTS), nodes))
     times = np.unique(np.clip(asked, start, end))
-    place, velocity = at_times(
-        nodes,
-        flights.position[threat, :count],
-        flights.velocity[threat, :count],
-        flights.acceleration[threat, :count],
-        flights.acceleration_before[threat, :count],
-        times,
-    )
+    place, velocity = flights.at(np.full(len(times), threat), times)
     moves = motion(place, velocity, earth)
     return Course(
         time=times - start,

@@ -9,7 +9,7 @@ import numpy as np
 from opendome.arrays import Integers
 from opendome.records.case import Case, World
 from opendome.records.sightings import Sightings
-from opendome.records.trajectories import IMPACT, Trajectories
+from opendome.records.trajectories import Trajectories
 from opendome.reports import czml, globe_missiles, globe_places, globe_shots, globe_words
 from opendome.reports.czml import Packet
 from opendome.reports.globe_look import Scene
@@ -77,26 +77,20 @@ def shown(case: Case) -> Integers:
 def scene_of(world: World, flights: Trajectories, raid: RaidShown | None) -> Scene:
     """What is shown, from when to when."""
     rows = shown(world.case)
-    count = np.arange(len(flights))
-    ends = flights.time[count, flights.count - 1]
+    ends = flights.ends
     until = ends if raid is None else np.minimum(ends, raid.until)
-    start = float(czml.tenths(flights.time[:, 0].min()))
-    happens = [*until[rows][_comes_down(flights)[rows] | (until[rows] < ends[rows])].tolist()]
+    start = float(czml.tenths(flights.begins.min()))
+    happens = [*until[rows][flights.lands[rows] | (until[rows] < ends[rows])].tolist()]
     if raid is not None:
         mine = set(rows.tolist())
         happens += [min(shot.meets, float(ends[shot.threat])) for shot in raid.shots if shot.threat in mine]
     happens = [moment for moment in happens if np.isfinite(moment)] or ends[rows].tolist()
     end = max(float(czml.tenths(max(happens))), start) + AFTER
     first = np.unique(world.case.courses[1])
-    where = flights.position[first][flights.valid[first]]
+    where = flights.only(first).position
     wide = max(float(np.linalg.norm(where.max(axis=0) - where.min(axis=0))), NARROWEST)
     over = np.minimum(np.where(until < ends, czml.tenths(until), ends), end)
     return Scene(world, flights, raid, rows, start, end, wide, over)
-
-
-def _comes_down(flights: Trajectories) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    """Which flights end on the ground (N,)."""
-    return np.asarray((flights.event == IMPACT).any(axis=1))
 
 
 def _document(scene: Scene, about: list[str]) -> Packet:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from opendome.arrays import Floats, Integers
 from opendome.records.case import Case, World
 from opendome.records.defence import BOOST, GLIDE, MIDCOURSE, TERMINAL
-from opendome.records.trajectories import IMPACT, Trajectories, comes_to_aim
+from opendome.records.trajectories import Trajectories, comes_to_aim
 from opendome.reports import numbers
 from opendome.reports.czml import Clock, Packet, by_span, label
 from opendome.reports.lanes import aim
@@ -111,11 +111,11 @@ class Scene:
 
     def ends(self, threat: int) -> float:
         """When a missile's flight would be over if nobody shot."""
-        return float(self.flights.time[threat, self.flights.count[threat] - 1])
+        return float(self.flights.ends[threat])
 
     def lands(self, threat: int) -> bool:
         """Whether a missile comes down, and nobody stops it before."""
-        down = bool(len(self.flights.nodes_of(threat, IMPACT)))
+        down = bool(self.flights.lands[threat])
         return down and self.until[threat] >= self.ends(threat)
 
     def strays(self, threat: int) -> bool:

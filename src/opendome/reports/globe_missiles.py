@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from opendome.arrays import Floats
-from opendome.physics.interpolate import at_times
 from opendome.records.sightings import Sightings
-from opendome.records.trajectories import IMPACT, Trajectories
+from opendome.records.trajectories import Trajectories
 from opendome.reports import czml, globe_words, numbers
 from opendome.reports import globe_look as look
 from opendome.reports.courses import powered_until
@@ -55,7 +54,7 @@ def packets(scene: Scene, sightings: Sightings) -> list[Packet]:
     landed = _landed(scene)
     for threat in scene.shown.tolist():
         said = globe_words.missile(scene, threat, sightings)
-        if scene.until[threat] - scene.flights.time[threat, 0] < SHORTEST:
+        if scene.until[threat] - scene.flights.begins[threat] < SHORTEST:
             made.append(_stays(scene, threat, said))
             continue
         made += _flies(scene, threat, said)
@@ -79,8 +78,8 @@ def times(flights: Trajectories, threat: int, until: float) -> Floats:
         threat: Which missile.
         until: When it is stopped [s].
     """
-    count = int(flights.count[threat])
-    nodes = flights.time[threat, :count]
+    mine = flights.of(threat)
+    nodes = flights.time[mine]
     whole = float(nodes[-1])
     start, end = czml.inner_tenths(float(nodes[0]), min(whole, until))
     burnt = powered_until(flights, threat)
@@ -94,7 +93,7 @@ def times(flights: Trajectories, threat: int, until: float) -> Floats:
         if left <= CRUSH:
             step = max(CRUSH_SHARE * left, CRUSH_STEP)
         asked.append(now + step)
-    events = np.unique(czml.tenths(nodes[flights.event[threat, :count] > 0]))
+    events = np.unique(czml.tenths(nodes[flights.event[mine] > 0]))
     events = np.concatenate(([start], events[(events > start) & (events < end)], [end]))
     grid = czml.tenths(asked)
     # no two places beside one another: curves through them would swing as well
@@ -104,24 +103,16 @@ def times(flights: Trajectories, threat: int, until: float) -> Floats:
 
 def places(flights: Trajectories, threat: int, when: Floats) -> Floats:
     """Where a missile is, ECEF [m] (time, 3)."""
-    rows = slice(0, int(flights.count[threat]))
-    where, _ = at_times(
-        flights.time[threat, rows],
-        flights.position[threat, rows],
-        flights.velocity[threat, rows],
-        flights.acceleration[threat, rows],
-        flights.acceleration_before[threat, rows],
-        when,
-    )
+    where, _ = flights.at(np.full(len(when), threat), when)
     return where
 
 
 def _course(scene: Scene, threat: int) -> Packet:
     """A whole way as a line that does not move."""
     flights = scene.flights
-    down = bool(len(flights.nodes_of(threat, IMPACT)))
+    down = bool(flights.lands[threat])
     last = scene.ends(threat) if down else min(scene.ends(threat), scene.end)
-    start, end = czml.inner_tenths(float(flights.time[threat, 0]), last)
+    start, end = czml.inner_tenths(float(flights.begins[threat]), last)
     burnt = min(max(powered_until(flights, threat), start), end)
     step = max(CORNERS, (end - burnt) / MOST_FALLING)
     # hundreds of lines over one another would be one red sheet
@@ -231,14 +222,14 @@ def _comes_down(scene: Scene, threat: int, told: list[Packet] | None) -> Packet:
 def _stays(scene: Scene, threat: int, said: list[str]) -> Packet:
     """A missile that fails by itself, or does not lift off."""
     word = "fails by itself" if scene.fails(threat) else "does not lift off"
-    start, _ = czml.inner_tenths(scene.flights.time[threat, 0], scene.end)
+    start, _ = czml.inner_tenths(scene.flights.begins[threat], scene.end)
     return czml.packet(
         name(scene, threat),
         scene.case.threat_id[threat],
         said,
         GROUP,
         availability=scene.clock.interval(start, scene.end),
-        position=czml.place(scene.flights.position[threat, 0]),
+        position=czml.place(scene.flights.position[scene.flights.first[threat]]),
         point=czml.point(look.SOFT, 6, 0.0, look.SOFT, 2),
         label=scene.words(word, look.SOFT, look.NEAR),
     )

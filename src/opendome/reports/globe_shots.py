@@ -11,7 +11,6 @@ from opendome.arrays import Floats
 from opendome.interception.ways import ways
 from opendome.physics.constants import earth
 from opendome.physics.earth import ecef_from_geodetic
-from opendome.physics.interpolate import of_many
 from opendome.records.case import Case
 from opendome.records.defence import BOOST, GLIDE, LAYERS, MIDCOURSE, TERMINAL
 from opendome.reports import czml, globe_words, numbers
@@ -81,16 +80,7 @@ def found(scene: Scene) -> list[Way]:
     flights, case = scene.flights, scene.case
     threats = np.array([shot.threat for shot in shots], dtype=np.int64)
     launch, end = (czml.tenths([getattr(shot, name) for shot in shots]) for name in ("launch", "meets"))
-    meets, _ = of_many(
-        flights.time,
-        flights.count,
-        flights.position,
-        flights.velocity,
-        flights.acceleration,
-        flights.acceleration_before,
-        threats,
-        end,
-    )
+    meets, _ = flights.at(threats, end)
     counts = np.bincount(threats)
     # shots at one missile follow one another
     numbered = np.arange(len(threats)) - np.searchsorted(threats, threats) + 1

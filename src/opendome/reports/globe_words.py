@@ -8,7 +8,7 @@ import numpy as np
 
 from opendome.records.engagements import REASONS
 from opendome.records.sightings import Sightings
-from opendome.records.trajectories import IMPACT, OK, STATUSES
+from opendome.records.trajectories import OK, STATUSES
 from opendome.reports import numbers
 from opendome.reports.courses import powered_until
 from opendome.reports.globe_look import Scene
@@ -62,13 +62,13 @@ def missile(scene: Scene, threat: int, sightings: Sightings) -> list[str]:
         sightings: Of the reference world.
     """
     case, flights = scene.case, scene.flights
-    row, count = case.launches[threat], int(flights.count[threat])
+    row = case.launches[threat]
     start = case.launch_name[threat] or numbers.place(degrees(row["latitude"]), degrees(row["longitude"]))
     goal = aim(case, threat)
     aimed = f"; aimed at {goal}" if goal != case.threat_id[threat] else ""
-    begins = float(flights.time[threat, 0])
+    begins = float(flights.begins[threat])
     burns = powered_until(flights, threat) - begins
-    high = numbers.length_km(float(flights.altitude[threat, :count].max()) / 1e3)
+    high = numbers.length_km(float(flights.highest[threat]) / 1e3)
     said = [
         f"Launched at {numbers.clock(scene.since(begins))} from {start}{aimed}.",
         f"Its engines burn for {numbers.duration(burns)}; left alone it rises to {high}.",
@@ -95,9 +95,9 @@ def seen(scene: Scene, threat: int, sightings: Sightings) -> str:
 def ending(scene: Scene, threat: int) -> str:
     """What becomes of it."""
     raid, flights = scene.raid, scene.flights
-    end = float(flights.time[threat, flights.count[threat] - 1])
+    end = float(flights.ends[threat])
     when = numbers.clock(scene.since(end))
-    lands = bool(len(flights.nodes_of(threat, IMPACT)))
+    lands = bool(flights.lands[threat])
     if scene.fails(threat):
         return "It fails by itself."
     shots = len(raid.at(threat)) if raid is not None else 0

@@ -104,7 +104,7 @@ def lanes(case: Case, flights: Trajectories, seen: Watching, raid: RaidShown | N
     """The lanes of the missiles that are shown."""
     threats = shown(case)
     zero = float(case.launches["time"].min())
-    last = max(float(flights.time[threat, flights.count[threat] - 1]) for threat in threats) - zero
+    last = float(flights.ends[threats].max()) - zero
     return [_lane(case, flights, seen, raid, APART * last, threat) for threat in threats]
 
 
@@ -193,10 +193,10 @@ def _lane(
     case: Case, flights: Trajectories, watching: Watching, raid: RaidShown | None, apart: float, threat: int
 ) -> Lane:
     zero = float(case.launches["time"].min())
-    count = int(flights.count[threat])
-    nodes = flights.time[threat, :count]
+    mine = flights.of(threat)
+    nodes = flights.time[mine]
     start, end = float(nodes[0]), float(nodes[-1])
-    powered = np.isin(flights.phase[threat, : count - 1], (BOOST, BUS))
+    powered = np.isin(flights.phase[mine][:-1], (BOOST, BUS))
     kind = case.sensors.posts["kind"]
     seen = {
         one: within(seen_spans(watching.detections, threat, kind == one), start, end)

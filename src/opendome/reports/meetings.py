@@ -8,7 +8,6 @@ import numpy as np
 
 from opendome.arrays import Floats
 from opendome.physics.earth import geodetic_from_ecef
-from opendome.physics.interpolate import of_many
 from opendome.records.case import Case
 from opendome.records.trajectories import Trajectories
 from opendome.reports import numbers, sentences
@@ -65,10 +64,7 @@ def meetings(case: Case, flights: Trajectories, raid: RaidShown) -> list[Meeting
         return []
     threats = np.array([shot.threat for shot in shots], dtype=np.int64)
     times = np.array([shot.meets for shot in shots])
-    place, _ = of_many(
-        flights.time, flights.count, flights.position, flights.velocity, flights.acceleration,
-        flights.acceleration_before, threats, times,
-    )  # fmt: skip
+    place, _ = flights.at(threats, times)
     latitude, longitude, altitude = geodetic_from_ecef(place, case.earth.spherical)
     found = [
         Meeting(shot, unit_vectors(latitude[row], longitude[row]), float(altitude[row]) / 1e3)

@@ -304,7 +304,7 @@ def _landing(scene: _Scene, threat: int, one: Course) -> str:
     aims = scene.case.launches[["aim_latitude", "aim_longitude"]]
     alike = (aims == aims[threat]) | (scene.case.courses[0] == scene.case.courses[0][threat])
     through = alike & np.isposinf(scene.raid.until) & (scene.raid.fate != FAILS)
-    ends = scene.flights.time[np.arange(len(launch)), scene.flights.count - 1]
+    ends = scene.flights.ends
     clock = numbers.clock(float(ends[through].min() - launch.min()))
     return clock if through.sum() == 1 else f"{through.sum():,} get through from {clock}"
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from opendome.arrays import Floats
 from opendome.records.case import Case
-from opendome.records.trajectories import IMPACT, Trajectories
+from opendome.records.trajectories import Trajectories
 from opendome.reports import numbers
 from opendome.reports.lanes import Lane, aim
 from opendome.reports.plates import Cell, Data, Plate
@@ -42,11 +42,11 @@ def of_map(
 ) -> Plate:
     """The map, with what becomes of each missile in its table."""
     zero = float(case.launches["time"].min())
-    last = np.maximum(flights.count - 1, 0)
+    down = flights.lands
     rows: list[tuple[Cell, ...]] = []
     for threat in range(min(len(flights), MOST_ROWS)):
-        lands = flights.event[threat, last[threat]] == IMPACT
-        when = float(flights.time[threat, last[threat]]) if lands else np.nan
+        lands = bool(down[threat])
+        when = float(flights.ends[threat]) if lands else np.nan
         ends, shots = "lands" if lands else "does not land", 0
         if raid is not None:
             ends, shots = ENDS[int(raid.fate[threat])], len(raid.at(threat))

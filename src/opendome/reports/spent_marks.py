@@ -41,7 +41,7 @@ class Spent:
 
 def fallen(objects: Objects, flights: Trajectories, earth: EarthModel) -> list[Spent]:
     """Stages, fairing and bus of the first missile that come down; what flies on with it hides under it."""
-    launch = float(flights.time[0, 0])
+    launch = float(flights.begins[0])
     found = []
     for row in range(len(objects)):
         kind = int(objects.kind[row])

@@ -4,7 +4,7 @@ The arrays that device code here hands on, by name; a function says itself what 
 
 Arrays:
     sensor: As `instruments` names the columns, (instruments.COLUMNS,).
-    flight, phase: Nodes of one flight, (K, path.NODE), and codes of what holds after each, (K,).
+    flight, phase: Nodes of one flight, (K, nodes.COLUMNS), and codes of what holds after each, (K,).
     samples: The flight at even times: time, place, 1 while the engine burns, velocity, (n, SAMPLE).
     bright: Infrared intensity by node and band that somebody looks in, (K, bands) [W/sr].
     echo: Cross-sections from the front by band, (B,) [m2]; or after and before burnout, (2, 2, B): those, and
@@ -24,7 +24,8 @@ import numpy as np
 
 from opendome.arrays import Floats, Integers
 from opendome.compiled import device, kernel, ready
-from opendome.physics.path import TIME, place_at, step_at, velocity_at
+from opendome.physics.nodes import TIME
+from opendome.physics.path import place_at, step_at, velocity_at
 from opendome.randomness.device import Word, words
 from opendome.records.trajectories import BOOST
 from opendome.sensing.watching import EVERY, MOST_SAMPLES, SAMPLE, watch
@@ -56,14 +57,14 @@ def key_of(threat: Integers, sensor: Integers, world: int) -> tuple[Word, Word, 
 
 
 @kernel(
-    "void(f8[:,::1], b1[::1], i8[::1], f8[:,:,::1], i8[:,::1], f8[:,:,::1], f8[:,:,:,::1], f8[:,::1],"
+    "void(f8[:,::1], b1[::1], i8[::1], f8[:,::1], i8[::1], f8[:,::1], f8[:,:,:,::1], f8[:,::1],"
     " f8[:,::1], i8[::1], i8[:,::1], i8[:,::1], i8, f8, f8[::1], i8, i8, f8[:,:,::1], i8[:,::1],"
     " f8[:,::1], i8[::1])"
 )
 def observe(
     sensors: Floats,
     looking: np.ndarray[tuple[int], np.dtype[np.bool_]],
-    count: Integers,
+    first: Integers,
     flights: Floats,
     phase: Integers,
     bright: Floats,
@@ -88,8 +89,9 @@ def observe(
     Args:
         sensors: Rows of `instruments` (S, COLUMNS).
         looking: Which of them look now (S,).
-        count, flights, phase: Nodes of the flights (N,), (N, K, path.NODE), (N, K).
-        bright: Infrared intensity by node and band in which somebody looks [W/sr] (N, K, bands).
+        first, flights, phase: Where the nodes of each flight begin (N + 1,), the nodes of all
+            (K, nodes.COLUMNS), and codes of what holds after each (K,).
+        bright: Infrared intensity by node and band in which somebody looks [W/sr] (K, bands).
         echo: Cross-sections of each (N, 2, 2, B).
         cue: From when a sensor is told where to look [s], infinity for never (N, S).
         track, track_first: Nodes that cues are made of, as `cue_volume` takes them (T, 7), (N + 1,).
@@ -104,17 +106,17 @@ def observe(
         used: Receives how many there are; more than there is room for: the rest is lost, call again (1,).
     """
     for threat in range(begin, end):
-        flight = flights[threat]
-        nodes = count[threat]
+        here, nodes = first[threat], first[threat + 1] - first[threat]
         if nodes < 2:
             continue
-        samples = sampled(flight, phase[threat], nodes)
+        flight, phases = flights[here : here + nodes], phase[here : here + nodes]
+        shining, samples = bright[here : here + nodes], sampled(flight, phases, nodes)
         for sensor in range(len(sensors)):
             if not looking[sensor]:
                 continue
             draw = key_of(threat_keys[threat], sensor_keys[sensor], world)
             limit[threat, sensor] = watch(
-                sensors[sensor], (sensor, threat), flight, phase[threat], nodes, bright[threat], echo[threat],
+                sensors[sensor], (sensor, threat), flight, phases, nodes, shining, echo[threat],
                 samples, cue[threat, sensor], track, (track_first[threat], track_first[threat + 1]), draw,
                 angle, earth, seen[threat, sensor], out, used,
             )  # fmt: skip

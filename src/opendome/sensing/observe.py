@@ -172,7 +172,6 @@ def _look(
     seen = np.full((threats, sensors, SIGHTING), np.nan)
     limit = np.zeros((threats, sensors), dtype=np.int64)
     model = world.case.earth
-    phase = np.ascontiguousarray(flights.phase)
     track = np.ascontiguousarray(np.column_stack((tracks.time, tracks.covariance[:, POSITION_PAIRS])))
     threat_keys = keys(world.seed, "sensing", flights.threat_id)
     sensor_keys = keys(world.seed, "sensing", world.case.sensors.id)
@@ -189,8 +188,9 @@ def _look(
             used[0] = 0
             seen[begin:end] = np.nan
             kernel(
-                table, looking, flights.count, flights.table, phase, bright, echo, cue, track, tracks.first,
-                threat_keys, sensor_keys, world.index, angle, earth, begin, end, seen, limit, out, used,
+                table, looking, flights.first, flights.nodes, flights.phase, bright, echo, cue, track,
+                tracks.first, threat_keys, sensor_keys, world.index, angle, earth, begin, end, seen, limit,
+                out, used,
             )  # fmt: skip
             if used[0] <= room:
                 break

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from opendome.arrays import Floats, Integers
+from opendome.physics import nodes as noted
 from opendome.records.trajectories import Trajectories
-from opendome.threats import nodes as noted
 
 
 @dataclass(frozen=True)
@@ -57,30 +56,21 @@ class Flown:
     surplus: Floats
 
 
-def columns_of(nodes: Sequence[Floats], launch: Floats) -> dict[str, Any]:
-    """The columns of `Trajectories` that nodes hold, padded to the longest flight.
+def packed(nodes: Sequence[Floats], launch: Floats) -> tuple[Integers, Floats]:
+    """Nodes of flights, flight after flight, and where those of each begin, as `Trajectories` holds them.
 
     Args:
         nodes: Of each flight, (K, nodes.COLUMNS).
         launch: What is added to the times of each [s], (flight,).
+
+    Returns:
+        Where each begins (flight + 1,), and all nodes (node, nodes.COLUMNS).
     """
     count = np.array([len(each) for each in nodes], dtype=np.int64)
-    table = np.full((len(nodes), int(count.max(initial=1)), noted.COLUMNS), np.nan)
-    for row, each in enumerate(nodes):
-        table[row, : count[row]] = each
-    codes = np.nan_to_num(table[..., [noted.PHASE, noted.EVENT]], nan=-1.0).astype(np.int64)
-    return {
-        "count": count,
-        "time": table[..., noted.TIME] + launch[:, None],
-        "position": table[..., noted.PLACE : noted.PLACE + 3],
-        "velocity": table[..., noted.VELOCITY : noted.VELOCITY + 3],
-        "acceleration": table[..., noted.AFTER : noted.AFTER + 3],
-        "acceleration_before": table[..., noted.BEFORE : noted.BEFORE + 3],
-        "altitude": table[..., noted.HEIGHT],
-        "mass": table[..., noted.MASS],
-        "phase": codes[..., 0],
-        "event": codes[..., 1],
-    }
+    first = np.concatenate(([0], np.cumsum(count)))
+    table = np.concatenate([np.empty((0, noted.COLUMNS)), *nodes])
+    table[:, noted.TIME] += np.repeat(launch, count)
+    return first, table
 
 
 def distance_between(impact: Floats, aim: Floats) -> Floats:

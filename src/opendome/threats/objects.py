@@ -8,14 +8,14 @@ import numpy as np
 
 from opendome.arrays import Floats, Integers
 from opendome.physics import earth as figure
+from opendome.physics import nodes as noted
 from opendome.records import trajectories as flown
 from opendome.records.case import BALLISTIC, World
 from opendome.records.objects import OBJECT_KINDS, Objects
 from opendome.records.trajectories import Trajectories
-from opendome.threats import nodes as noted
 from opendome.threats.ballistic.deployment import engines_stop
 from opendome.threats.ballistic.objects import Released, fall, released
-from opendome.threats.flown import columns_of, distance_between
+from opendome.threats.flown import distance_between, packed
 from opendome.watch import SILENT, Watch
 
 MOST_MISSILES, MOST_OBJECTS = 1_000, 2_000
@@ -59,22 +59,12 @@ def objects(world: World, flights: Trajectories, watch: Watch = SILENT, most: in
 
 def _rest_of(flights: Trajectories, threat: int) -> Floats:
     """Nodes of a missile from where its own warhead is alone (K, COLUMNS); times since the epoch."""
-    count = int(flights.count[threat])
-    ends = flights.nodes_of(threat, flown.DEPLOYMENT_END)
-    stops = engines_stop(flights.time[threat, :count], flights.event[threat, :count])
-    first = int(ends[-1]) if len(ends) else int(np.flatnonzero(flights.time[threat, :count] == stops)[-1])
-    part = (threat, slice(first, count))
-    nodes = np.empty((count - first, noted.COLUMNS))
-    for column, name in (
-        (noted.TIME, "time"), (noted.HEIGHT, "altitude"), (noted.MASS, "mass"), (noted.PHASE, "phase"),
-        (noted.EVENT, "event"),
-    ):  # fmt: skip
-        nodes[:, column] = getattr(flights, name)[part]
-    for column, name in (
-        (noted.PLACE, "position"), (noted.VELOCITY, "velocity"), (noted.AFTER, "acceleration"),
-        (noted.BEFORE, "acceleration_before"),
-    ):  # fmt: skip
-        nodes[:, column : column + 3] = getattr(flights, name)[part]
+    whole = flights.nodes[flights.of(threat)]
+    ends = np.flatnonzero(whole[:, noted.EVENT] == flown.DEPLOYMENT_END)
+    if not len(ends):
+        stops = engines_stop(whole[:, noted.TIME], whole[:, noted.EVENT])
+        ends = np.flatnonzero(whole[:, noted.TIME] == stops)
+    nodes = whole[ends[-1] :].copy()
     nodes[0, noted.EVENT] = flown.RELEASE
     return nodes
 
@@ -93,25 +83,26 @@ def _record(
     aim = figure.ecef_from_geodetic(
         launches["aim_latitude"], launches["aim_longitude"], 0.0, world.case.earth.spherical
     )
-    last = np.array([each[-1, noted.PLACE : noted.PLACE + 3] for each in nodes]).reshape(-1, 3)
     unknown = np.full(len(things), np.nan)
     own = np.array([one.own for one in things], dtype=np.bool_)
-    columns = columns_of(nodes, np.zeros(len(things)))
+    first, table = packed(nodes, np.zeros(len(things)))
     bands = world.case.sensors.infrared_bands
-    lands = np.array([each[-1, noted.EVENT] == flown.IMPACT for each in nodes], dtype=np.bool_)
+    last = table[first[1:] - 1]
+    lands, down = last[:, noted.EVENT] == flown.IMPACT, last[:, noted.PLACE : noted.PLACE + 3]
     return Objects(
         flights=Trajectories(
             threat_id=tuple(names),
-            **columns,
+            first=first,
+            nodes=table,
             status=status,
-            miss=np.where(own, flights.miss[threat], np.where(lands, distance_between(last, aim), np.nan)),
+            miss=np.where(own, flights.miss[threat], np.where(lands, distance_between(down, aim), np.nan)),
             azimuth=unknown,
             kick=unknown,
             energy=unknown,
             lift=unknown,
             surplus_speed=unknown,
             infrared_band=bands,
-            intensity=np.zeros((*columns["phase"].shape, len(bands))),  # small and cold: for radars alone
+            intensity=np.zeros((len(table), len(bands))),  # small and cold: for radars alone
         ),
         threat=threat,
         kind=np.array([one.kind for one in things], dtype=np.int64),

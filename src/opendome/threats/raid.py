@@ -8,13 +8,13 @@ import numpy as np
 
 from opendome.arrays import Floats, Integers
 from opendome.physics import earth as figure
+from opendome.physics import nodes as noted
 from opendome.records.case import BALLISTIC, CRUISE, GLIDE, World
 from opendome.records.trajectories import OK, Trajectories
-from opendome.threats import nodes as noted
 from opendome.threats import signatures
 from opendome.threats.ballistic import missiles
 from opendome.threats.cruise import missiles as cruisers
-from opendome.threats.flown import Flown, Steered, columns_of, distance_between
+from opendome.threats.flown import Flown, Steered, distance_between, packed
 from opendome.threats.glide import gliders
 from opendome.watch import SILENT, Watch
 
@@ -86,16 +86,15 @@ def _known(steered: Steered, status: Integers, mine: Integers) -> Steered:
 
 def _trajectories(world: World, where: Integers, whole: _Whole) -> Trajectories:
     launches = world.case.launches
-    columns = columns_of([whole.nodes[course] for course in where], launches["time"])
-    ends = np.array([len(nodes) for nodes in whole.nodes]) - 1
-    last = np.array([nodes[end, noted.PLACE : noted.PLACE + 3] if end >= 0 else [np.nan] * 3
-                     for nodes, end in zip(whole.nodes, ends, strict=True)])[where]  # fmt: skip
+    first, nodes = packed([whole.nodes[course] for course in where], launches["time"])
+    last = nodes[first[1:] - 1, noted.PLACE : noted.PLACE + 3]
     aim = figure.ecef_from_geodetic(
         launches["aim_latitude"], launches["aim_longitude"], 0.0, world.case.earth.spherical
     )
     return Trajectories(
         threat_id=world.case.threat_id,
-        **columns,
+        first=first,
+        nodes=nodes,
         status=whole.status[where],
         miss=distance_between(last, aim),
         azimuth=whole.steered.azimuth[where] % (2.0 * np.pi),
@@ -104,5 +103,5 @@ def _trajectories(world: World, where: Integers, whole: _Whole) -> Trajectories:
         lift=whole.steered.lift[where],
         surplus_speed=whole.surplus[where],
         infrared_band=world.case.sensors.infrared_bands,
-        intensity=signatures.intensity(world, columns["phase"], columns["altitude"], columns["velocity"]),
+        intensity=signatures.intensity(world, first, nodes),
     )

@@ -19,6 +19,7 @@ from dataclasses import replace
 import numpy as np
 
 from opendome.arrays import Floats, Integers
+from opendome.physics import nodes as noted
 from opendome.physics.atmosphere import air_along
 from opendome.physics.heating import radiating_temperature, recovery_temperature, stagnation_heating
 from opendome.physics.radiation import radiance
@@ -31,35 +32,35 @@ FLAMES = "swir"
 
 def shine(world: World, flights: Trajectories) -> Trajectories:
     """The same flights with the intensities of another world that flies them alike."""
-    bright = intensity(world, flights.phase, flights.altitude, flights.velocity)
+    bright = intensity(world, flights.first, flights.nodes)
     return replace(flights, infrared_band=world.case.sensors.infrared_bands, intensity=bright)
 
 
-def intensity(world: World, phase: Integers, altitude: Floats, velocity: Floats) -> Floats:
-    """Infrared intensity from each node on [W/sr], (N, K, B), 0 where there is no node.
+def intensity(world: World, first: Integers, nodes: Floats) -> Floats:
+    """Infrared intensity from each node on [W/sr], (K, B).
 
     Args:
         world: One draw of every figure; its sensors say which bands (B,) are looked at.
-        phase: What holds after each node, -1 where there is none (N, K).
-        altitude: [m] (N, K).
-        velocity: Relative to the air that turns with the Earth [m/s] (N, K, 3).
+        first, nodes: Flights, as `Trajectories` holds them (N + 1,), (K, nodes.COLUMNS).
     """
     bands = world.case.sensors.infrared_bands
     missile = world.case.launches["missile"]
-    found = np.zeros((*phase.shape, len(bands)))
+    flight = np.repeat(np.arange(len(missile)), np.diff(first))
+    burns = nodes[:, noted.PHASE] == BOOST
+    found = np.zeros((len(nodes), len(bands)))
     given = world.signatures[missile]
     for place, band in enumerate(bands):
         flame = np.nan_to_num(world.missiles["plume_intensity"][missile])
         if band != FLAMES:
             flame = flame * np.nan_to_num(given[f"plume_{band}"])
-        found[..., place] = np.where(phase == BOOST, flame[:, None], 0.0)
+        found[..., place] = np.where(burns, flame[flight], 0.0)
     shows = np.isfinite(given["area"])
     if not shows.any():
         return found
-    flies = (phase >= 0) & (phase != BOOST) & shows[:, None]
-    row, _ = np.nonzero(flies)
-    speed = np.linalg.norm(velocity[flies], axis=-1)
-    skin = skin_temperature(given[row], altitude[flies], speed)
+    flies = ~burns & shows[flight]
+    row = flight[flies]
+    speed = np.linalg.norm(nodes[flies, noted.VELOCITY : noted.VELOCITY + 3], axis=-1)
+    skin = skin_temperature(given[row], nodes[flies, noted.HEIGHT], speed)
     size = given["area"][row] * given["emissivity"][row]
     cold = world.case.kind[missile][row] == BALLISTIC
     for place, band in enumerate(bands):

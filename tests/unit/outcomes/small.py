@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from opendome.physics.constants import MEAN_RADIUS
+from opendome.physics.nodes import TIME
 from opendome.records import trajectories as flown
 from opendome.records.trajectories import Trajectories
 
@@ -40,21 +41,15 @@ def arcs(names: tuple[str, ...] = ("a-1",), starts: tuple[float, ...] = (0.0,)) 
     acceleration = (sink - radius * RATE**2)[:, None] * out + (2.0 * climb * RATE)[:, None] * along
     count = len(names)
 
-    def each(values: np.ndarray) -> np.ndarray:
-        return np.repeat(values[None], count, axis=0)
-
+    phase = np.array([flown.BOOST, flown.BOOST] + 5 * [flown.FREE_FLIGHT])
+    mass = np.full(len(time), 1000.0)
+    columns = (time, place, velocity, acceleration, acceleration, height, mass, phase, EVENTS)
+    nodes = np.tile(np.column_stack(columns), (count, 1))
+    nodes[:, TIME] += np.repeat(starts, len(time))
     return Trajectories(
         threat_id=names,
-        count=np.full(count, len(time)),
-        time=np.array(starts)[:, None] + time,
-        position=each(place),
-        velocity=each(velocity),
-        acceleration=each(acceleration),
-        acceleration_before=each(acceleration),
-        altitude=each(height),
-        mass=each(np.full(len(time), 1000.0)),
-        phase=each(np.array([flown.BOOST, flown.BOOST] + 5 * [flown.FREE_FLIGHT])),
-        event=each(np.array(EVENTS)),
+        first=len(time) * np.arange(count + 1),
+        nodes=nodes,
         status=np.zeros(count, dtype=np.int64),
         miss=np.full(count, 5.0),
         azimuth=np.full(count, np.pi / 2),
@@ -63,5 +58,5 @@ def arcs(names: tuple[str, ...] = ("a-1",), starts: tuple[float, ...] = (0.0,)) 
         lift=np.full(count, np.nan),
         surplus_speed=np.zeros(count),
         infrared_band=(),
-        intensity=np.zeros((count, len(time), 0)),
+        intensity=np.zeros((len(nodes), 0)),
     )

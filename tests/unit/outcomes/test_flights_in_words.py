@@ -7,7 +7,7 @@ import pytest
 
 from opendome.outcomes import milestones, motion
 from opendome.outcomes.fates import summarise
-from opendome.outcomes.milestones import first, highest
+from opendome.outcomes.milestones import first
 from opendome.physics.constants import MEAN_RADIUS, ROTATION_RATE
 from opendome.records import trajectories as flown
 from opendome.records.case import EarthModel
@@ -80,4 +80,4 @@ def test_a_flight_in_a_few_numbers() -> None:
     assert found.flight_time == pytest.approx([2 * HALF, 2 * HALF])
     assert found.apogee == pytest.approx([TOP, TOP])
     assert found.impact_latitude == pytest.approx([0.0, 0.0])
-    assert highest(arcs(), 0) == pytest.approx(TOP)
+    assert arcs().highest[0] == pytest.approx(TOP)

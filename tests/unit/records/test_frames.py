@@ -18,14 +18,16 @@ def test_one_row_a_node() -> None:
     assert np.array_equal(table["time_s"].to_numpy()[7:], times() + 10.0)
     assert table["event"][0] == "launch"
     assert table["event"][-1] == "impact"
-    assert table["position_ecef_y_m"][3] == flights.position[0, 3, 1]
+    assert table["position_ecef_y_m"][3] == flights.position[3, 1]
     assert table["status"].unique().to_list() == ["ok"]
 
 
-def test_padding_is_left_out() -> None:
-    flights = arcs(("a-1", "b-1"), (0.0, 10.0))
-    flights.count[0] = 3
-    assert trajectories_frame(flights)["threat_id"].to_list() == ["a-1"] * 3 + ["b-1"] * 7
+def test_some_flights_in_another_order() -> None:
+    flights = arcs(("a-1", "b-1", "c-1"), (0.0, 10.0, 20.0)).only(np.array([2, 0]))
+    table = trajectories_frame(flights)
+    assert table["threat_id"].to_list() == ["c-1"] * 7 + ["a-1"] * 7
+    assert np.array_equal(table["time_s"].to_numpy(), np.concatenate((times() + 20.0, times())))
+    assert table["node"].to_list() == [*range(7), *range(7)]
 
 
 def test_figures_keep_their_own_units() -> None:

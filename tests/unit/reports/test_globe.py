@@ -14,6 +14,7 @@ import pytest
 import flights as flying
 import watching
 from opendome.arrays import Floats
+from opendome.physics import nodes as columns
 from opendome.records import trajectories as flown
 from opendome.records.case import Case, World
 from opendome.records.sightings import Sightings
@@ -104,7 +105,7 @@ def _samples(packet: dict[str, Any]) -> tuple[Floats, Floats]:
 
 def test_the_clock_is_that_of_the_raid(flagship: Flagship) -> None:
     document = _written(flagship, FATES)["document"]
-    ends = [flagship.flights.time[row, flagship.flights.count[row] - 1] for row in (1, 3)]
+    ends = flagship.flights.ends[[1, 3]].tolist()
     end = Clock(flagship.case.epoch).moment(max(ends) + 60.0)
     assert document["clock"] == {
         "interval": f"2026-01-01T00:00:00Z/{end}",
@@ -133,7 +134,7 @@ def test_places_lose_less_than_a_kilometre(threat: str) -> None:
         }
     ]
     flights = watching.flown(watching.reference(watching.case_of((), raid)))
-    end = float(flights.time[0, flights.count[0] - 1])
+    end = float(flights.ends[0])
     when = globe_missiles.times(flights, 0, inf)
     assert np.array_equal(when, np.round(when, 1))
     assert len(when) < 150
@@ -173,11 +174,11 @@ def test_ways_are_drawn_by_phase(flagship: Flagship) -> None:
     burning, falling = found[f"{name}/under-power"], found[f"{name}/in-free-flight"]
     assert burning["path"]["width"] > falling["path"]["width"]
     assert burning["path"]["material"] != falling["path"]["material"]
-    (burnout,) = flagship.flights.time[0, flagship.flights.nodes_of(0, flown.BURNOUT)][-1:]
+    (burnout,) = flagship.flights.time[flagship.flights.nodes_of(0, flown.BURNOUT)][-1:]
     assert _samples(burning)[0][-1] == pytest.approx(burnout, abs=0.1) == _samples(falling)[0][0]
     # the whole course is a pale line, whoever is stopped on it
     course = np.array(found[f"course/{flagship.case.threat_id[0]}"]["polyline"]["positions"]["cartesian"])
-    last = flagship.flights.position[0, flagship.flights.count[0] - 1]
+    last = flagship.flights.position[flagship.flights.last[0]]
     assert np.linalg.norm(course[-3:] - last) < 1_000.0
 
 
@@ -339,19 +340,20 @@ def test_a_large_raid_shows_the_first_of_each_course() -> None:
 
 def test_flights_that_go_wrong(flagship: Flagship) -> None:
     """One that never comes down, one that falls back at once, one that does not lift off, one astray."""
-    event, status = flagship.flights.event.copy(), flagship.flights.status.copy()
-    count, miss = flagship.flights.count.copy(), flagship.flights.miss.copy()
-    event[0, count[0] - 1] = flown.NODE
+    flights = flagship.flights
+    whole = [flights.nodes[flights.of(row)].copy() for row in range(len(flights))]
+    status, miss = flights.status.copy(), flights.miss.copy()
+    whole[0][-1, columns.EVENT] = flown.NODE
     status[0], status[1], status[2], status[3] = (
         flown.NEVER_LANDS, flown.FALLS_BACK, flown.FALLS_BACK, flown.OUT_OF_REACH,
     )  # fmt: skip
-    count[1] = 20
-    event[1, 19] = flown.IMPACT
-    count[2] = 2
-    time = flagship.flights.time.copy()
-    time[2, 1] = time[2, 0] + 0.5
+    whole[1] = whole[1][:20]
+    whole[1][-1, columns.EVENT] = flown.IMPACT
+    whole[2] = whole[2][:2]
+    whole[2][1, columns.TIME] = whole[2][0, columns.TIME] + 0.5
     miss[3] = 300e3
-    wrong = replace(flagship.flights, time=time, event=event, status=status, count=count, miss=miss)
+    first = np.cumsum([0, *(len(nodes) for nodes in whole)])
+    wrong = replace(flights, first=first, nodes=np.concatenate(whole), status=status, miss=miss)
     found = _written(flagship, None, wrong)
     names = [f"missile/{threat}" for threat in flagship.case.threat_id]
     assert "It does not come down." in found[names[0]]["description"]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
-
 from opendome import threats
 from opendome.records.case import Plays
 from opendome.scenario.library import Library
@@ -33,7 +31,7 @@ def test_a_radar_at_the_end_of_a_flight_of_hours_has_it_in_view(tmp_path: Path) 
     library = Library()
     world = settle(load_scenario(str(file), library), library).reference_world(Plays(1))
     flights = threats.fly(world)
-    lands = float(np.nanmax(flights.time[0]))
+    lands = float(flights.ends[0])
     assert lands > 9_000.0
     seen, _ = follow(world, flights)
     assert lands - 1_800.0 < seen.sightings.first_view[0, 0] < lands

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 import watching
-from opendome.physics.interpolate import of_many
 from opendome.records.sensors import INFRARED, RADAR
 from opendome.records.sightings import NO_LIMIT
 from opendome.records.trajectories import BURNOUT
@@ -59,12 +58,8 @@ def _risen() -> list[tuple[int, int, np.ndarray[Any, Any]]]:
     flights, found = watched.flights, []
     rows = instruments.rows(watched.world, np.ones(len(watched.world.case.sensors), dtype=np.bool_))
     for threat in range(len(flights)):
-        end = flights.time[threat, flights.count[threat] - 1]
-        grid = np.arange(flights.time[threat, 0], end, 0.02)
-        at, _ = of_many(
-            flights.time, flights.count, flights.position, flights.velocity, flights.acceleration,
-            flights.acceleration_before, np.full(len(grid), threat), grid,
-        )  # fmt: skip
+        grid = np.arange(flights.begins[threat], flights.ends[threat], 0.02)
+        at, _ = flights.at(np.full(len(grid), threat), grid)
         for radar in np.flatnonzero(watched.world.case.sensors.posts["kind"] == RADAR):
             site = rows[radar, instruments.PLACE : instruments.PLACE + 3]
             up = rows[radar, instruments.AXES + 6 : instruments.AXES + 9]
@@ -184,7 +179,7 @@ def test_a_look_of_hardly_any_chance_is_called_chance() -> None:
 def test_infrared_sees_nothing_after_burnout() -> None:
     watched = flagship()
     found, flights = watched.detections, watched.flights
-    burnt_out = np.array([flights.time[row, flights.nodes_of(row, BURNOUT)[-1]] for row in range(4)])
+    burnt_out = np.array([flights.time[flights.nodes_of(row, BURNOUT)[-1]] for row in range(4)])
     infrared = watched.world.case.sensors.posts["kind"][found.sensor] == INFRARED
     assert infrared.sum() > 100
     assert np.all(found.time[infrared] <= burnt_out[found.threat[infrared]])

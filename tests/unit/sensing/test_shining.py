@@ -32,7 +32,7 @@ def seen_in(band: str) -> Watched:
 
 def burnout(watched: Watched) -> float:
     flights = watched.flights
-    return float(flights.time[0, np.flatnonzero(flights.phase[0] == BOOST)[-1] + 1])
+    return float(flights.time[np.flatnonzero(flights.phase[flights.of(0)] == BOOST)[-1] + 1])
 
 
 def test_flames_alone_are_seen_near_2_7_um() -> None:

@@ -276,11 +276,11 @@ def test_a_raid_of_two_kinds() -> None:
     )
     case = settle(scenario, Library())
     flown_all = threats.fly(case.reference_world(Plays(1)))
-    assert [flown.EVENTS[code] for code in flown_all.event[range(4), flown_all.count - 1]] == 4 * ["impact"]
+    assert [flown.EVENTS[code] for code in flown_all.event[flown_all.last]] == 4 * ["impact"]
     assert np.all(flown_all.status == flown.OK)
     assert np.all(flown_all.miss < 1_000.0)
     assert np.isnan(flown_all.kick[[0, 2, 3]]).all()
     assert np.isfinite(flown_all.kick[1])
-    assert np.array_equal(flown_all.position[2], flown_all.position[3], equal_nan=True)
-    assert flown_all.time[3, 0] - flown_all.time[2, 0] == 60.0
+    assert np.array_equal(flown_all.position[flown_all.of(2)], flown_all.position[flown_all.of(3)])
+    assert flown_all.begins[3] - flown_all.begins[2] == 60.0
     assert case.earth == TURNING

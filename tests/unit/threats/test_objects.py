@@ -12,6 +12,7 @@ from pydantic import ValidationError
 import flights
 from opendome import threats
 from opendome.arrays import Floats
+from opendome.physics import nodes
 from opendome.records import trajectories as flown
 from opendome.records.case import Case
 from opendome.records.objects import BUS_STAGE, DECOY, FAIRING_SHELL, OBJECT_KINDS, STAGE, WARHEAD, Objects
@@ -74,11 +75,11 @@ def test_every_object_of_a_missile_with_a_bus() -> None:
     assert objects.lands.all()
     assert objects.flights.threat_id[0] == f"{flight.threat_id[0]}/stage-1"
     codes = flown.BURNOUT, flown.BUS_END, flown.FAIRING, flown.DEPLOYMENT_START, flown.DEPLOYMENT_END
-    event = {code: flight.time[0, flight.nodes_of(0, code)[0]] for code in codes}
+    event = {code: flight.time[flight.nodes_of(0, code)[0]] for code in codes}
     assert event[flown.DEPLOYMENT_START] == pytest.approx(event[flown.BUS_END] + 20.0, abs=1e-9)
     assert event[flown.DEPLOYMENT_END] == pytest.approx(event[flown.BUS_END] + 80.0, abs=1e-9)
     when = dict(zip(found, objects.separated, strict=True))
-    assert when["stage 1"] == flight.time[0, flight.nodes_of(0, flown.STAGE_END)[0]]
+    assert when["stage 1"] == flight.time[flight.nodes_of(0, flown.STAGE_END)[0]]
     assert when["stage 3"] == event[flown.BURNOUT]
     assert when["fairing 1"] == event[flown.FAIRING]
     assert when["bus 1"] == when["warhead 1"] == event[flown.DEPLOYMENT_END]
@@ -92,23 +93,20 @@ def test_every_object_of_a_missile_with_a_bus() -> None:
 def test_warhead_1_is_the_missile_itself() -> None:
     _, flight, objects = bus()
     row = names(objects).index("warhead 1")
-    count, own = int(flight.count[0]), int(objects.flights.count[row])
-    assert np.array_equal(objects.flights.table[row, :own], flight.table[0, count - own : count])
+    own = objects.flights.nodes[objects.flights.of(row)]
+    assert len(own) > 10
+    assert np.array_equal(own[:, : nodes.EVENT], flight.nodes[-len(own) :, : nodes.EVENT])
     assert objects.flights.miss[row] == flight.miss[0]
 
 
 @pytest.mark.xdist_group("flights")
 def test_each_leaves_the_path_at_the_speed_asked_for_and_in_a_direction_of_its_own() -> None:
     _, flight, objects = bus()
-    from opendome.physics.interpolate import of_many
-
-    flat = (flight.time, flight.count, flight.position, flight.velocity, flight.acceleration,
-            flight.acceleration_before)  # fmt: skip
     order = np.argsort(objects.separated, kind="stable")
-    zero = np.zeros(len(order), dtype=np.int64)
-    place, velocity = of_many(*flat, zero, objects.separated[order])
-    aside = objects.flights.velocity[order, 0] - velocity
-    assert np.abs(objects.flights.position[order, 0] - place).max() < 1e-3
+    zero, start = np.zeros(len(order), dtype=np.int64), objects.flights.first[:-1][order]
+    place, velocity = flight.at(zero, objects.separated[order])
+    aside = objects.flights.velocity[start] - velocity
+    assert np.abs(objects.flights.position[start] - place).max() < 1e-3
     spread = np.isin(objects.kind[order], (DECOY, WARHEAD)) & ~(
         (objects.kind[order] == WARHEAD) & (objects.number[order] == 1)
     )
@@ -123,26 +121,23 @@ def test_one_warhead_lets_nothing_go() -> None:
     _, flight, objects = let_go(made(1))
     assert not np.isin(flight.event, (flown.DEPLOYMENT_START, flown.DEPLOYMENT_END)).any()
     assert names(objects) == ["stage 1", "stage 2", "stage 3", "warhead 1"]
-    assert (
-        objects.separated[2] == objects.separated[3] == flight.time[0, flight.nodes_of(0, flown.BURNOUT)[0]]
-    )
+    assert objects.separated[2] == objects.separated[3] == flight.time[flight.nodes_of(0, flown.BURNOUT)[0]]
 
 
 @pytest.mark.xdist_group("flights")
 def test_events_of_letting_go_do_not_move_the_flight() -> None:
     _, one, _ = let_go(made(1))
     _, many, _ = let_go(made(2, deployment={"start_s": 33.3, "end_s": 500, "spread_m_per_s": 0}))
-    extra = np.isin(many.event[0], (flown.DEPLOYMENT_START, flown.DEPLOYMENT_END))
+    extra = np.isin(many.event, (flown.DEPLOYMENT_START, flown.DEPLOYMENT_END))
     assert extra.sum() == 2
-    kept = many.table[0][~extra][: one.count[0]]
-    assert np.array_equal(kept, one.table[0, : one.count[0]])
+    assert np.array_equal(many.nodes[~extra][:, : nodes.HEIGHT], one.nodes[:, : nodes.HEIGHT])
     # at the two nodes the acceleration is gravity's, seen from the turning Earth
     from independent.equations import SPIN, pull
 
     for node in np.flatnonzero(extra):
-        place, velocity = many.position[0, node], many.velocity[0, node]
+        place, velocity = many.position[node], many.velocity[node]
         turning = -2.0 * np.cross(SPIN, velocity) - np.cross(SPIN, np.cross(SPIN, place))
-        assert np.abs(many.acceleration[0, node] - pull(place) - turning).max() < 1e-3
+        assert np.abs(many.acceleration[node] - pull(place) - turning).max() < 1e-3
 
 
 @pytest.mark.xdist_group("flights")
@@ -201,3 +196,25 @@ def test_what_a_file_leaves_out_is_assumed_with_a_range() -> None:
     assert figures["library.made.deployment.spread_m_per_s"] == (0.5, 10.0)
     alone = flights.case_of(made(1), to=AIM)
     assert not [path for path in alone.figures.path if "deployment" in path]
+
+
+@pytest.mark.xdist_group("flights")
+def test_objects_of_many_missiles_are_those_of_each_alone() -> None:
+    """One bus among others lets go what it lets go alone, and no flight reaches into the next."""
+    asked = [{"time": 60.0 * row, "aim_latitude": 0.7 + 0.02 * row} for row in range(3)]
+    case = flights.many(flights.case_of(made(1, {"count": 2}), to=AIM), asked)
+    world = flights.world_of(case)
+    flown_all = threats.fly(world)
+    objects = threats.objects(world, flown_all)
+    assert len(objects) == 3 * (objects.threat == 0).sum()
+    whole = objects.flights
+    assert whole.first[-1] == len(whole.nodes)
+    for row in range(len(objects)):
+        mine = whole.time[whole.of(row)]
+        assert (np.diff(mine) >= 0.0).all()
+        assert whole.begins[row] == mine[0]
+        assert whole.ends[row] == mine[-1]
+        assert whole.highest[row] == whole.altitude[whole.of(row)].max()
+    few = threats.objects(world, flown_all, most=2)
+    assert few.left_out == len(objects) - 2
+    assert few.flights.nodes.tobytes() == whole.nodes[: whole.first[2]].tobytes()

@@ -13,7 +13,6 @@ import watching
 from opendome import tracking
 from opendome.compiled import THREADS_SETTING
 from opendome.physics.earth import geodetic_from_ecef
-from opendome.physics.interpolate import of_many
 from opendome.records.sightings import Detections
 from opendome.records.tracks import BURNING, FALLING, NOBODY, PAIRS, Tracks
 from opendome.records.trajectories import BURNOUT
@@ -231,10 +230,7 @@ def test_detections_draw_a_track_to_the_truth() -> None:
     """Within five sigma in each of six numbers nearly everywhere: no tracker can be that wrong by chance."""
     watched = flagship()
     tracks, flights = watched.tracks, watched.flights
-    place, velocity = of_many(
-        flights.time, flights.count, flights.position, flights.velocity, flights.acceleration,
-        flights.acceleration_before, tracks.object, tracks.time,
-    )  # fmt: skip
+    place, velocity = flights.at(tracks.object, tracks.time)
     used = (tracks.sensor != NOBODY) & np.isfinite(place[:, 0])
     wrong = np.hstack((tracks.position - place, tracks.velocity - velocity))[used]
     sizes = np.sqrt(np.einsum("kii->ki", tracks.whole_covariance()))[used]
@@ -245,7 +241,7 @@ def test_detections_draw_a_track_to_the_truth() -> None:
 def test_phases_turn_once_the_flame_is_gone() -> None:
     watched = satellite()
     tracks, flights = watched.tracks, watched.flights
-    burnout = flights.time[0, flights.nodes_of(0, BURNOUT)[-1]]
+    burnout = flights.time[flights.nodes_of(0, BURNOUT)[-1]]
     last = watched.detections.time.max()
     assert np.all(tracks.phase[tracks.time < last] == BURNING)
     assert np.all(tracks.phase[tracks.time > burnout + 2.0 * 5.0 + NEXT_NODE] == FALLING)

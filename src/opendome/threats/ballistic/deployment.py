@@ -7,6 +7,7 @@ import numpy as np
 from opendome.arrays import Floats, Integers
 from opendome.physics import earth as figure
 from opendome.physics.interpolate import at_times
+from opendome.physics.nodes import AFTER, BEFORE, EVENT, HEIGHT, PLACE, TIME, VELOCITY
 from opendome.records.case import World
 from opendome.records.trajectories import (
     BURNOUT,
@@ -14,7 +15,6 @@ from opendome.records.trajectories import (
     DEPLOYMENT_END,
     DEPLOYMENT_START,
 )
-from opendome.threats.nodes import AFTER, BEFORE, EVENT, HEIGHT, PLACE, TIME, VELOCITY
 
 
 def span(world: World, missile: int, stops: float) -> tuple[float, float] | None:

@@ -12,6 +12,7 @@ import numpy as np
 
 from opendome.arrays import Floats, Integers
 from opendome.compiled import device
+from opendome.physics import nodes as noted
 from opendome.physics.constants import EARTH_ECCENTRICITY2, EARTH_RADIUS, EARTH_RATE
 from opendome.physics.directions import geodetic_up
 from opendome.physics.integration import STAGES
@@ -27,7 +28,6 @@ from opendome.records.trajectories import (
     OK,
     REENTRY,
 )
-from opendome.threats import nodes as noted
 from opendome.threats.ballistic.events import (
     BEYOND,
     CLIMBING,

@@ -11,13 +11,13 @@ from opendome.arrays import Floats, Integers
 from opendome.compiled import over
 from opendome.physics import earth as figure
 from opendome.physics.constants import earth as earth_of
+from opendome.physics.nodes import COLUMNS
 from opendome.records.case import FLY_PROGRAMME, Table, World
 from opendome.threats.ballistic import orbit, wishes
 from opendome.threats.ballistic import segments as cut
 from opendome.threats.ballistic.deployment import noted
 from opendome.threats.ballistic.notes import COUNT, SUMMARY
 from opendome.threats.flown import Flown, Steered
-from opendome.threats.nodes import COLUMNS
 from opendome.watch import Watch, check
 
 CHUNK = 8

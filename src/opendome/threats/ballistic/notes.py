@@ -7,10 +7,10 @@ from math import acos, cos, pi, sin, sqrt
 from opendome.arrays import Floats
 from opendome.compiled import device
 from opendome.physics.constants import EARTH_RATE
+from opendome.physics.nodes import AFTER, BEFORE, EVENT, HEIGHT, MASS, PHASE, PLACE, TIME, VELOCITY
 from opendome.records.trajectories import NEVER_LANDS
 from opendome.threats.ballistic.motion import height_and_climb
 from opendome.threats.ballistic.segments import SITE
-from opendome.threats.nodes import AFTER, BEFORE, EVENT, HEIGHT, MASS, PHASE, PLACE, TIME, VELOCITY
 
 # Entries of a summary. The place of impact is ECEF; the angle is that between launch and impact, past the
 # antipode larger than pi. The steepness is how much steeper the fall starts than the minimum-energy ellipse

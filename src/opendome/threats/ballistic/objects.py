@@ -12,7 +12,7 @@ from opendome.arrays import Floats, Integers
 from opendome.compiled import over
 from opendome.physics.constants import EARTH_RATE
 from opendome.physics.constants import earth as earth_of
-from opendome.physics.interpolate import at_times
+from opendome.physics.nodes import COLUMNS, EVENT, MASS, TIME
 from opendome.randomness import uniforms
 from opendome.records import trajectories as flown
 from opendome.records.case import World
@@ -20,7 +20,6 @@ from opendome.records.objects import BUS_STAGE, DECOY, FAIRING_SHELL, STAGE, WAR
 from opendome.records.trajectories import Trajectories
 from opendome.threats.ballistic import segments as cut
 from opendome.threats.ballistic.deployment import engines_stop, span
-from opendome.threats.nodes import COLUMNS, EVENT, MASS, TIME
 from opendome.watch import Watch
 
 CHUNK = 8
@@ -60,8 +59,8 @@ class Released:
 
 def released(world: World, flights: Trajectories, threat: int) -> Iterator[Released]:
     """What one missile lets go before it comes down, stages first and its own warhead before the decoys."""
-    count = int(flights.count[threat])
-    times, events = flights.time[threat, :count], flights.event[threat, :count]
+    mine = flights.of(threat)
+    times, events = flights.time[mine], flights.event[mine]
     missile = int(world.case.launches["missile"][threat])
     stops = engines_stop(times, events)
     between = span(world, missile, stops)
@@ -164,31 +163,20 @@ def _starts(
 ) -> tuple[Floats, Floats, Floats]:
     """What the kernel takes: Earth and site, place and velocity, segments; a row an object."""
     model = world.case.earth
+    threat = np.array([thing.threat for thing in things], dtype=np.int64)
+    place, velocity = flights.at(threat, np.array([thing.time for thing in things]))
+    for row, thing in enumerate(things):
+        velocity[row] += thing.spread * aside(world, names[row])
     given = np.zeros((len(things), cut.GIVEN))
     given[:, :6] = earth_of(model.rotating, model.spherical)
-    start = np.empty((len(things), 6))
+    given[:, cut.SITE : cut.SITE + 3] = place
+    turns = given[:, [EARTH_RATE]] * np.stack((-place[:, 1], place[:, 0], np.zeros(len(things))), axis=-1)
+    start = np.concatenate((place, velocity + turns), axis=1)
     segments = np.zeros((len(things), cut.FLOWN_COLUMNS))
-    for row, thing in enumerate(things):
-        place, velocity = _state(flights, thing.threat, thing.time)
-        velocity = velocity + thing.spread * aside(world, names[row])
-        given[row, cut.SITE : cut.SITE + 3], given[row, cut.START_SPEED] = place, 0.0
-        turn = given[row, EARTH_RATE]
-        start[row, :3] = place
-        start[row, 3:] = velocity + turn * np.array([-place[1], place[0], 0.0])
-        segments[row, cut.BALLISTIC] = thing.coefficient
+    segments[:, cut.BALLISTIC] = [thing.coefficient for thing in things]
     segments[:, cut.DURATION] = np.inf
     segments[:, cut.DRAG_AREA] = np.nan
     segments[:, cut.RULE], segments[:, cut.TUNING] = cut.ALONG_VELOCITY, 1.0
     segments[:, cut.PHASE], segments[:, cut.EVENT] = flown.FREE_FLIGHT, flown.IMPACT
     segments[:, cut.START_MASS] = 1.0  # falls by its ballistic coefficient, whatever its mass
     return given, start, segments
-
-
-def _state(flights: Trajectories, threat: int, time: float) -> tuple[Floats, Floats]:
-    count = int(flights.count[threat])
-    part = (threat, slice(count))
-    place, velocity = at_times(
-        flights.time[part], flights.position[part], flights.velocity[part], flights.acceleration[part],
-        flights.acceleration_before[part], np.array([time]),
-    )  # fmt: skip
-    return place[0], velocity[0]

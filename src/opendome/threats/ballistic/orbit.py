@@ -10,6 +10,7 @@ import numpy as np
 from opendome.arrays import Floats
 from opendome.physics.constants import EARTH_MU, EARTH_RATE
 from opendome.physics.interpolate import at_times
+from opendome.physics.nodes import AFTER, BEFORE, COLUMNS, EVENT, PLACE, TIME, VELOCITY
 from opendome.records import trajectories as flown
 from opendome.records.case import FLY_PROGRAMME, HIT_PLACE, HIT_WITH_APOGEE
 from opendome.threats.ballistic import segments as cut
@@ -19,7 +20,6 @@ from opendome.threats.ballistic.deployment import node_between
 from opendome.threats.ballistic.flight import DAY
 from opendome.threats.ballistic.notes import COUNT, HIGHEST, IMPACT, STATUS, SUMMARY
 from opendome.threats.ballistic.search import LEAST_KICK, MOST_KICK
-from opendome.threats.nodes import AFTER, BEFORE, COLUMNS, EVENT, PLACE, TIME, VELOCITY
 
 NODES = 1024
 """Most nodes a flight may have."""

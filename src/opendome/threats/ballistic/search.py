@@ -11,12 +11,12 @@ import numpy as np
 
 from opendome.arrays import Floats
 from opendome.compiled import device
+from opendome.physics.nodes import COLUMNS
 from opendome.records.case import FULL_BURN_DEPRESS, FULL_BURN_LOFT, GO_FAR, HIT_PLACE
 from opendome.records.trajectories import NEVER_LANDS
 from opendome.threats.ballistic.flight import ENERGY, PITCH_OVER, fly_one
 from opendome.threats.ballistic.notes import HIGHEST, IMPACT, RANGE_ANGLE, STATUS, STEEPNESS
 from opendome.threats.ballistic.wishes import AHEAD, DISTANCE, MODE, NEARNESS, OUT, PEAK, TASK
-from opendome.threats.nodes import COLUMNS
 
 ROUGH = 1e-6
 """Tolerance of flights while searching."""

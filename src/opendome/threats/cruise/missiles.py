@@ -10,11 +10,11 @@ from opendome.arrays import Floats, Integers
 from opendome.compiled import over
 from opendome.physics.constants import EARTH_ECCENTRICITY2, EARTH_RADIUS
 from opendome.physics.constants import earth as earth_of
+from opendome.physics.nodes import COLUMNS
 from opendome.records.case import GO_FAR, World
 from opendome.threats.cruise import figures as given_by
 from opendome.threats.cruise.plan import sections
 from opendome.threats.flown import Flown, Steered
-from opendome.threats.nodes import COLUMNS
 from opendome.watch import Watch
 
 CHUNK = 64

@@ -6,12 +6,12 @@ from math import cos, sin, sqrt
 
 from opendome.arrays import Floats
 from opendome.compiled import device
+from opendome.physics.nodes import BEFORE, HEIGHT, PLACE, TIME, VELOCITY
+from opendome.physics.nodes import MASS as NODE_MASS
 from opendome.threats.cruise.figures import ECCENTRICITY2, MASS, RADIUS
 from opendome.threats.cruise.plan import RATE
 from opendome.threats.cruise.profile import speed_at, time_at, upright
 from opendome.threats.cruise.track import BEND, bending, locate
-from opendome.threats.nodes import BEFORE, HEIGHT, PLACE, TIME, VELOCITY
-from opendome.threats.nodes import MASS as NODE_MASS
 
 
 @device

@@ -8,6 +8,9 @@ import numpy as np
 
 from opendome.arrays import Floats
 from opendome.compiled import device
+from opendome.physics.nodes import AFTER
+from opendome.physics.nodes import EVENT as NODE_EVENT
+from opendome.physics.nodes import PHASE as NODE_PHASE
 from opendome.records.trajectories import BOOST, BURNOUT, LAUNCH, NODE, OK, OUT_OF_REACH, TOO_NEAR
 from opendome.threats.cruise.figures import BOOSTED, HEIGHT, LONGEST, RADIUS, SPEED_UP, WIDEST
 from opendome.threats.cruise.motion import accelerate, note, onward, pace
@@ -15,9 +18,6 @@ from opendome.threats.cruise.plan import CRUISES, DIVES, EVENT, LENGTH, PHASE, R
 from opendome.threats.cruise.profile import burns_until, speeding, upright
 from opendome.threats.cruise.track import BEND, END, piece_at
 from opendome.threats.cruise.track import EVENT as PIECE_EVENT
-from opendome.threats.nodes import AFTER
-from opendome.threats.nodes import EVENT as NODE_EVENT
-from opendome.threats.nodes import PHASE as NODE_PHASE
 
 # How a flight stands: path behind it [m], where on the track [rad], which piece of it, last node written.
 _PATH, _U, _PIECE, _ROW = range(4)

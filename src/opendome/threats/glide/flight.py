@@ -12,6 +12,7 @@ import numpy as np
 
 from opendome.arrays import Floats, Integers
 from opendome.compiled import device
+from opendome.physics import nodes as noted
 from opendome.physics.constants import EARTH_ECCENTRICITY2, EARTH_RADIUS
 from opendome.physics.directions import geodetic_up
 from opendome.physics.integration import ERROR, STAGES, WEIGHTS
@@ -34,7 +35,6 @@ from opendome.records.trajectories import (
     RELEASE,
     WAY_POINT,
 )
-from opendome.threats import nodes as noted
 from opendome.threats.glide.bodies import (
     ASTRAY,
     AWAY,

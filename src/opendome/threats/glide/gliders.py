@@ -7,10 +7,10 @@ import numpy as np
 from opendome.arrays import Floats, Integers
 from opendome.compiled import over
 from opendome.physics import earth as figure
+from opendome.physics import nodes as noted
 from opendome.physics.constants import earth as earth_of
 from opendome.records import trajectories as flown
 from opendome.records.case import CLIMB_TO_APOGEE, CONSTANT_LIFT, GO_FAR, HIT_PLACE, Table, World
-from opendome.threats import nodes as noted
 from opendome.threats.ballistic import missiles
 from opendome.threats.flown import Flown, Steered
 from opendome.threats.glide import bodies
