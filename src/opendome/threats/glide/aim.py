@@ -1,7 +1,7 @@
 """How much of its lift a glider uses, so that it comes down at its aim. Device code.
 
 A glider that uses all its lift flies as far as it can. Where the aim is nearer it uses a smaller share of its
-lift-to-drag ratio, and sinks sooner: one number, found by false position.
+lift-to-drag ratio, and sinks sooner: one number, found by the inverse parabola through a few flights.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import numpy as np
 
 from opendome.arrays import Floats
 from opendome.compiled import device
+from opendome.physics.nodes import COLUMNS
 from opendome.records.trajectories import (
     NEVER_LANDS,
     NOT_SOLVED,
@@ -19,8 +20,7 @@ from opendome.records.trajectories import (
     WAY_POINT_MISSED,
 )
 from opendome.threats.glide.bodies import AWAY, BODY, LIFT_TO_DRAG, REMAINS, SLIPS
-from opendome.threats.glide.flight import fly_one
-from opendome.threats.nodes import COLUMNS
+from opendome.threats.glide.flight import fly_one, remaining
 
 FINE = 1e-8
 """Tolerance of flights."""
@@ -61,40 +61,63 @@ def share_for(
 ) -> tuple[int, float]:
     """Share of the lift that ends at the aim, and how the search went.
 
+    How far a glider flies is nearly proportional to the share. So one flight says where to look next, and
+    after that the inverse parabola through the last three flights does; where it leads out of what is known
+    to hold the answer, that is halved.
+
     Args:
-        known: A share near it, NaN where none is known.
+        known: A share near it, NaN where none is known: then the search begins with all lift.
         begins, start, body, way, earth, summary: As for `flight.fly_one`.
     """
-    used = np.empty(BODY)
-    high = 1.0
-    at_high = left_over(high, begins, start, body, used, way, earth, FINE, summary)
-    if at_high > 0.0:
-        return (OK if at_high < NEAR else OUT_OF_REACH), 1.0
-    low = 0.98 * known if known == known else 0.8
-    at_low = left_over(low, begins, start, body, used, way, earth, FINE, summary)
-    while at_low < 0.0:
-        if low <= LEAST:
-            return TOO_NEAR, LEAST
-        high, at_high = low, at_low
-        low = max(0.7 * low, LEAST)
-        at_low = left_over(low, begins, start, body, used, way, earth, FINE, summary)
-    share, side = low, 0
-    for turn in range(50):
-        share = (low * at_high - high * at_low) / (at_high - at_low)
-        if turn % 8 == 7:
-            share = 0.5 * (low + high)
+    used, flags = np.empty(BODY), np.zeros(5, dtype=np.int64)
+    whole = remaining(start, flags, start, way)
+    share = min(max(known, LEAST), 1.0) if known == known else 1.0
+    low, high = 0.0, 2.0  # neither is flown yet
+    s1 = s2 = at1 = at2 = 0.0  # the flights before this one
+    for turn in range(60):
         now = left_over(share, begins, start, body, used, way, earth, FINE, summary)
-        if abs(now) < NEAR or high - low < 1e-12:
+        if abs(now) < NEAR:
             break
-        if now < 0.0:
-            high, at_high = share, now
-            at_low *= 0.5 if side == 1 else 1.0
-            side = 1
+        if now > 0.0:
+            if share >= 1.0:
+                return OUT_OF_REACH, 1.0
+            low = share
         else:
-            low, at_low = share, now
-            at_high *= 0.5 if side == -1 else 1.0
-            side = -1
+            if share <= LEAST:
+                return TOO_NEAR, LEAST
+            high = share
+        if high - low < 1e-12:
+            break
+        following = (
+            share * whole / (whole - now) if turn == 0 else parabola(share, now, s1, at1, s2, at2, turn)
+        )
+        if not (low < following < high) or turn % 8 == 7:
+            following = 0.5 * (low + high)
+        share, s1, s2, at1, at2 = min(max(following, LEAST), 1.0), share, s1, now, at1
     return OK, share
+
+
+@device
+def parabola(s0: float, at0: float, s1: float, at1: float, s2: float, at2: float, flown: int) -> float:
+    """Where nothing remains: by the inverse parabola through three flights, or the line through two.
+
+    Args:
+        s0, s1, s2: Shares of the last flights, the latest first.
+        at0, at1, at2: Ways that remained [m].
+        flown: How many were flown before the latest; with one there is no third.
+
+    Returns:
+        A share, NaN for none.
+    """
+    if at0 == at1:
+        return np.nan
+    if flown < 2 or at1 == at2 or at0 == at2:
+        return s0 - at0 * (s0 - s1) / (at0 - at1)
+    return (
+        s0 * at1 * at2 / ((at0 - at1) * (at0 - at2))
+        + s1 * at0 * at2 / ((at1 - at0) * (at1 - at2))
+        + s2 * at0 * at1 / ((at2 - at0) * (at2 - at1))
+    )
 
 
 @device
