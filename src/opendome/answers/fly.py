@@ -250,7 +250,7 @@ def _reduce(question: Question, case: Case, flights: Trajectories, objects: Obje
         objects=let_go(case, objects),
         files=_files(question, case, flights, objects, sentence),
         sentence=sentence,
-        warnings=warnings_of(case, status) + left_out(objects),
+        warnings=warnings_of(case, status) + left_out(case, objects),
         sources=case.figures.keys(),
     )
 
@@ -329,11 +329,15 @@ def let_go(case: Case, objects: Objects) -> list[FlownObject]:
     ]
 
 
-def left_out(objects: Objects) -> list[str]:
-    """That there are more objects than are flown."""
+def left_out(case: Case, objects: Objects) -> list[str]:
+    """That there are more objects than are flown, and what can be done."""
     if not objects.left_out:
         return []
-    return [f"{objects.left_out:,} more objects are let go; the first {len(objects):,} are flown here."]
+    fewer = f"--set library.{case.missile_id[0]}.decoys.count="
+    return [
+        f"{objects.left_out:,} more objects are let go; the first {len(objects):,} are flown here, for their "
+        f"flights fill memory. Ask for fewer ({fewer}), or from Python for more: threats.objects(most=)."
+    ]
 
 
 def warnings_of(case: Case, status: str) -> list[str]:

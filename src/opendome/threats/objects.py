@@ -18,8 +18,8 @@ from opendome.threats.ballistic.objects import Released, fall, released
 from opendome.threats.flown import distance_between, packed
 from opendome.watch import SILENT, Watch
 
-MOST_MISSILES, MOST_OBJECTS = 1_000, 2_000
-"""Objects of so many missiles are flown, and so many in all: ten thousand would fill gigabytes."""
+MOST_OBJECTS = 100_000
+"""So many objects are flown in all: their nodes fill some gigabytes."""
 
 
 def objects(world: World, flights: Trajectories, watch: Watch = SILENT, most: int = MOST_OBJECTS) -> Objects:
@@ -37,7 +37,7 @@ def objects(world: World, flights: Trajectories, watch: Watch = SILENT, most: in
     kind = world.case.kind[world.case.launches["missile"]]
     every = (
         thing
-        for threat in np.flatnonzero(kind == BALLISTIC)[:MOST_MISSILES]
+        for threat in np.flatnonzero(kind == BALLISTIC)
         for thing in released(world, flights, int(threat))
     )
     things = list(islice(every, most))
