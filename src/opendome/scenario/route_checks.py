@@ -26,7 +26,7 @@ _BALLISTIC_ALONE = {
 def flight_problems(data: Any, name: str, kind: str, origin: Origin) -> Iterator[Problem]:
     """What a raid asks of this threat that its kind cannot do, and routes that lead nowhere.
 
-    The kind is all that is asked of the entry, so that a raid is checked beside an entry that is wrong itself.
+    Of the entry only its kind is asked: a raid is checked beside an entry that is wrong itself.
 
     Args:
         data: The scenario's plain data.
