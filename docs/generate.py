@@ -11,7 +11,17 @@ from pathlib import Path
 DOCS = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS))
 
-from makers import campaigns, commands, language, library, models, performance, shown, validation  # noqa: E402
+from makers import (  # noqa: E402
+    campaigns,
+    commands,
+    inventories,
+    language,
+    library,
+    models,
+    performance,
+    shown,
+    validation,
+)
 
 
 def pages() -> dict[Path, str]:
@@ -19,6 +29,7 @@ def pages() -> dict[Path, str]:
     made = {
         "campaigns.md": campaigns.page(DOCS / "campaigns.json"),
         "commands.md": commands.page(),
+        "inventories.md": inventories.page(),
         "performance.md": performance.page(DOCS / "performance.json"),
         "validation.md": validation.page(DOCS / "validation.json"),
         **{f"{name}.md": text for name, text in library.pages().items()},
@@ -50,6 +61,7 @@ def main() -> int:
     if "--pictures" in sys.argv[1:]:
         drawn = shown.pictures(DOCS / "pictures")
         drawn += performance.pictures(DOCS / "performance.json", DOCS / "pictures")
+        drawn += inventories.pictures(DOCS / "pictures")
         for path in drawn:
             print(f"drew {path.relative_to(DOCS.parent)}")
     return 0
