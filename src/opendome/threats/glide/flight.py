@@ -108,7 +108,16 @@ def advance(
 @device
 def until(event: int, state: Floats, flags: Integers, body: Floats, way: Floats, earth: Floats) -> float:
     """What falls to zero when an event happens: positive before it."""
-    height, path, drag, weight, fall, pull = aloft(state, body, earth)
+    height, path, drag, weight, fall, pull, _, _, _, _, _, _ = aloft(state, body, earth)
+    return until_aloft(event, state, flags, body, way, height, path, drag, weight, fall, pull)
+
+
+@device
+def until_aloft(
+    event: int, state: Floats, flags: Integers, body: Floats, way: Floats, height: float, path: float,
+    drag: float, weight: float, fall: float, pull: float,
+) -> float:  # fmt: skip
+    """The same, where it is known how the glider stands in the air; see `motion.aloft`."""
     if event == IMPACT:
         return height
     if event == CROSS_100_KM_DOWN:
@@ -157,12 +166,13 @@ def is_due(event: int, flags: Integers, body: Floats, way: Floats) -> bool:
 @device
 def first_event(state: Floats, flags: Integers, body: Floats, way: Floats, earth: Floats, but: int) -> int:
     """An event that this state has passed, other than `but`; NODE where there is none."""
+    height, path, drag, weight, fall, pull, _, _, _, _, _, _ = aloft(state, body, earth)
     for event in (
         IMPACT, CROSS_100_KM_DOWN, CROSS_100_KM_UP, APOGEE, PULL_UP_END, GLIDE_START, GLIDE_END, WAY_POINT,
     ):  # fmt: skip
         if event == but or not is_due(event, flags, body, way):
             continue
-        if until(event, state, flags, body, way, earth) <= 0.0:
+        if until_aloft(event, state, flags, body, way, height, path, drag, weight, fall, pull) <= 0.0:
             return event
     return NODE
 

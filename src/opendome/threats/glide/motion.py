@@ -134,12 +134,15 @@ def free_fall(state: Floats, earth: Floats) -> tuple[float, float, float]:
 
 
 @device
-def aloft(state: Floats, body: Floats, earth: Floats) -> tuple[float, float, float, float, float, float]:
+def aloft(
+    state: Floats, body: Floats, earth: Floats
+) -> tuple[float, float, float, float, float, float, float, float, float, float, float, float]:
     """How a glider stands in the air.
 
     Returns:
         Height [m], slope of the path [rad], drag [m/s2], weight that lift must carry [m/s2], height over
-        which air thins out by e [m], pull of gravity [m/s2].
+        which air thins out by e [m], pull of gravity [m/s2]; upward, a unit vector of three; and what
+        `free_fall` gives, three [m/s2].
     """
     height, ux, uy, uz = geodetic_up(
         state[0], state[1], state[2], earth[EARTH_RADIUS], earth[EARTH_ECCENTRICITY2]
@@ -153,7 +156,8 @@ def aloft(state: Floats, body: Floats, earth: Floats) -> tuple[float, float, flo
     radius = sqrt(state[0] * state[0] + state[1] * state[1] + state[2] * state[2])
     slope = atan2(climb, level)
     weight = (pull - level * level / radius) * cos(slope)
-    return height, slope, 0.5 * density * speed2 / body[BALLISTIC], weight, sound * sound / (1.4 * pull), pull
+    drag, fall = 0.5 * density * speed2 / body[BALLISTIC], sound * sound / (1.4 * pull)
+    return height, slope, drag, weight, fall, pull, ux, uy, uz, ax, ay, az
 
 
 @device
@@ -172,11 +176,9 @@ def slope(
         out: Receives the slope, (STAGES, 6).
     """
     x, y, z = state[0], state[1], state[2]
-    _, path, drag, weight, fall, pull = aloft(state, body, earth)
-    _, ux, uy, uz = geodetic_up(x, y, z, earth[EARTH_RADIUS], earth[EARTH_ECCENTRICITY2])
+    _, path, drag, weight, fall, pull, ux, uy, uz, ax, ay, az = aloft(state, body, earth)
     fx, fy, fz, rx, ry, rz, climb, level = frame_of(state, ux, uy, uz)
     speed = sqrt(climb * climb + level * level)
-    ax, ay, az = free_fall(state, earth)
     bank = 0.0
     if len(way) == 0:
         bank = body[BANK_HELD]
