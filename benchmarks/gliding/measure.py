@@ -1,47 +1,58 @@
-"""How long glides take, and how much that is beside the same glides in C++.
+"""How long glides take beside the same glides in C++.
 
-`python benchmarks/gliding/measure.py` prints both: skipping glides of the HTV-2 with lift-to-drag ratios of
-their own, flown as far as they go, beside `reference.cpp`; then aimed even glides, 1,000 and 10,000, none
-alike. Some two minutes.
+`python benchmarks/gliding/measure.py` flies two kinds of glides of the HTV-2, as far as they go: even ones,
+whose steering keeps them near equilibrium, and skipping ones, all lift all the time. It flies them by the
+package and by `reference.cpp`, and writes its part of `docs/performance.json`. Some half a minute. How many
+can be flown is measured in `benchmarks/flying`.
 """
 
 from __future__ import annotations
 
 import ctypes
+import json
 import os
-import resource
 import shutil
 import subprocess
-import sys
 import tempfile
+import time
+from collections.abc import Callable
 from dataclasses import replace
-from math import radians
+from math import inf, radians
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from clock import best
-
 from opendome import threats
+from opendome.arrays import Floats
 from opendome.physics.constants import MEAN_RADIUS
 from opendome.records.case import Case, EarthModel, Plays, Table, World
-from opendome.records.trajectories import OK
+from opendome.records.trajectories import GLIDE_END, Trajectories
 from opendome.scenario.gliders import Glide
 from opendome.scenario.library import Library
 from opendome.scenario.places import Place
 from opendome.scenario.settle import FlightRequest, settle_flight
 
 HERE = Path(__file__).resolve().parent
-COUNT, SIZES = 1_000, (1_000, 10_000, 100_000)
-STEPS_S = (1.0, 0.25)
+PAGE = HERE.parents[1] / "docs" / "performance.json"
+COUNT = 1_000
+RELEASES = {"even": (57.0, 6.9, -0.1), "skipping": (80.0, 6.0, -1.0)}
+"""Heights [km], speeds [km/s] and slopes [deg] at release, below what the two say differently of thin air."""
+
+STEERING = {"even": "equilibrium", "skipping": "constant_lift"}
+STEPS_S = (8.0, 4.0, 2.0, 1.0)
+TRUTH_S = 0.01
+TURNS = 5
 END = 30_500.0
+"""Height at which a glide ends [m]."""
 
 
-def skipping(count: int) -> World:
+def unaimed(kind: str, count: int) -> World:
     """As many directions as glides, so that none is like another."""
-    written = Library().entry("threats", "htv-2").as_written() | {"steering": "constant_lift"}
+    height, speed, angle = RELEASES[kind]
+    release = {"altitude_km": height, "speed_km_per_s": speed, "flight_path_angle_deg": angle}
+    written = Library().entry("threats", "htv-2").as_written()
+    written |= {"steering": STEERING[kind], "release": release}
     case = settle_flight(
         "htv-2", Glide.model_validate(written),
         FlightRequest(Place("", 0.0, 0.0), azimuth_deg=90.0, maximum_range=True),
@@ -85,51 +96,68 @@ def reference() -> ctypes.CDLL | None:
     return ctypes.CDLL(str(file))
 
 
-def beside() -> None:
-    """Print both, one thread each, and how far apart they end."""
-    world = skipping(COUNT)
-    os.environ["OPENDOME_THREADS"] = "1"
-    flights = threats.fly(world)
-    ours = best(lambda: threats.fly(world), 3)
-    print(f"OpenDome, {COUNT:,} skipping glides, 1 thread: {ours:.3f} s")
-    code = reference()
-    if code is None:
-        print("no C++ compiler here")
-        return
-    start = np.tile([MEAN_RADIUS + 100e3, 0.0, 6_010.0, radians(-5.03)], (COUNT, 1))
-    lift, out = np.full(COUNT, 2.6), np.empty((COUNT, 4))
+def in_cpp(code: ctypes.CDLL, kind: str, count: int, step: float) -> Floats:
+    """Radius, angle, speed and slope at the end of each glide, (count, 4)."""
+    height, speed, angle = RELEASES[kind]
+    start = np.tile([MEAN_RADIUS + 1e3 * height, 0.0, 1e3 * speed, radians(angle)], (count, 1))
+    ratio, out = np.full(count, 2.6), np.empty((count, 4))
     pointer = ctypes.POINTER(ctypes.c_double)
-    arrays = [array.ctypes.data_as(pointer) for array in (start, lift, out)]
-    for step in STEPS_S:
+    arrays = [array.ctypes.data_as(pointer) for array in (start, ratio, out)]
+    code.glides(
+        ctypes.c_int64(count), arrays[0], arrays[1], ctypes.c_double(13_000.0),
+        ctypes.c_int64(kind == "even"), ctypes.c_double(END), ctypes.c_double(step), arrays[2],
+    )  # fmt: skip
+    return out
 
-        def run(step: float = step) -> None:
-            code.glides(
-                COUNT, arrays[0], arrays[1], ctypes.c_double(13_000.0), ctypes.c_double(END),
-                ctypes.c_double(step), arrays[2],
+
+def flown_by(flights: Trajectories) -> float:
+    """Distance over the ground from the release to the end of the first glide [m]."""
+    end = flights.position[flights.nodes_of(0, GLIDE_END)[0]]
+    start = flights.position[0]
+    return MEAN_RADIUS * float(np.arctan2(np.linalg.norm(np.cross(start, end)), start @ end))
+
+
+def beside(code: ctypes.CDLL | None) -> list[dict[str, Any]]:
+    """Both on one thread, in turn, and how far from the truth each ends."""
+    found = []
+    for kind in RELEASES:
+        world = unaimed(kind, COUNT)
+        flights = threats.fly(world)
+        truth = flown_by(flights) if code is None else MEAN_RADIUS * in_cpp(code, kind, 1, TRUTH_S)[0, 1]
+        methods: dict[str, tuple[Callable[[], Any], float]] = {
+            "OpenDome": (lambda world=world: threats.fly(world), flown_by(flights))  # type: ignore[misc]
+        }
+        for step in STEPS_S if code is not None else ():
+            assert code is not None
+            end = MEAN_RADIUS * in_cpp(code, kind, 1, step)[0, 1]
+            methods[f"C++, plain, {step:g} s"] = (
+                lambda kind=kind, step=step: in_cpp(code, kind, COUNT, step), end  # type: ignore[misc]
             )  # fmt: skip
-
-        taken = best(run, 3)
-        print(f"C++, plain, {step:g} s, 1 thread: {taken:.3f} s; {taken / ours:.2f} times OpenDome")
-    last = int(np.flatnonzero(flights.altitude[0, : flights.count[0]] >= END)[-1])
-    speed = float(np.linalg.norm(flights.velocity[0, last]))
-    print(f"speed at {END / 1e3:g} km: OpenDome {speed:,.1f} m/s, C++ {out[0, 2]:,.1f} m/s")
-    del os.environ["OPENDOME_THREADS"]
+        seconds = dict.fromkeys(methods, inf)
+        for _ in range(TURNS):
+            for name, (work, _) in methods.items():
+                started = time.process_time()  # both run on one thread; other work does not count
+                work()
+                seconds[name] = min(seconds[name], time.process_time() - started)
+        found += [
+            {"kind": kind, "method": name, "seconds": round(seconds[name], 4),
+             "truth_km": round(truth / 1e3, 3), "error_m": round(abs(end - truth), 3),
+             "nodes_count": round(float(flights.count.mean()), 1)}
+            for name, (_, end) in methods.items()
+        ]  # fmt: skip
+    return found
 
 
 def main() -> None:
-    """Measure, and print."""
-    threats.fly(aimed(10))  # compiles
-    beside()
-    for count in SIZES:
-        world = aimed(count)
-        flown = threats.fly(world)
-        taken = best(lambda world=world: threats.fly(world), 1)  # type: ignore[misc]
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
-        print(
-            f"{count:,} aimed glides: {taken:.2f} s, {1e3 * taken / count:.2f} ms each, "
-            f"{flown.count.mean():.0f} nodes, {np.mean(flown.status == OK):.1%} ok, {memory:,.0f} MB"
-        )
-        del flown
+    """Measure, and write beside what other benchmarks wrote."""
+    os.environ["OPENDOME_THREADS"] = "1"
+    threats.fly(unaimed("even", 10))  # compiles
+    rows = beside(reference())
+    for row in rows:
+        print(row)
+    whole = json.loads(PAGE.read_text("utf8"))
+    whole["gliding"] = {"count": COUNT, "rows": rows}
+    PAGE.write_text(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", encoding="utf8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
-// Glides as one would write them by hand: all lift, wings level, a sphere that does not turn, the seven layers
-// of the standard atmosphere and an exponential above, Runge and Kutta's fourth order with one step length.
+// Glides as one would write them by hand: wings level, a sphere that does not turn, the seven layers of the
+// standard atmosphere and an exponential above, Runge and Kutta's fourth order with one step length. All lift,
+// or as much as an even glide asks.
 // For the benchmark alone: nothing in OpenDome uses it.
 #include <cmath>
 #include <cstdint>
@@ -23,8 +24,12 @@ struct Air {
       pressure[i + 1] = pressure[i] * falls;
     }
   }
-  double density(double height) const {
-    if (height >= 86e3) return 6.958e-6 * std::exp(-(height - 86e3) / 5500.0);
+  // Density, and the height over which air thins out by e times the pull: the sound's speed squared over 1.4.
+  double density(double height, double* thins) const {
+    if (height >= 86e3) {
+      *thins = GAS * 186.8673;
+      return 6.958e-6 * std::exp(-(height - 86e3) / 5500.0);
+    }
     const double level = 6356766.0 * height / (6356766.0 + height);
     int i = 0;
     while (i < 6 && level >= BASE[i + 1]) ++i;
@@ -32,41 +37,66 @@ struct Air {
     const double p = LAPSE[i] == 0.0
                          ? pressure[i] * std::exp(-GRAVITY * (level - BASE[i]) / (GAS * temperature[i]))
                          : pressure[i] * std::pow(temperature[i] / warm, GRAVITY / (GAS * LAPSE[i]));
+    *thins = GAS * warm;
     return p / (GAS * warm);
   }
 };
 const Air AIR;
 
-void slope(const double* s, double lift, double beta, double* d) {
-  const double r = s[0], v = s[2], g = s[3], pull = MU / (r * r);
-  const double drag = 0.5 * AIR.density(r - RADIUS) * v * v / beta;
+double between(double value, double low, double high) { return std::fmin(std::fmax(value, low), high); }
+
+// Of radius, angle, speed and slope of the path. `even`: as much lift as holds the slope of equilibrium.
+void slope(const double* s, double ratio, double beta, bool even, double* d) {
+  const double r = s[0], v = s[2], g = s[3], pull = MU / (r * r), c = std::cos(g);
+  double thins;
+  const double drag = 0.5 * AIR.density(r - RADIUS, &thins) * v * v / beta, most = ratio * drag;
+  double lift = most;
+  if (even) {
+    const double weight = (pull - v * v * c * c / r) * c, fall = thins / pull;
+    double aim = -2.0 * pull * fall / (ratio * v * v);
+    aim += between(fall * std::log(most / std::fmax(weight, 0.3)) / (v * 40.0), -0.08, 0.08);
+    lift = between(weight + v * (aim - g) / 10.0, 0.0, most);
+  }
+  const double used = lift / most;
   d[0] = v * std::sin(g);
-  d[1] = v * std::cos(g) / r;
-  d[2] = -drag - pull * std::sin(g);
-  d[3] = (lift * drag - (pull - v * v / r) * std::cos(g)) / v;
+  d[1] = v * c / r;
+  d[2] = -0.5 * drag * (1.0 + used * used) - pull * std::sin(g);
+  d[3] = (lift - (pull - v * v / r) * c) / v;
+}
+
+void advance(const double* s, double ratio, double beta, bool even, double h, double* out) {
+  double k1[4], k2[4], k3[4], k4[4], t[4];
+  slope(s, ratio, beta, even, k1);
+  for (int i = 0; i < 4; ++i) t[i] = s[i] + 0.5 * h * k1[i];
+  slope(t, ratio, beta, even, k2);
+  for (int i = 0; i < 4; ++i) t[i] = s[i] + 0.5 * h * k2[i];
+  slope(t, ratio, beta, even, k3);
+  for (int i = 0; i < 4; ++i) t[i] = s[i] + h * k3[i];
+  slope(t, ratio, beta, even, k4);
+  for (int i = 0; i < 4; ++i) out[i] = s[i] + h / 6.0 * (k1[i] + 2.0 * (k2[i] + k3[i]) + k4[i]);
 }
 }  // namespace
 
-// Radius, angle, speed and slope at the start; the same when it falls below `end`, and the steps that took.
-extern "C" std::int64_t glides(std::int64_t count, const double* start, const double* lift, double beta,
-                               double end, double h, double* out) {
+// From radius, angle, speed and slope at the start to the same at the height `end`; the steps that took.
+extern "C" std::int64_t glides(std::int64_t count, const double* start, const double* ratio, double beta,
+                               std::int64_t even, double end, double h, double* out) {
   std::int64_t steps = 0;
   for (std::int64_t n = 0; n < count; ++n) {
-    double s[4], k1[4], k2[4], k3[4], k4[4], t[4];
+    double s[4], t[4];
     for (int i = 0; i < 4; ++i) s[i] = start[4 * n + i];
-    for (int step = 0; step < 400000; ++step) {
-      slope(s, lift[n], beta, k1);
-      for (int i = 0; i < 4; ++i) t[i] = s[i] + 0.5 * h * k1[i];
-      slope(t, lift[n], beta, k2);
-      for (int i = 0; i < 4; ++i) t[i] = s[i] + 0.5 * h * k2[i];
-      slope(t, lift[n], beta, k3);
-      for (int i = 0; i < 4; ++i) t[i] = s[i] + h * k3[i];
-      slope(t, lift[n], beta, k4);
-      for (int i = 0; i < 4; ++i) s[i] += h / 6.0 * (k1[i] + 2.0 * (k2[i] + k3[i]) + k4[i]);
+    for (int step = 0; step < 4000000; ++step) {
+      advance(s, ratio[n], beta, even != 0, h, t);
       ++steps;
-      if (s[0] - RADIUS < end) break;
+      if (t[0] - RADIUS < end) break;
+      for (int i = 0; i < 4; ++i) s[i] = t[i];
     }
-    for (int i = 0; i < 4; ++i) out[4 * n + i] = s[i];
+    double low = 0.0, high = h;  // the last step ends on the height
+    for (int i = 0; i < 60 && high - low > 1e-9; ++i) {
+      const double middle = 0.5 * (low + high);
+      advance(s, ratio[n], beta, even != 0, middle, t);
+      (t[0] - RADIUS < end ? high : low) = middle;
+    }
+    for (int i = 0; i < 4; ++i) out[4 * n + i] = t[i];
   }
   return steps;
 }

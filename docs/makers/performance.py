@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from makers import growth
+from makers import flying, growth
 from makers.tables import MADE, table
 
 HEAD = """# Performance
@@ -109,6 +109,8 @@ def page(file: Path) -> str:
     text += "\n## Starting and memory\n\n"
     both = found["start"] | found["memory"]
     text += table(("what", "how much"), ([WORDS[name], f"{value:.3g}"] for name, value in both.items()))
+    text += flying.many(found["flying"]) if "flying" in found else ""
+    text += flying.glides(found["gliding"]) if "gliding" in found else ""
     text += _watching(found["watching"]) if "watching" in found else ""
     text += _shooting(found["shooting"]) if "shooting" in found else ""
     return text + (growth.part(found["growth"]) if "growth" in found else "")
