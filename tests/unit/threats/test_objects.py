@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 import flights
 from opendome import threats
+from opendome.answers.fly import left_out
 from opendome.arrays import Floats
 from opendome.physics import nodes
 from opendome.records import trajectories as flown
@@ -217,4 +218,8 @@ def test_objects_of_many_missiles_are_those_of_each_alone() -> None:
         assert whole.highest[row] == whole.altitude[whole.of(row)].max()
     few = threats.objects(world, flown_all, most=2)
     assert few.left_out == len(objects) - 2
+    (said,) = left_out(case, few)
+    assert f"{len(objects) - 2:,} more objects" in said
+    assert f"library.{case.missile_id[0]}.decoys.count=" in said  # the way out
+    assert left_out(case, objects) == []
     assert few.flights.nodes.tobytes() == whole.nodes[: whole.first[2]].tobytes()
