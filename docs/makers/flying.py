@@ -19,10 +19,10 @@ MANY = """
 Flights, none like another, each row in a process of its own: missiles and gliders from places of their own
 to places of their own, aimed afresh; cruise missiles over routes with two way-points; stages, buses,
 warheads and decoys of missiles that have been flown before. *Processor* is the time of both threads
-together, which other work on the machine hardly changes; the last column holds that of one flight against
-the first row of its class. Nodes lie one after another, 136 bytes each, so memory grows with them and not
-with the longest flight: they are held twice while they are joined. By `python
-benchmarks/flying/measure.py`.
+together, which other work on the machine hardly changes, while *seconds* include waiting for it; the last
+column holds the processor's time of one flight against the first row of its class. Nodes lie one after
+another, 136 bytes each, so memory grows with them and not with the longest flight: they are held twice
+while they are joined. By `python benchmarks/flying/measure.py`.
 
 """
 
@@ -35,8 +35,8 @@ all lift all the time. The C++ is `benchmarks/gliding/reference.cpp`: the same e
 flight, with four unknowns, in steps of one length of Runge and Kutta's fourth order, ended on the height at
 which the glide ends. OpenDome flies six unknowns over an Earth of any shape, chooses its steps, looks for
 events, dives to the ground after that and keeps some {nodes:.0f} nodes a flight. Errors are of the distance
-flown to the end of the glide, against the C++ with steps of 0.01 s. By
-`python benchmarks/gliding/measure.py`.
+flown to the end of the glide, against the C++ with steps of 0.01 s. By `python
+benchmarks/gliding/measure.py`.
 
 """
 

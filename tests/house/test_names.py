@@ -19,7 +19,7 @@ from opendome.records.engagements import REASONS, SHOT, Engagements
 from opendome.records.opportunities import CHANCE, Opportunities
 from opendome.records.outcomes import FATES, Fought, Outcomes
 from opendome.records.reach import FLY, Flyouts
-from opendome.records.trajectories import Trajectories
+from unit.outcomes.small import arcs
 
 LAYERS_WITH_MODELS = ("scenario", "contract", "answers")
 
@@ -80,7 +80,8 @@ def _is_written_by_people(model: str) -> bool:
 
 
 def test_columns_carry_units() -> None:
-    flights, outcomes = _small(Trajectories), _small(Outcomes)
+    outcomes = _small(Outcomes)
+    flights = dataclasses.replace(arcs(), infrared_band=("mwir",), intensity=np.zeros((7, 1)))
     shots = dataclasses.replace(_small(Engagements), shots=np.zeros((1, SHOT)))
     chances = Opportunities(("a-1",), ("b",), np.zeros((1, 1, CHANCE)), np.ones(1), np.zeros((1, 1), int))
     made = Flyouts(("b",), np.ones(1), np.ones(1), np.zeros((1, 1, 1, FLY)))
@@ -105,23 +106,17 @@ def _is_number(annotation: Any, *marks: Any) -> bool:
 
 
 def _small(record: type[Any]) -> Any:
-    """A record of one threat: zeros in every array, one axis of three where the record says so."""
+    """A record of one threat: zeros in every array."""
 
     def values() -> Iterator[Any]:
         for field in dataclasses.fields(record):
-            if field.name in {"position", "velocity", "acceleration", "acceleration_before"}:
-                yield np.zeros((1, 1, 3))
-            elif field.name == "intensity":
-                yield np.zeros((1, 1, 1))
-            elif field.name == "infrared_band":
-                yield ("mwir",)
-            elif field.name in {"threat_id", "shooter_id"}:
+            if field.name in {"threat_id", "shooter_id"}:
                 yield ("a-1",)
             elif field.name == "fought":
                 yield _small(Fought)
             elif field.name in {"count", "world", "play", "status"}:
                 yield np.ones(1, dtype=np.int64)
-            elif field.name in {"phase", "event", "fate", "reason"}:
+            elif field.name in {"fate", "reason"}:
                 yield np.zeros((1, 1), dtype=np.int64)
             else:
                 yield np.zeros((1, 1))
