@@ -31,6 +31,9 @@ LEAST = 0.05
 NEAR = 20.0
 """The search ends when the way that remains is below this [m]."""
 
+LARGEST_CUT = 0.7
+"""While none has fallen short of the aim, the share is cut to no less than this at once."""
+
 ENOUGH = 5_000.0
 """A place counts as reached when it comes down within this [m]."""
 
@@ -93,6 +96,8 @@ def share_for(
         )
         if not (low < following < high) or turn % 8 == 7:
             following = 0.5 * (low + high)
+        if low == 0.0:  # down to the first that falls short: far below, what does not glide lands there too
+            following = max(following, LARGEST_CUT * share)
         share, s1, s2, at1, at2 = min(max(following, LEAST), 1.0), share, s1, now, at1
     return OK, share
 
