@@ -30,6 +30,11 @@ NAMED_BY_THE_CONTRACT = {
     *(f"opendome.contract.threats.Decided.{reason}" for reason in REASONS),
     *(f"opendome.contract.run.DriverRow.no_leak_probability_at_{end}" for end in ("low", "high")),
     *(f"opendome.contract.shots.Leakers.luck_{end}" for end in ("low", "high")),
+    "opendome.answers.size.Question.assurance",
+    *(
+        f"opendome.contract.size.SizeDriverRow.constellation_in_orbit_count_at_{end}"
+        for end in ("low", "high")
+    ),
     # in the unit of the value beside it
     "opendome.contract.parts.Estimate.sampling_error",
     "opendome.contract.shots.Leakers.sampling_error",

@@ -91,6 +91,16 @@ COMMANDS: dict[str, Command] = {
             ),
         ),
         Command(
+            "size",
+            LAYER,
+            "How many interceptors in orbit, so that enough are in reach at the right moment?",
+            (
+                "opendome size boost",
+                "opendome size boost --burn-time-s 180 --decide-s 30 --missiles 10 --json",
+                "opendome size boost --inclination-deg 60 --latitude-deg 40 --missiles 10 --out sized",
+            ),
+        ),
+        Command(
             "report",
             SHARE,
             "The page of a run that was made before, written again: one file, offline, to read and print.",

@@ -1,0 +1,1 @@
+"""What to choose: how many, where, where first, with whom, by when."""

@@ -1,0 +1,1 @@
+"""How many interceptors in orbit, on which orbits."""

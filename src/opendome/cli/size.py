@@ -1,0 +1,90 @@
+"""`opendome size` in words."""
+
+from __future__ import annotations
+
+from opendome.answers.size import Question
+from opendome.cli.page import Page
+from opendome.cli.wrapping import wrap
+from opendome.contract.size import Answer
+from opendome.reports import numbers, size_words
+
+
+def show(question: Question, answer: Answer) -> None:
+    """Print the answer."""
+    page = Page()
+    page.lead(answer.sentence, r"About [\d,.]+|[\d,.]+ s short")
+    page.line()
+    if answer.by_reach:
+        _reaches(page, answer)
+    if answer.by_latitude and answer.by_reach:
+        _latitudes(page, answer)
+    if answer.what_would_change_it:
+        page.pair("Moved by" if answer.by_reach else "Change it", _wrapped(page, answer.what_would_change_it))
+        page.line()
+    page.notes(answer.warnings)
+    if answer.files:
+        page.line()
+        page.pair("Pictures", answer.files, path=True)
+    page.line()
+    page.pair("Try next", _next(question, answer))
+
+
+def _wrapped(page: Page, sentences: list[str]) -> list[str]:
+    return [part for sentence in sentences for part in wrap(sentence, page.width - 14)]
+
+
+def _reaches(page: Page, answer: Answer) -> None:
+    rows = [
+        (
+            row.what,
+            numbers.length_km(row.reach_km),
+            f"1 in {numbers.significant(row.absentee_ratio, 3)}",
+            numbers.significant(row.constellation_count, 3),
+        )
+        for row in answer.by_reach
+    ]
+    page.table(("Reach", "Comes", "In reach", "In orbit"), rows, (False, True, True, True))
+    page.text(["satellites spread evenly over the Earth; missiles times shots, as studies count"])
+    page.line()
+
+
+def _latitudes(page: Page, answer: Answer) -> None:
+    rows = [
+        (
+            size_words.latitude_words(row.latitude_deg),
+            numbers.significant(row.latitude_gain_ratio, 3),
+            numbers.significant(row.latitude_gain_cap_ratio, 3),
+            numbers.significant(row.constellation_latitude_count, 3),
+            numbers.MISSING
+            if row.constellation_assured_count is None
+            else f"{row.constellation_assured_count:,}",
+        )
+        for row in answer.by_latitude
+    ]
+    head = ("Launch from", "Gain, point", "Gain, in reach", "In orbit", "Assured")
+    page.table(head, rows, (False, True, True, True, True))
+    page.text(["gain: how much denser satellites stand there than if they were spread evenly"])
+    page.line()
+
+
+def _next(question: Question, answer: Answer) -> list[str]:
+    """Commands that ask further; each can be pasted."""
+    if answer.window_s <= 0.0:
+        return [f"opendome size {question.kind} --fly-out-time-s 60"]
+    found = []
+    if question.kind == "boost" and question.burn_time_s is None:
+        found.append("opendome size boost --burn-time-s 180 --detect-s 65 --decide-s 30")
+    if not question.latitude_deg:
+        found.append(f"opendome size {question.kind} --inclination-deg 60 --latitude-deg 40{_time(question)}")
+    found.append(f"opendome size {question.kind} --missiles 10{_time(question)} --out sized")
+    return found
+
+
+def _time(question: Question) -> str:
+    """The options that say how much time is left, as typed."""
+    parts = ""
+    for name in ("fly_out_time_s", "burn_time_s", "flight_time_s"):
+        value = getattr(question, name)
+        if value is not None:
+            parts += f" --{name.replace('_', '-')} {value:g}"
+    return parts

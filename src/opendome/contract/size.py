@@ -1,0 +1,105 @@
+"""The answer of `size`, whole."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from opendome.contract.envelope import Envelope
+from opendome.contract.parts import Maybe, Part
+
+Reach = Literal["straight_flat", "straight_cap", "powered", "flown"]
+"""The kinds of reach."""
+
+
+class ReachRow(Part):
+    """One kind of reach, and the count that it gives by the published convention."""
+
+    reach: Reach
+    what: str
+    reach_km: Maybe
+    in_reach_fraction: Maybe
+    absentee_ratio: Maybe
+    constellation_count: Maybe
+    compared_ratio: Maybe = Field(description="its count over that of `straight_cap`")
+
+
+class LatitudeRow(Part):
+    """What one latitude of launch needs."""
+
+    latitude_deg: float
+    latitude_gain_ratio: Maybe
+    latitude_gain_cap_ratio: Maybe
+    in_reach_fraction: Maybe
+    constellation_latitude_count: Maybe
+    constellation_assured_count: int | None
+
+
+class SizeDriverRow(Part):
+    """One option in the unit it is given in, and the count at both ends of its range."""
+
+    option: str
+    value: Maybe
+    low: float
+    high: float
+    constellation_in_orbit_count_at_low: Maybe
+    constellation_in_orbit_count_at_high: Maybe
+    why: str
+
+
+class CurvePoint(Part):
+    """The count in orbit with one option changed."""
+
+    value: float
+    constellation_in_orbit_count: Maybe
+
+
+class Curve(Part):
+    """The count against one option, in the unit it is given in."""
+
+    option: str
+    points: list[CurvePoint]
+
+
+class StudyRow(Part):
+    """A published count at its own inputs; null where it was not published."""
+
+    study: str
+    name: str
+    missiles_count: int | None
+    window_low_s: Maybe
+    window_high_s: Maybe
+    constellation_count: float
+    source: str
+    note: str
+
+
+class Answer(Envelope):
+    """What `size` finds."""
+
+    kind: str
+    window_s: float
+    reach_km: Maybe
+    in_reach_fraction: Maybe
+    absentee_ratio: Maybe
+    constellation_count: Maybe
+    latitude_gain_ratio: Maybe
+    latitude_gain_cap_ratio: Maybe
+    constellation_latitude_count: Maybe
+    constellation_assured_count: int | None
+    constellation_in_orbit_count: Maybe
+    constellation_propagated_count: int | None
+    worst_latitude_deg: Maybe
+    replaced_ratio: Maybe
+    what_would_change_it: list[str]
+    by_reach: list[ReachRow]
+    by_latitude: list[LatitudeRow]
+    drivers: list[SizeDriverRow]
+    curves: list[Curve]
+    published: list[StudyRow]
+    files: list[str]
+
+    def left_out(self) -> set[str]:
+        """What propagation finds is there where it was asked for."""
+        return set() if self.inputs.get("propagate") else {"constellation_propagated_count"}
