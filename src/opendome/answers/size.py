@@ -209,7 +209,7 @@ def _reduced(question: Question, layer: Asked, sized: Sized) -> Answer:
     from opendome.reports import size_words
 
     worst, some = sized.worst, sized.reach > 0.0
-    drivers = size_rows.drivers(question)
+    drivers, published = size_rows.drivers(question), size_rows.published()
     said = size_words.Said(layer, sized, question)
     return Answer(
         command="size",
@@ -233,9 +233,9 @@ def _reduced(question: Question, layer: Asked, sized: Sized) -> Answer:
         by_latitude=size_rows.by_latitude(sized, {}),
         drivers=drivers,
         curves=size_rows.curves(question),
-        published=[],
+        published=published,
         files=[],
         sentence=size_words.sentence(said),
         warnings=size_words.warnings(said),
-        sources=[],
+        sources=sorted({"aei2025", "aps2003", *(row.source for row in published)}),
     )

@@ -8,7 +8,7 @@ from math import degrees
 from typing import TYPE_CHECKING, Any
 
 from opendome.answers.question import wrong_options
-from opendome.contract.size import Curve, CurvePoint, LatitudeRow, ReachRow, SizeDriverRow
+from opendome.contract.size import Curve, CurvePoint, LatitudeRow, ReachRow, SizeDriverRow, StudyRow
 
 if TYPE_CHECKING:
     from opendome.answers.size import Question
@@ -113,6 +113,20 @@ def by_latitude(sized: Sized, assured: dict[float, int]) -> list[LatitudeRow]:
         )
         for row in sized.by_latitude
     ]
+
+
+def published() -> list[StudyRow]:
+    """Published counts, each at its own inputs."""
+    from opendome.scenario.studies import orbital_studies
+
+    return [
+        StudyRow(
+            study=one.id, name=one.name, missiles_count=one.missiles_count,
+            window_low_s=one.fly_out_low_s, window_high_s=one.fly_out_high_s, window_where=one.fly_out_where,
+            constellation_count=one.constellation_count, source=one.source, where=one.where, note=one.note,
+        )
+        for one in orbital_studies()
+    ]  # fmt: skip
 
 
 def with_option(question: Question, option: str, value: float) -> Question:

@@ -70,8 +70,10 @@ class StudyRow(Part):
     missiles_count: int | None
     window_low_s: Maybe
     window_high_s: Maybe
+    window_where: str
     constellation_count: float
     source: str
+    where: str
     note: str
 
 
