@@ -204,7 +204,7 @@ def _reduced(question: Question, layer: Asked, sized: Sized) -> Answer:
     """From what was sized to keys."""
     from math import degrees
 
-    from opendome.answers import size_rows
+    from opendome.answers import size_files, size_rows
     from opendome.choices.constellation import closed
     from opendome.reports import size_words
 
@@ -234,7 +234,7 @@ def _reduced(question: Question, layer: Asked, sized: Sized) -> Answer:
         drivers=drivers,
         curves=size_rows.curves(question),
         published=published,
-        files=[],
+        files=size_files.write(question, layer, sized, drivers, published),
         sentence=size_words.sentence(said),
         warnings=size_words.warnings(said),
         sources=sorted({"aei2025", "aps2003", *(row.source for row in published)}),

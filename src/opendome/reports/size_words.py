@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from opendome.choices.constellation import closed, sizing
 from opendome.reports import numbers
+from opendome.units import STANDARD_GRAVITY_M_PER_S2
 
 if TYPE_CHECKING:
     from opendome.choices.constellation.sizing import Asked, Sized
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 DECAYS_BELOW_KM = 250.0
 """Lower, the air brings a satellite down within a month or so when the Sun is active."""
+
+LESS_S = 30.0
+"""Less time to fly that a title speaks of: what APS 2003 gave to deciding."""
 
 FEW_S = 60.0
 """A time to fly that a reader can picture, where there is none."""
@@ -135,6 +139,38 @@ def _nothing(layer: Asked) -> str:
         f"the orbits lie {numbers.length_km(abs(layer.altitude - meeting) / 1e3)} from the height at which "
         "missiles are met."
     )
+
+
+def title(layer: Asked, sized: Sized) -> tuple[str, ...]:
+    """Two sentences to stand over a picture."""
+    from dataclasses import replace
+
+    salvo = numbers.count(layer.missiles, "missile")
+    if layer.time <= 0.0 or not isfinite(sized.in_orbit):
+        return (f"No number of interceptors in orbit stops {salvo} here.", "There is no time to fly.")
+    first = (
+        f"With {_seconds(layer.time)} to fly, {salvo} {'takes' if layer.missiles == 1 else 'take'} about "
+        f"{numbers.significant(sized.in_orbit)} interceptors in orbit."
+    )
+    if layer.time <= LESS_S:
+        return (first,)
+    less = sizing.size(replace(layer, time=layer.time - LESS_S)).in_orbit
+    if not isfinite(less):
+        return first, f"With {LESS_S:.0f} s less, no number is enough."
+    return first, f"With {LESS_S:.0f} s less it is {numbers.significant(less)}."
+
+
+def stands_on(layer: Asked, studies: bool) -> str:
+    """What the count stands on, in one line."""
+    where = "spread evenly"
+    if layer.inclinations and layer.latitudes:
+        orbits = numbers.listing([f"{degrees(one):g}°" for one in layer.inclinations])
+        where = f"orbits of {orbits}, launch from {numbers.listing([place(one) for one in layer.latitudes])}"
+    said = (
+        f"{layer.speed / 1e3:g} km/s, {layer.acceleration / STANDARD_GRAVITY_M_PER_S2:.3g} g, "
+        f"{numbers.count(layer.shots, 'shot')} each, {layer.altitude / 1e3:g} km, {where}"
+    )
+    return f"{said}; rings and bars: studies at their own inputs" if studies else said
 
 
 def what_would_change_it(said: Said, drivers: Sequence[SizeDriverRow]) -> list[str]:
