@@ -1,1 +1,1 @@
-"""What to choose: how many, where, where first, with whom, by when."""
+"""How many, where, where first: what is decided before anything flies."""

@@ -1,1 +1,1 @@
-"""How many interceptors in orbit, on which orbits."""
+"""How many interceptors in orbit, in which shells, and what they reach."""
