@@ -15,6 +15,7 @@ from opendome.contract.size import Answer, CurvePoint, LatitudeRow, ReachRow, Si
 from opendome.watch import SILENT, Watch
 
 if TYPE_CHECKING:
+    from opendome.answers.size_flown import Found
     from opendome.choices.constellation.sizing import Asked, Sized
 
 __all__ = [
@@ -161,6 +162,24 @@ class Question(asked.Question):
         json_schema_extra=_option("P"),
     )
 
+    threat: str | None = Field(
+        None,
+        description="With --from and --to: a missile; reach is counted against it as it flies, too.",
+        json_schema_extra=_option("ID"),
+    )
+    from_place: str | None = Field(
+        None, alias="from", description="Where it is launched.", json_schema_extra=_option("PLACE")
+    )
+    to_place: str | None = Field(
+        None, alias="to", description="Where it is aimed.", json_schema_extra=_option("PLACE")
+    )
+    floor_altitude_km: float | None = Field(
+        None,
+        ge=0,
+        le=1_000,
+        description="With --threat: the least height at which it can be met.",
+        json_schema_extra=_option("H"),
+    )
     vary: tuple[str, ...] = Field(
         (),
         description="Show the count against one option over a range, as burn_time_s or "
@@ -188,19 +207,25 @@ def answer(question: Question, watch: Watch = SILENT) -> Answer:
     Raises:
         InputError: Options contradict one another, or no orbit ever passes the launch.
     """
-    from opendome.answers import size_options
+    from opendome.answers import size_flown, size_options
     from opendome.choices.constellation import sizing
 
     size_options.check(question)
+    size_flown.check(question)
+    missile, flown = None, None
+    if question.threat is not None:
+        watch.step("flight", 0, 1)
+        missile = size_flown.boosted(question, watch)
+        question = size_flown.with_flight(question, missile)
+        watch.step("flight", 1, 1)
     layer = size_options.layer_of(question)
     size_options.check_passing(question, layer)
-    watch.step("size", 0, 1)
-    found = _reduced(question, layer, sizing.size(layer))
-    watch.step("size", 1, 1)
-    return found
+    if missile is not None and layer.time > 0.0:
+        flown = size_flown.reached(question, layer, missile)
+    return _reduced(question, layer, sizing.size(layer), flown)
 
 
-def _reduced(question: Question, layer: Asked, sized: Sized) -> Answer:
+def _reduced(question: Question, layer: Asked, sized: Sized, flown: Found | None) -> Answer:
     """From what was sized to keys."""
     from math import degrees
 
@@ -229,7 +254,8 @@ def _reduced(question: Question, layer: Asked, sized: Sized) -> Answer:
         worst_latitude_deg=degrees(worst.latitude) if worst else None,
         replaced_ratio=sized.replaced if some else None,
         what_would_change_it=size_words.what_would_change_it(said, drivers),
-        by_reach=size_rows.by_reach(layer, sized) if some else [],
+        by_reach=size_rows.by_reach(layer, sized, flown) if some else [],
+        flown=size_rows.flown_row(layer, flown) if flown else None,
         by_latitude=size_rows.by_latitude(sized, {}),
         drivers=drivers,
         curves=size_rows.curves(question),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import degrees
+from math import asin, degrees, sqrt
 from typing import TYPE_CHECKING, Any
 
 from opendome.answers.question import wrong_options
-from opendome.contract.size import Curve, CurvePoint, LatitudeRow, ReachRow, SizeDriverRow, StudyRow
+from opendome.contract.size import Curve, CurvePoint, Flown, LatitudeRow, ReachRow, SizeDriverRow, StudyRow
 
 if TYPE_CHECKING:
     from opendome.answers.size import Question
+    from opendome.answers.size_flown import Found
     from opendome.choices.constellation.sizing import Asked, Sized
 
 POINTS = 25
@@ -54,18 +55,33 @@ RANGES = (
 """Every option that moves the count; a value outside its range widens it."""
 
 
-def by_reach(layer: Asked, sized: Sized) -> list[ReachRow]:
+def by_reach(layer: Asked, sized: Sized, flown: Found | None = None) -> list[ReachRow]:
     """Kinds of reach side by side, each with the count of the published convention."""
     from opendome.choices.constellation import closed
     from opendome.choices.constellation.powered import powered
 
     meeting = layer.meeting_radius or layer.orbit
     with_gravity = powered(layer.speed, layer.acceleration, layer.time, layer.orbit, meeting)
-    return [
+    rows = [
         reach_row("straight_flat", layer, sized, sized.reach, closed.flat_fraction(sized.reach)),
         reach_row("straight_cap", layer, sized, sized.reach, sized.fraction),
         reach_row("powered", layer, sized, with_gravity.angle, with_gravity.fraction),
     ]
+    if flown is not None:
+        rows.append(reach_row("flown", layer, sized, 2.0 * asin(sqrt(flown.even)), flown.even))
+    return rows
+
+
+def flown_row(layer: Asked, flown: Found) -> Flown:
+    """What reaches the missile as it flies."""
+    from opendome.choices.constellation import closed
+
+    fraction = flown.even if flown.inclined is None else flown.inclined
+    return Flown(
+        in_reach_fraction=fraction,
+        constellation_count=closed.constellation(layer.missiles * layer.shots, fraction),
+        points_count=flown.points,
+    )
 
 
 WHAT = {

@@ -25,6 +25,14 @@ class ReachRow(Part):
     compared_ratio: Maybe = Field(description="its count over that of `straight_cap`")
 
 
+class Flown(Part):
+    """Satellites on the orbits asked that reach the missile as it flies; missiles times shots of them."""
+
+    in_reach_fraction: Maybe
+    constellation_count: Maybe
+    points_count: int
+
+
 class LatitudeRow(Part):
     """What one latitude of launch needs."""
 
@@ -96,6 +104,7 @@ class Answer(Envelope):
     replaced_ratio: Maybe
     what_would_change_it: list[str]
     by_reach: list[ReachRow]
+    flown: Flown | None
     by_latitude: list[LatitudeRow]
     drivers: list[SizeDriverRow]
     curves: list[Curve]
@@ -103,5 +112,6 @@ class Answer(Envelope):
     files: list[str]
 
     def left_out(self) -> set[str]:
-        """What propagation finds is there where it was asked for."""
-        return set() if self.inputs.get("propagate") else {"constellation_propagated_count"}
+        """What propagation and a flight find is there where it was asked for."""
+        asked = {"constellation_propagated_count": "propagate", "flown": "threat"}
+        return {key for key, option in asked.items() if not self.inputs.get(option)}
