@@ -15,6 +15,7 @@ from opendome.contract.size import Answer, CurvePoint, LatitudeRow, ReachRow, Si
 from opendome.watch import SILENT, Watch
 
 if TYPE_CHECKING:
+    from opendome.answers.size_assured import Counted
     from opendome.answers.size_flown import Found
     from opendome.choices.constellation.sizing import Asked, Sized
 
@@ -162,6 +163,16 @@ class Question(asked.Question):
         json_schema_extra=_option("P"),
     )
 
+    propagate: bool = Field(
+        False,
+        description="Count a Walker shell of that size moment by moment; needs --inclination-deg and "
+        "--latitude-deg.",
+    )
+    pattern: Literal["delta", "star"] = Field(
+        "delta",
+        description="With --assurance and --propagate: Walker's pattern.",
+        json_schema_extra=_option("PATTERN"),
+    )
     threat: str | None = Field(
         None,
         description="With --from and --to: a missile; reach is counted against it as it flies, too.",
@@ -207,7 +218,7 @@ def answer(question: Question, watch: Watch = SILENT) -> Answer:
     Raises:
         InputError: Options contradict one another, or no orbit ever passes the launch.
     """
-    from opendome.answers import size_flown, size_options
+    from opendome.answers import size_assured, size_flown, size_options
     from opendome.choices.constellation import sizing
 
     size_options.check(question)
@@ -222,10 +233,12 @@ def answer(question: Question, watch: Watch = SILENT) -> Answer:
     size_options.check_passing(question, layer)
     if missile is not None and layer.time > 0.0:
         flown = size_flown.reached(question, layer, missile)
-    return _reduced(question, layer, sizing.size(layer), flown)
+    sized = sizing.size(layer)
+    shells = size_assured.counted(question, layer, sized, watch)
+    return _reduced(question, layer, sized, flown, shells)
 
 
-def _reduced(question: Question, layer: Asked, sized: Sized, flown: Found | None) -> Answer:
+def _reduced(question: Question, layer: Asked, sized: Sized, flown: Found | None, shells: Counted) -> Answer:
     """From what was sized to keys."""
     from math import degrees
 
@@ -248,20 +261,22 @@ def _reduced(question: Question, layer: Asked, sized: Sized, flown: Found | None
         latitude_gain_ratio=worst.gain if worst else None,
         latitude_gain_cap_ratio=worst.gain_cap if worst else None,
         constellation_latitude_count=worst.count if worst else None,
-        constellation_assured_count=None,
+        constellation_assured_count=shells.shell.satellites_count if shells.shell else None,
         constellation_in_orbit_count=sized.in_orbit,
-        constellation_propagated_count=None,
+        constellation_propagated_count=shells.count,
+        assured=shells.shell,
+        propagated=shells.propagated,
         worst_latitude_deg=degrees(worst.latitude) if worst else None,
         replaced_ratio=sized.replaced if some else None,
         what_would_change_it=size_words.what_would_change_it(said, drivers),
         by_reach=size_rows.by_reach(layer, sized, flown) if some else [],
         flown=size_rows.flown_row(layer, flown) if flown else None,
-        by_latitude=size_rows.by_latitude(sized, {}),
+        by_latitude=size_rows.by_latitude(sized, shells.alone),
         drivers=drivers,
         curves=size_rows.curves(question),
         published=published,
         files=size_files.write(question, layer, sized, drivers, published),
         sentence=size_words.sentence(said),
-        warnings=size_words.warnings(said),
+        warnings=[*size_words.warnings(said, shells.shell is not None), *shells.warnings],
         sources=sorted({"aei2025", "aps2003", *(row.source for row in published)}),
     )

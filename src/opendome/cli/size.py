@@ -5,7 +5,7 @@ from __future__ import annotations
 from opendome.answers.size import Question
 from opendome.cli.page import Page
 from opendome.cli.wrapping import wrap
-from opendome.contract.size import Answer
+from opendome.contract.size import Answer, AssuredShell, PropagatedShell
 from opendome.reports import numbers, size_words
 
 
@@ -18,6 +18,12 @@ def show(question: Question, answer: Answer) -> None:
         _reaches(page, answer)
     if answer.by_latitude and answer.by_reach:
         _latitudes(page, answer)
+    if answer.assured is not None:
+        page.text([_assured(question, answer.assured)])
+        page.line()
+    if answer.propagated is not None:
+        page.text([_propagated(answer.propagated)])
+        page.line()
     if answer.what_would_change_it:
         page.pair("Moved by" if answer.by_reach else "Change it", _wrapped(page, answer.what_would_change_it))
         page.line()
@@ -65,6 +71,26 @@ def _latitudes(page: Page, answer: Answer) -> None:
     page.table(head, rows, (False, True, True, True, True))
     page.text(["gain: how much denser satellites stand there than if they were spread evenly"])
     page.line()
+
+
+def _assured(question: Question, shell: AssuredShell) -> str:
+    """The shell that is sure, in a sentence."""
+    return (
+        f"To be sure at {100.0 * (question.assurance or 0.0):g} % at the worst moment: "
+        f"{shell.satellites_count:,} in a Walker {shell.pattern} {shell.walker}, the smallest of "
+        f"{shell.tried_count:,} shells looked at, with {shell.fewest_planes_count:,} to "
+        f"{shell.most_planes_count:,} planes."
+    )
+
+
+def _propagated(shell: PropagatedShell) -> str:
+    """A shell of the closed form's size, moment by moment."""
+    return (
+        f"Moment by moment, a Walker {shell.pattern} {shell.walker} has "
+        f"{numbers.significant(shell.in_reach_mean_count, 3)} in reach on average, enough in "
+        f"{numbers.of_100(shell.enough_probability, 'moments')}, and none in "
+        f"{numbers.of_100(shell.none_probability)}."
+    )
 
 
 def _next(question: Question, answer: Answer) -> list[str]:

@@ -25,6 +25,33 @@ class ReachRow(Part):
     compared_ratio: Maybe = Field(description="its count over that of `straight_cap`")
 
 
+class AssuredShell(Part):
+    """The smallest shell found that has enough in reach of every latitude with the chance asked."""
+
+    walker: str
+    pattern: str
+    satellites_count: int
+    enough_worst_probability: float
+    enough_probability: float
+    in_reach_mean_count: float
+    tried_count: int
+    fewest_planes_count: int
+    most_planes_count: int
+
+
+class PropagatedShell(Part):
+    """A shell with as many satellites as the mean asks for, counted moment by moment."""
+
+    walker: str
+    pattern: str
+    satellites_count: int
+    latitude_deg: float
+    in_reach_mean_count: float
+    enough_probability: float
+    enough_worst_probability: float
+    none_probability: float
+
+
 class Flown(Part):
     """Satellites on the orbits asked that reach the missile as it flies; missiles times shots of them."""
 
@@ -100,6 +127,8 @@ class Answer(Envelope):
     constellation_assured_count: int | None
     constellation_in_orbit_count: Maybe
     constellation_propagated_count: int | None
+    assured: AssuredShell | None
+    propagated: PropagatedShell | None
     worst_latitude_deg: Maybe
     replaced_ratio: Maybe
     what_would_change_it: list[str]
@@ -113,5 +142,6 @@ class Answer(Envelope):
 
     def left_out(self) -> set[str]:
         """What propagation and a flight find is there where it was asked for."""
-        asked = {"constellation_propagated_count": "propagate", "flown": "threat"}
+        asked = {"constellation_propagated_count": "propagate", "propagated": "propagate"}
+        asked |= {"assured": "assurance", "flown": "threat"}
         return {key for key, option in asked.items() if not self.inputs.get(option)}

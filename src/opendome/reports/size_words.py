@@ -8,15 +8,19 @@ from math import degrees, isfinite, pi
 from typing import TYPE_CHECKING, Protocol
 
 from opendome.choices.constellation import closed, sizing
+from opendome.physics import decay
 from opendome.reports import numbers
-from opendome.units import STANDARD_GRAVITY_M_PER_S2
+from opendome.units import DAY_S, STANDARD_GRAVITY_M_PER_S2
 
 if TYPE_CHECKING:
     from opendome.choices.constellation.sizing import Asked, Sized
     from opendome.contract.size import SizeDriverRow
 
-DECAYS_BELOW_KM = 250.0
-"""Lower, the air brings a satellite down within a month or so when the Sun is active."""
+MONTH_S = 30.0 * DAY_S
+"""An orbit that lasts less is warned of [s]."""
+
+BALLISTIC_COEFFICIENT = 100.0
+"""Of a satellite, for how long it lasts [kg/m2]: that of `upkeep`."""
 
 LESS_S = 30.0
 """Less time to fly that a title speaks of: what APS 2003 gave to deciding."""
@@ -252,15 +256,15 @@ def option_words(option: str) -> str:
     return OPTIONS[option]
 
 
-def warnings(said: Said) -> list[str]:
-    """What a reader must mind."""
+def warnings(said: Said, assured: bool = False) -> list[str]:
+    """What a reader must mind; less where an assured shell stands beside the means."""
     layer, sized = said.layer, said.sized
     found = []
     if layer.time < 0.0:
         found.append(f"There is no time to fly: {_seconds(-layer.time)} short. Counts do not exist.")
     elif sized.reach <= 0.0:
         found.append("Nothing is in reach, so counts do not exist.")
-    else:
+    elif not assured:
         found.append(
             "Counts are means: with so many, fewer than wanted are in reach about half of the time. "
             "--assurance sizes for the worst moment."
@@ -272,15 +276,22 @@ def warnings(said: Said) -> list[str]:
         found.append(
             "The inclination counts only with --latitude-deg: without, satellites are spread evenly."
         )
-    altitude_km = layer.altitude / 1e3
-    if altitude_km < DECAYS_BELOW_KM:
+    lasts = decay.lifetime(layer.altitude, BALLISTIC_COEFFICIENT)
+    if lasts < MONTH_S:
         found.append(
-            f"At {altitude_km:g} km the air brings a satellite down within a month or so: below "
-            f"{DECAYS_BELOW_KM:g} km it must be pushed up again and again."
+            f"At {layer.altitude / 1e3:g} km the air brings a satellite down in about {_lasting(lasts)}, "
+            "unless it is pushed up again and again."
         )
     if said.times.kind == "midcourse":
         found.append("One shot is counted for one object: decoys that look real need as many again.")
     return found
+
+
+def _lasting(time: float) -> str:
+    """How long an orbit lasts: hours, or days."""
+    if time < 2.0 * DAY_S:
+        return f"{max(1.0, round(time / 3600.0)):.0f} h"
+    return f"{round(time / DAY_S):,} days"
 
 
 def _about_places(layer: Asked, reach: float) -> list[str]:

@@ -69,6 +69,8 @@ def passing_fraction(inclination: float, latitude: float, reach: float) -> float
         reach: [rad].
     """
     height = min(inclination, pi - inclination)
+    if height == 0.0:
+        return _width(0.0, latitude, reach)
     low, high = max(latitude - reach, -height), min(latitude + reach, height)
     if latitude + reach > 0.5 * pi:
         high = height  # the cap holds the pole
@@ -76,8 +78,6 @@ def passing_fraction(inclination: float, latitude: float, reach: float) -> float
         low = -height
     if low >= high:
         return 0.0
-    if height == 0.0:
-        return _width(0.0, latitude, reach)
     # Where the band of longitudes becomes all of them, there is a corner: parts end there.
     turns = (pi - latitude - reach, -pi - latitude + reach)
     cuts = [low, *sorted(cut for cut in turns if low < cut < high), high]

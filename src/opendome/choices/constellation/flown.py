@@ -11,7 +11,7 @@ import numpy as np
 from opendome.arrays import Floats
 from opendome.physics.constants import MU
 
-_HEADINGS, _RINGS, _AROUND = 12, 30, 60
+_HEADINGS, _RINGS, _AROUND = 12, 80, 120
 _NODES, _PLACES = 360, 720
 
 
