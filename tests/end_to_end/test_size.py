@@ -1,0 +1,209 @@
+"""`opendome size`, from words to numbers and files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from opendome.answers.size import Question, answer
+from opendome.cli import main
+
+PROMISED = {
+    "window_s", "reach_km", "in_reach_fraction", "absentee_ratio", "constellation_count",
+    "latitude_gain_ratio", "latitude_gain_cap_ratio", "constellation_latitude_count",
+    "constellation_assured_count",
+}  # fmt: skip
+
+
+def _json(capsys: pytest.CaptureFixture[str], *words: str) -> dict:
+    assert main(["size", *words, "--json", "--quiet"]) == 0
+    seen = capsys.readouterr()
+    assert seen.err == ""
+    return json.loads(seen.out)
+
+
+def _refused(capsys: pytest.CaptureFixture[str], *words: str) -> dict:
+    assert main(["size", *words, "--json"]) == 2
+    return json.loads(capsys.readouterr().out)["error"]
+
+
+def test_keys_of_the_contract_and_the_published_example(capsys: pytest.CaptureFixture[str]) -> None:
+    found = _json(capsys, "boost", "--missiles", "5")
+    assert set(found) >= PROMISED
+    assert found["inputs"]["fly_out_time_s"] == 120.0
+    assert found["window_s"] == 120.0
+    assert found["reach_km"] == pytest.approx(597.6, abs=0.1)
+    assert found["absentee_ratio"] == pytest.approx(499.0, rel=0.005)
+    assert found["constellation_count"] == pytest.approx(4_990.0, rel=0.005)
+    assert found["constellation_latitude_count"] is None
+    assert [row["reach"] for row in found["by_reach"]] == ["straight_flat", "straight_cap", "powered"]
+    assert {"aei2025", "aps2003", "cbo2026"} <= set(found["sources"])
+    assert "5,000 interceptors" in found["sentence"]
+
+
+def test_times_make_the_window(capsys: pytest.CaptureFixture[str]) -> None:
+    words = (
+        "--burn-time-s",
+        "180",
+        "--detect-s",
+        "60",
+        "--confirm-s",
+        "5",
+        "--decide-s",
+        "20",
+        "--margin-s",
+        "10",
+    )
+    assert _json(capsys, "boost", *words)["window_s"] == 85.0
+    late = _json(
+        capsys, "midcourse", "--burn-time-s", "180", "--flight-time-s", "1800", "--altitude-km", "1500"
+    )
+    assert late["window_s"] == 1_620.0
+    assert any("decoys" in said for said in late["warnings"])
+
+
+def test_no_time_is_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    found = _json(capsys, "boost", "--burn-time-s", "77", "--inclination-deg", "60", "--latitude-deg", "40")
+    assert found["window_s"] == -18.0
+    assert found["sentence"].startswith("18 s short")
+    for key in PROMISED - {"window_s", "latitude_gain_ratio"}:
+        assert found[key] is None, key
+    assert any("18 s short" in said for said in found["warnings"])
+    assert any("longer than 95 s" in said for said in found["what_would_change_it"])
+    assert any("less than 12 s, not 30 s" in said for said in found["what_would_change_it"])
+    assert main(["size", "boost", "--burn-time-s", "77", "--quiet"]) == 0
+    assert "18 s short" in capsys.readouterr().out
+
+
+def test_latitude_near_the_inclination_is_warned_of(capsys: pytest.CaptureFixture[str]) -> None:
+    found = _json(
+        capsys, "boost", "--fly-out-time-s", "160", "--inclination-deg", "60", "--latitude-deg", "59",
+        "--latitude-deg", "10",
+    )  # fmt: skip
+    near = found["by_latitude"][0]
+    assert near["latitude_gain_ratio"] == pytest.approx(5.15, abs=0.01)
+    assert near["latitude_gain_cap_ratio"] == pytest.approx(2.36, abs=0.02)
+    assert any("59° N lies within reach" in said for said in found["warnings"])
+    assert not any("10° N lies" in said for said in found["warnings"])
+    assert found["worst_latitude_deg"] == pytest.approx(10.0)
+    assert found["constellation_latitude_count"] == found["by_latitude"][1]["constellation_latitude_count"]
+
+
+def test_orbit_that_does_not_last(capsys: pytest.CaptureFixture[str]) -> None:
+    assert any("air brings" in said for said in _json(capsys, "boost", "--altitude-km", "180")["warnings"])
+    assert not any(
+        "air brings" in said for said in _json(capsys, "boost", "--altitude-km", "500")["warnings"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "key", "said"),
+    [
+        (("boost", "--inclination-deg", "20", "--latitude-deg", "40"), "--inclination-deg", "40° N"),
+        (("boost", "--fly-out-time-s", "90", "--burn-time-s", "180"), "--fly-out-time-s", "also"),
+        (("boost", "--flight-time-s", "900"), "--flight-time-s", "before burnout"),
+        (("glide",), "--flight-time-s", "glide"),
+        (("boost", "--spares-per-plane", "2"), "--spares-per-plane", "planes"),
+        (("boost", "--split-salvo"), "--split-salvo", "latitudes"),
+        (("boost", "--threat", "scud-b"), "--from", "not said"),
+        (("boost", "--floor-altitude-km", "80"), "--floor-altitude-km", "missile"),
+        (("boost", "--vary", "weather"), "--vary", "cannot be varied"),
+        (("boost", "--vary", "delta_v_km_per_s=9:3"), "--vary", "range"),
+        (("boost", "--vary", "acceleration_g=0:3"), "--vary", "beyond"),
+        (("boost", "--vary", "decide_s"), "--vary", "changes nothing"),
+        (("boost", "--latitude-deg", "91"), "--latitude-deg", "at most 90"),
+        (("boost", "--missiles", "0"), "--missiles", "at least 1"),
+        (("boost", "--altitude-km", "nan"), "--altitude-km", "finite"),
+        (("bost",), "KIND", "boost"),
+    ],
+)
+def test_bad_input_names_its_option(
+    words: tuple[str, ...], key: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    error = _refused(capsys, *words)
+    assert error["key"] == key
+    assert said in error["message"]
+    assert error["remedy"]
+
+
+def test_curves_and_drivers(capsys: pytest.CaptureFixture[str]) -> None:
+    found = _json(capsys, "boost", "--vary", "missiles=1:5", "--vary", "fly-out-time-s=60:180")
+    salvo, time = found["curves"]
+    counts = [point["constellation_in_orbit_count"] for point in salvo["points"]]
+    assert [point["value"] for point in salvo["points"]] == [1.0, 2.0, 3.0, 4.0, 5.0]
+    assert counts[4] == pytest.approx(5.0 * counts[0])
+    falling = [point["constellation_in_orbit_count"] for point in time["points"]]
+    assert falling == sorted(falling, reverse=True)
+    moved = {row["option"]: row for row in found["drivers"]}
+    assert moved["fly_out_time_s"]["low"] == 90.0
+    assert moved["delta_v_km_per_s"]["constellation_in_orbit_count_at_low"] > counts[0]
+
+
+def test_files_are_the_same_bytes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from PIL import Image
+
+    made = []
+    for name in ("a", "b"):
+        found = _json(capsys, "boost", "--missiles", "10", "--out", str(tmp_path / name))
+        made.append([Path(file) for file in found["files"]])
+    assert [file.name for file in made[0]] == [
+        "interceptors-in-orbit.svg", "interceptors-in-orbit.png", "what-moves-the-count.svg",
+        "what-moves-the-count.png",
+    ]  # fmt: skip
+    for first, second in zip(*made, strict=True):
+        assert first.read_bytes() == second.read_bytes()
+    with Image.open(made[0][1]) as picture:
+        assert picture.size == (1200, 675)
+    svg = made[0][0].read_text(encoding="utf8")
+    for said in ("AEI 2025: 4,990 for five", "CBO 2026: 7,800 for ten", "Brilliant Pebbles 1990: 4,600"):
+        assert said in svg
+
+
+def test_no_time_is_drawn_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = _json(capsys, "boost", "--burn-time-s", "60", "--out", str(tmp_path))
+    assert [Path(file).name for file in found["files"]] == [
+        "interceptors-in-orbit.svg",
+        "interceptors-in-orbit.png",
+    ]
+    assert "There is no time to fly" in Path(found["files"][0]).read_text(encoding="utf8")
+
+
+def test_shells_moment_by_moment() -> None:
+    asked = Question(
+        kind="boost", inclination_deg=(60.0,), latitude_deg=(40.0,), assurance=0.9, propagate=True, missiles=2
+    )
+    found = answer(asked)
+    assert found.assured is not None
+    assert found.propagated is not None
+    assert found.assured.enough_worst_probability >= 0.9
+    assert found.constellation_assured_count == found.assured.satellites_count
+    assert found.constellation_latitude_count is not None
+    assert found.constellation_propagated_count == pytest.approx(found.constellation_latitude_count, rel=0.01)
+    assert found.propagated.in_reach_mean_count == pytest.approx(4.0, rel=0.05)
+    assert found.propagated.enough_probability < 0.9
+    mixed = answer(asked.model_copy(update={"inclination_deg": (60.0, 50.0)}))
+    assert mixed.constellation_assured_count is None
+    assert any("one inclination" in said for said in mixed.warnings)
+
+
+@pytest.mark.xdist_group("flights")
+def test_against_a_missile_as_it_flies(capsys: pytest.CaptureFixture[str]) -> None:
+    place = (
+        "--threat",
+        "notional-liquid-icbm",
+        "--from",
+        "40,127",
+        "--to",
+        "Chicago",
+        "--inclination-deg",
+        "60",
+    )
+    found = _json(capsys, "boost", *place)
+    rows = {row["reach"]: row for row in found["by_reach"]}
+    assert found["window_s"] == pytest.approx(found["inputs"]["burn_time_s"] - 95.0)
+    assert rows["flown"]["compared_ratio"] == pytest.approx(1.0, abs=0.35)
+    high = _json(capsys, "boost", *place, "--floor-altitude-km", "150")
+    assert high["flown"]["points_count"] < found["flown"]["points_count"]
+    assert high["flown"]["in_reach_fraction"] <= found["flown"]["in_reach_fraction"]
