@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from makers import flying, growth
+from makers import flying, growth, shells
 from makers.tables import MADE, table
 
 HEAD = """# Performance
@@ -113,7 +113,8 @@ def page(file: Path) -> str:
     text += flying.glides(found["gliding"]) if "gliding" in found else ""
     text += _watching(found["watching"]) if "watching" in found else ""
     text += _shooting(found["shooting"]) if "shooting" in found else ""
-    return text + (growth.part(found["growth"]) if "growth" in found else "")
+    text += growth.part(found["growth"]) if "growth" in found else ""
+    return text + (shells.part(found["shells"]) if "shells" in found else "")
 
 
 def pictures(file: Path, folder: Path) -> list[Path]:

@@ -28,7 +28,7 @@ from opendome.physics.constants import EQUATORIAL_RADIUS
 SAMPLES = 48
 """Places between two planes of a delta that are looked at; in the turn of a star `STAR` times as many."""
 
-STAR = 12
+STAR = 8
 
 LONGEST = 4
 """Satellites in a plane to planes, and planes to satellites in a plane: at most this."""
@@ -187,11 +187,7 @@ def assured_count(
     from opendome.choices.constellation.kernels import find_smallest
 
     places = [needs] if isinstance(needs, Need) else list(needs)
-    radius = EQUATORIAL_RADIUS + altitude
-    rows = np.empty((len(places), NEED))
-    rows[:, LATITUDE] = [one.latitude for one in places]
-    rows[:, REACH] = [one.reach / radius for one in places]
-    rows[:, WANTED] = [one.wanted for one in places]
+    rows = _rows(places, EQUATORIAL_RADIUS + altitude)
     shares = [share_in_reach(one, inclination, altitude) for one in places]
     if min(shares) <= 0.0:
         return None
@@ -239,6 +235,14 @@ def share_in_reach(need: Need, inclination: float, altitude: float) -> float:
     """
     alone = Shell(1, 1, 0, inclination, altitude)
     return in_reach(alone, need.latitude, need.reach, samples=2_048).mean
+
+
+def _rows(places: list[Need], radius: float) -> Floats:
+    rows = np.empty((len(places), NEED))
+    rows[:, LATITUDE] = [one.latitude for one in places]
+    rows[:, REACH] = [one.reach / radius for one in places]
+    rows[:, WANTED] = [one.wanted for one in places]
+    return rows
 
 
 def _share_passed(places: list[Need], inclination: float, altitude: float) -> float:

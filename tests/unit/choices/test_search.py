@@ -1,0 +1,112 @@
+"""The search for the defence leaves out only what cannot be smaller, and says where it looked."""
+
+from __future__ import annotations
+
+from itertools import product
+from math import cos, inf, pi, radians
+
+import pytest
+
+from opendome.choices.constellation.assured import Need, assured_count, in_reach
+from opendome.choices.constellation.search import (
+    COARSE,
+    FINE,
+    Region,
+    least_count,
+    price_of_globe,
+    search,
+    straight_reach,
+)
+from opendome.physics.constants import EQUATORIAL_RADIUS
+
+REACH = 900e3
+LOW = (300e3, 300e3)
+BAND = (radians(36.0), radians(66.0))
+
+
+def test_the_best_is_the_smallest_of_the_whole_grid() -> None:
+    """Every candidate of the first grid is looked at here: none is smaller than what the search kept."""
+    region = Region("one", radians(40.0), 2)
+    found = search([region], 0.9, REACH, (300e3, 400e3), BAND, patterns=(False,))
+    assert found.best is not None
+    sizes = []
+    steps = int((BAND[1] - BAND[0]) / COARSE + 0.5)
+    for step, altitude in product(range(steps + 1), (300e3, 350e3, 400e3)):
+        shell = assured_count(Need(region.latitude, REACH, 2), 0.9, BAND[0] + step * COARSE, altitude)
+        if shell is not None:
+            sizes.append(shell.shell.satellites)
+    assert found.best.found.shell.satellites <= min(sizes)
+    assert found.bounded_count > 0, "nothing was left out, so nothing was tried"
+
+
+def test_every_region_has_its_chance() -> None:
+    regions = [Region("north", radians(55.0), 2), Region("south", radians(30.0), 3)]
+    found = search(regions, 0.8, REACH, LOW, patterns=(False,))
+    assert found.best is not None
+    shell = found.best.found.shell
+    chances = [in_reach(shell, one.latitude, REACH).worst_chance(one.wanted) for one in regions]
+    assert list(found.best.chances) == chances
+    assert min(chances) >= 0.8 - 1e-9
+    assert found.best.found.worst_chance == min(chances)
+    assert shell.inclination + REACH / shell.radius >= radians(55.0)
+
+
+def test_what_was_searched_is_told() -> None:
+    found = search([Region("one", radians(45.0), 1)], 0.9, REACH, (300e3, 420e3), BAND)
+    assert found.altitudes == (300e3, 420e3, 50e3)
+    assert found.inclinations == (*BAND, COARSE)
+    assert found.fine_step == FINE
+    assert found.best is not None
+    looked_at = found.candidates_count - found.bounded_count - found.passed_by_count
+    assert looked_at >= 1 + len(found.runners_up)
+    sizes = [one.found.shell.satellites for one in (found.best, *found.runners_up)]
+    assert sizes == sorted(sizes)
+    keys = {(one.found.shell.inclination, one.found.shell.altitude, one.found.shell.star)
+            for one in (found.best, *found.runners_up)}  # fmt: skip
+    assert len(keys) == len(sizes)
+    # 300, 350, 400 and 420 km; 11 steps of 3 degrees; two patterns
+    assert found.candidates_count >= 4 * 11 * 2
+
+
+def test_no_inclination_passes_so_nothing_is_found() -> None:
+    found = search([Region("pole", radians(80.0), 1)], 0.9, REACH, LOW, (0.0, radians(60.0)))
+    assert found.best is None
+    assert found.runners_up == ()
+    assert found.passed_by_count == found.candidates_count
+
+
+def test_a_mean_alone_bounds_the_count() -> None:
+    need = Need(radians(40.0), REACH, 3)
+    for inclination in (0.8, 1.0, 1.3):
+        found = assured_count(need, 0.9, inclination, 300e3)
+        assert found is not None
+        assert found.shell.satellites >= least_count([need], 0.9, inclination, 300e3)
+    assert least_count([need], 0.9, 0.2, 300e3) == inf
+
+
+def test_straight_reach() -> None:
+    """Right over the missile the way is the difference of heights; farther away it is a chord."""
+    reach = straight_reach(1_000e3, 100e3)
+    assert reach(1_200e3) == 0.0
+    orbit, point = EQUATORIAL_RADIUS + 500e3, EQUATORIAL_RADIUS + 100e3
+    angle = reach(500e3) / orbit
+    chord = orbit**2 + point**2 - 2.0 * orbit * point * cos(angle)
+    assert chord**0.5 == pytest.approx(1_000e3)
+    assert straight_reach(20_000e3, 0.0)(300e3) == pytest.approx(pi * (EQUATORIAL_RADIUS + 300e3))
+
+
+def test_higher_orbits_reach_less_so_the_lowest_is_taken() -> None:
+    found = search([Region("one", radians(45.0), 1)], 0.8, straight_reach(900e3, 150e3), (350e3, 650e3), BAND)
+    assert found.best is not None
+    assert found.best.found.shell.altitude == 350e3
+
+
+def test_the_globe_costs_more_than_one_region() -> None:
+    price = price_of_globe(Region("one", radians(40.0), 1), 0.8, 1_500e3, LOW, farthest=radians(60.0))
+    assert price.region.best is not None
+    assert price.globe.best is not None
+    sizes = (price.globe.best.found.shell.satellites, price.region.best.found.shell.satellites)
+    assert price.ratio == sizes[0] / sizes[1] > 1.5
+    assert price.latitudes[0] == 0.0
+    assert price.latitudes[-1] == pytest.approx(radians(60.0))
+    assert len(price.globe.best.chances) == len(price.latitudes)
