@@ -135,11 +135,11 @@ def measure() -> dict[str, Any]:
             same = reference.count(SHELL, given, moments, threads)
             assert np.array_equal(same, ours(SHELL, given, moments, threads)), "not the same counts"
             seconds[f"C++, {words}"] = best(
-                lambda n=threads: reference.count(SHELL, given, moments, n),  # type: ignore[misc]
+                lambda n=threads: reference.count(SHELL, given, moments, n),
                 REPEATS,
             )
         seconds[f"OpenDome, {words}"] = best(
-            lambda n=threads: ours(SHELL, given, moments, n),  # type: ignore[misc]
+            lambda n=threads: ours(SHELL, given, moments, n),
             REPEATS,
         )
     busy = {"OpenDome, 1 thread": _busy(lambda: ours(SHELL, given, moments, 1))}
@@ -151,11 +151,11 @@ def measure() -> dict[str, Any]:
             "satellites_count": shell.satellites,
             "planes_count": shell.planes,
             "reached_count": float(ours(shell, given, moments, 2).mean()),
-            "count_s": best(lambda one=shell: ours(one, given, moments, 2), 3),  # type: ignore[misc]
+            "count_s": best(lambda one=shell: ours(one, given, moments, 2), 3),
         }
         if reference:
             row["reference_s"] = best(
-                lambda one=shell: reference.count(one, given, moments, 2),  # type: ignore[misc]
+                lambda one=shell: reference.count(one, given, moments, 2),
                 1,
             )
         rows.append(row)

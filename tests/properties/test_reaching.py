@@ -82,7 +82,7 @@ def test_counts_are_those_one_by_one(
     boosts = _boosts(seed, 2, 5, longest)
     moments = np.random.default_rng(seed).uniform(0.0, 2 * 86_400.0, 3)
     hits, edge = _one_by_one(shell, boosts, moments, 1.234)
-    counts = count_reached(shell, boosts, moments, 1.234, cells)
+    counts = count_reached(shell, boosts, moments, 1.234, cells=cells)
     clear = (edge > NEAR).all(axis=-1)
     assert np.array_equal(counts[clear], hits.sum(axis=-1)[clear])
     for missile in range(2):
@@ -132,7 +132,7 @@ def test_satellites_on_the_edge_are_told_by_the_test_alone() -> None:
         boosts = Boosts(point, np.zeros((60, 1)), distance * (1.0 + nudge))
         wanted = _same_test_without_arcs(shell, boosts, moments)
         for cells in (1, 16, 500):
-            assert np.array_equal(count_reached(shell, boosts, moments, 0.0, cells), wanted)
+            assert np.array_equal(count_reached(shell, boosts, moments, cells=cells), wanted)
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
@@ -145,7 +145,7 @@ def test_planes_on_the_seam_are_counted_once(count: int) -> None:
     step = 2.0 * pi / 12 / (ROTATION_RATE - row[orbits.NODE_RATE])
     moments = step * np.arange(40)
     for cells in (1, 12, 24, 128):
-        assert np.all(count_reached(shell, boosts, moments, 0.0, cells) == 12 * count)
+        assert np.all(count_reached(shell, boosts, moments, cells=cells) == 12 * count)
 
 
 def test_below_the_floor_nothing_is_met() -> None:

@@ -60,7 +60,7 @@ class Propagated:
     @property
     def fewest(self) -> Floats:
         """Satellites in reach at the worst moment seen (B,)."""
-        return np.argmax(self.probability > 0.0, axis=1).astype(float)
+        return np.asarray(np.argmax(self.probability > 0.0, axis=1), dtype=np.float64)
 
     def chance(self, wanted: int) -> Floats:
         """Share of all moments and longitudes with at least so many in reach (B,)."""
