@@ -11,8 +11,9 @@ from pydantic.fields import FieldInfo
 
 from makers.tables import MADE, table
 from opendome.answers import question as asked
+from opendome.answers.refusals import choices_of
 from opendome.answers.registry import COMMANDS, Command
-from opendome.cli.options import FLAGS, Option, choices_of, options_of
+from opendome.cli.options import FLAGS, Option, options_of
 from opendome.contract.envelope import Envelope
 
 HEAD = """# Commands

@@ -78,7 +78,7 @@ def _left(one: Option) -> str:
 
 def _described(one: Option) -> str:
     """Description, choices and default."""
-    from opendome.cli.options import choices_of
+    from opendome.answers.refusals import choices_of
 
     text = one.info.description or ""
     choices = choices_of(one.info)

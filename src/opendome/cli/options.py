@@ -6,14 +6,14 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, get_origin
 
+from opendome.answers.refusals import refusal
 from opendome.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic.fields import FieldInfo
-    from pydantic_core import ErrorDetails
 
     from opendome.answers.question import Question
     from opendome.answers.registry import Command
@@ -184,53 +184,6 @@ def _refusals(command: Command, model: type[Question], errors: ValidationError) 
     for detail in errors.errors(include_url=False):
         one = by_key.get(str(detail["loc"][0]) if detail["loc"] else "")
         if one is not None:
-            found.append(_refusal(command, one, detail))
-    return found
-
-
-_LIMITS = {
-    "greater_than": ("more than", "gt"),
-    "greater_than_equal": ("at least", "ge"),
-    "less_than": ("less than", "lt"),
-    "less_than_equal": ("at most", "le"),
-}
-
-
-def _refusal(command: Command, one: Option, detail: ErrorDetails) -> Problem:
-    """One refusal in one sentence."""
-    kind, value = detail["type"], str(detail.get("input", ""))
-    remedy = f"See: opendome {command.name} --help"
-    if kind in ("missing", "too_short"):
-        example = command.examples[0]
-        return Problem("missing", f"{one.written} is missing.", f"As in: {example}", key=one.written)
-    if kind in _LIMITS:
-        words, limit = _LIMITS[kind]
-        message = f"{one.written} must be {words} {detail['ctx'][limit]:,}, not {value}."
-        return Problem("out_of_range", message, remedy, key=one.written, value=value)
-    if kind == "literal_error":
-        choices = choices_of(one.info)
-        near = get_close_matches(value, choices, n=1)
-        hint = f" Did you mean {near[0]}?" if near else ""
-        message = f"{one.written} is one of: {', '.join(choices)}, not {value}.{hint}"
-        return Problem("unknown_choice", message, remedy, key=one.written, value=value)
-    if kind == "finite_number":
-        return Problem(
-            "not_finite",
-            f"{one.written} must be a finite number, not {value}.",
-            remedy,
-            key=one.written,
-            value=value,
-        )
-    wanted = "a whole number" if kind.startswith("int") else "a number"
-    return Problem(
-        "not_a_number", f"{one.written} needs {wanted}, not {value}.", remedy, key=one.written, value=value
-    )
-
-
-def choices_of(info: FieldInfo) -> list[str]:
-    """The words that a field accepts, where it accepts only some."""
-    found: list[str] = []
-    for part in (info.annotation, *get_args(info.annotation)):
-        if str(get_origin(part)) == "typing.Literal":
-            found += [str(word) for word in get_args(part)]
+            remedy = f"See: opendome {command.name} --help"
+            found.append(refusal(one.written, one.info, detail, command.examples[0], remedy))
     return found
