@@ -109,6 +109,12 @@ COMMANDS: dict[str, Command] = {
                 "opendome report runs/limited-raid-7f3a --out for-the-press",
             ),
         ),
+        Command(
+            "serve",
+            SHARE,
+            "A page in the browser, on this machine: move a slider, and see what it does to the answer.",
+            ("opendome serve", "opendome serve --port 8800 --no-browser"),
+        ),
     )
 }
 """Every command, by name."""

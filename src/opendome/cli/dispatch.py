@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 VIEWS = {
     "run": "run", "fly": "fly", "check": "check", "list": "lists", "show": "lists", "explain": "explain",
-    "report": "report", "size": "size",
+    "report": "report", "size": "size", "serve": "serve",
 }  # fmt: skip
 """The module here that shows each command's answer in words."""
 
@@ -100,6 +100,8 @@ def _run(command: Command, arguments: list[str]) -> int:
     if not flags.json and "out" not in values and hasattr(view, "DEFAULT_OUT"):
         values["out"] = view.DEFAULT_OUT
     question: Question = options.question(command, module.Question, values)
+    if hasattr(view, "stay"):
+        return int(view.stay(question, flags.json))
     with progress.watching(quiet=flags.quiet) as watch:
         if not flags.json and hasattr(module, "begin"):
             return _shown_first(module, view, question, watch)
