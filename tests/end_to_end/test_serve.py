@@ -49,7 +49,26 @@ def test_it_says_where_it_is_answers_and_ends_with_ctrl_c() -> None:
         assert (program.returncode, out, said) == (130, "", "Stopped.\n")
 
 
-def test_it_listens_on_this_machine_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT for another process")
+def test_ctrl_c_does_not_wait_for_a_page_that_listens() -> None:
+    """Nor for one that asked and never read on."""
+    with served("--json") as program:
+        assert program.stdout is not None
+        text = ""
+        while not text.endswith("}\n"):
+            text += program.stdout.readline()
+        port = int(json.loads(text)["inputs"]["port"])
+        asked = "missiles=10&inclination_deg=60&latitude_deg=40&burn_time_s=150&assurance=0.9"
+        with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_S) as listening:
+            head = f"GET /api/size/events?kind=boost&{asked} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+            listening.sendall(head.encode())
+            assert listening.recv(12) == b"HTTP/1.1 200"
+            program.send_signal(signal.SIGINT)
+            _, said = program.communicate(timeout=PATIENCE_S)
+        assert (program.returncode, said) == (130, "Stopped.\n")
+
+
+def test_it_listens_on_this_machine_alone() -> None:
     from opendome.server import running
 
     with running.bound(0) as there:

@@ -30,8 +30,11 @@ def _commands(page: str) -> list[list[str]]:
 
 
 def _is_a_pattern(line: str) -> bool:
-    """Whether a word in capitals stands for something, as in `check FILE…`, or a file is the reader's own."""
-    return bool(re.search(r"\b[A-Z]{4,}\b|my-raid\.yaml$", line))
+    """Whether a word in capitals stands for something, as in `check FILE…`, or a file is the reader's own.
+
+    `serve` stays until Ctrl-C; tests/end_to_end/test_serve.py starts and stops it.
+    """
+    return bool(re.search(r"\b[A-Z]{4,}\b|my-raid\.yaml$|^opendome serve\b", line))
 
 
 def _runs_before(page: str, words: list[str]) -> list[list[str]]:

@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 import opendome
 from opendome.answers import size
-from opendome.errors import OpenDomeError
+from opendome.errors import OpenDomeError, Problem
 from opendome.server import questions
 from opendome.server.exact import Worker
 from opendome.server.guard import Guard
@@ -54,6 +54,7 @@ def application() -> FastAPI:
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)
     app.add_middleware(Guard)
     app.add_exception_handler(OpenDomeError, _told)
+    app.add_exception_handler(Exception, _unforeseen)
     _answers(app, worker)
     app.mount("/fonts", StaticFiles(directory=FONTS), name="fonts")
 
@@ -122,3 +123,10 @@ async def _told(_request: Request, error: Exception) -> JSONResponse:
     """What cannot be answered, as the command line says it."""
     assert isinstance(error, OpenDomeError)
     return JSONResponse(_document(error), status_code=422 if error.exit_code == 2 else 500)
+
+
+async def _unforeseen(_request: Request, error: Exception) -> JSONResponse:
+    """An error that nobody foresaw, as a page can show it."""
+    message = f"Something went wrong inside OpenDome {opendome.__version__} ({type(error).__name__})."
+    problem = Problem("unexpected", message, "Please report it with the address of this page.")
+    return JSONResponse(questions.document([problem], "size"), status_code=500)

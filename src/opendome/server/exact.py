@@ -2,7 +2,7 @@
 
 The connection is the work: whoever closes it (a slider that moves again) cancels. They run one after another
 in one thread of this process, for kernels let the interpreter go; one that was cancelled while it waited is
-never begun.
+never begun, and one under way stops where its work asks `watch`.
 """
 
 from __future__ import annotations
@@ -11,14 +11,18 @@ import asyncio
 import json
 import threading
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from queue import SimpleQueue
 from typing import Any, final
 
 from opendome.errors import OpenDomeError
-from opendome.watch import Watch
+from opendome.watch import Watch, check
 
 BEAT_S = 0.5
 """So often a waiting page hears that work goes on [s]."""
+
+BROKEN = "broken"
+"""An error that nobody foresaw; it ends the stream."""
 
 Document = dict[str, Any]
 
@@ -27,7 +31,7 @@ Document = dict[str, Any]
 class Told:
     """A watch that hands progress on to another thread, and stops when nobody listens."""
 
-    def __init__(self, tell: Callable[[str, Document], None]) -> None:
+    def __init__(self, tell: Callable[[str, Any], None]) -> None:
         self._tell = tell
         self._stop = threading.Event()
 
@@ -46,20 +50,20 @@ class Told:
 
 @final
 class Worker:
-    """One thread for long answers."""
+    """One thread for long answers; it ends with the program, whatever a kernel is at."""
 
     def __init__(self) -> None:
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="exact")
+        self._waiting: SimpleQueue[Callable[[], None]] = SimpleQueue()
         self._going: set[Told] = set()
+        self._thread: threading.Thread | None = None
 
     def close(self) -> None:
-        """Stop what is going on, and begin nothing more."""
+        """Stop what is going on, and begin nothing that waits."""
         for told in list(self._going):
             told.stop()
-        self._pool.shutdown(wait=False, cancel_futures=True)
 
     async def events(
-        self, work: Callable[[Watch], Document], refused: Callable[[Any], Document]
+        self, work: Callable[[Watch], Document], refused: Callable[[OpenDomeError], Document]
     ) -> AsyncIterator[str]:
         """Do a piece of work, and tell: `progress` as it goes, then `answer` or `refusal`.
 
@@ -68,37 +72,53 @@ class Worker:
             refused: Makes the document of what an error says.
         """
         loop = asyncio.get_running_loop()
-        heard: asyncio.Queue[tuple[str, Document]] = asyncio.Queue()
+        heard: asyncio.Queue[tuple[str, Any]] = asyncio.Queue()
 
-        def tell(event: str, document: Document) -> None:
-            loop.call_soon_threadsafe(heard.put_nowait, (event, document))
+        def _tell(event: str, what: Any) -> None:
+            with suppress(RuntimeError):  # the server has ended meanwhile
+                loop.call_soon_threadsafe(heard.put_nowait, (event, what))
 
-        told = Told(tell)
+        told = Told(_tell)
         self._going.add(told)
-
-        def do() -> None:
-            if told.stopping():
-                return
-            try:
-                tell("answer", work(told))
-            except OpenDomeError as error:
-                tell("refusal", refused(error))
-
-        done = self._pool.submit(do)
+        self._begin(lambda: _done(told, work, refused, _tell))
         try:
             while True:
                 try:
-                    event, document = await asyncio.wait_for(heard.get(), BEAT_S)
+                    event, what = await asyncio.wait_for(heard.get(), BEAT_S)
                 except TimeoutError:
-                    if done.done() and heard.empty():
-                        done.result()  # an error that nobody foresaw ends the stream
-                        return
                     yield ": still at it\n\n"
                     continue
-                yield f"event: {event}\ndata: {json.dumps(document, ensure_ascii=False, allow_nan=False)}\n\n"
+                if event == BROKEN:
+                    raise what
+                yield f"event: {event}\ndata: {json.dumps(what, ensure_ascii=False, allow_nan=False)}\n\n"
                 if event != "progress":
                     return
         finally:
             told.stop()
-            done.cancel()
             self._going.discard(told)
+
+    def _begin(self, work: Callable[[], None]) -> None:
+        self._waiting.put(work)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._one_after_another, name="exact", daemon=True)
+            self._thread.start()
+
+    def _one_after_another(self) -> None:
+        while True:
+            self._waiting.get()()
+
+
+def _done(
+    told: Told,
+    work: Callable[[Watch], Document],
+    refused: Callable[[OpenDomeError], Document],
+    tell: Callable[[str, Any], None],
+) -> None:
+    """Do a piece of work, unless nobody listens any more, and tell what came of it."""
+    try:
+        check(told)
+        tell("answer", work(told))
+    except OpenDomeError as error:
+        tell("refusal", refused(error))
+    except Exception as error:
+        tell(BROKEN, error)

@@ -121,3 +121,16 @@ def test_the_longer_answer_comes_as_events(client: TestClient, capsys: pytest.Ca
     assert {event for event, _ in before} <= {"progress"}
     assert (last, found) == ("answer", wanted)
     assert found["constellation_assured_count"] is not None
+
+
+def test_an_error_that_nobody_foresaw_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> Answer:
+        raise ZeroDivisionError
+
+    app = application()
+    monkeypatch.setattr("opendome.answers.size.answer", broken)
+    with TestClient(app, base_url="http://127.0.0.1:8765", raise_server_exceptions=False) as opened:
+        reply = opened.get("/api/size?kind=boost")
+    assert reply.status_code == 500
+    assert reply.json()["error"]["kind"] == "unexpected"
+    assert "ZeroDivisionError" in reply.json()["error"]["message"]
