@@ -47,7 +47,7 @@ def question_of(
     Raises:
         InputError: Keys or values that cannot be used; holds all of them.
     """
-    known = open_part(question).model_fields
+    known = {info.alias or name: info for name, info in open_part(question).model_fields.items()}
     many = {name for name, info in known.items() if get_origin(info.annotation) is tuple}
     values: dict[str, Any] = {}
     for key, value in pairs:
@@ -56,6 +56,7 @@ def question_of(
         else:
             values[key] = value
     unknown = [_unknown(command, key, list(known)) for key in values if key not in known]
+    unknown += [_file(command, key) for key, value in pairs if key in known and _names_a_file(value)]
     try:
         asked = question.model_validate({key: value for key, value in values.items() if key in known})
     except ValidationError as errors:
@@ -72,17 +73,23 @@ def document(found: Sequence[Problem], command: str) -> dict[str, Any]:
 
 
 def _refused(question: type[Question], errors: ValidationError, example: str) -> list[Problem]:
+    fields = {info.alias or name: info for name, info in question.model_fields.items()}
+    remedy = f"As in: {example}"
     return [
-        refusal(
-            str(detail["loc"][0]),
-            question.model_fields[str(detail["loc"][0])],
-            detail,
-            example,
-            f"As in: {example}",
-        )
+        refusal(str(detail["loc"][0]), fields[str(detail["loc"][0])], detail, example, remedy)
         for detail in errors.errors(include_url=False)
         if detail["loc"]
     ]
+
+
+def _names_a_file(value: str) -> bool:
+    """Whether a value is a path: on the command line an entry may be a file of one's own."""
+    return "/" in value or "\\" in value or value.lower().endswith((".yaml", ".yml"))
+
+
+def _file(command: str, key: str) -> Problem:
+    message = f"{key} names a file: a page reads and writes none, but knows every name of the library."
+    return Problem("not_here", message, f"Use: opendome {command} --{key.replace('_', '-')}", key=key)
 
 
 def _unknown(command: str, key: str, known: list[str]) -> Problem:

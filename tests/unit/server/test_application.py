@@ -58,6 +58,8 @@ def test_the_same_answer_as_on_the_command_line(
         ("--library there", "not_here", "library"),
         ("--out there", "not_here", "out"),
         ("--set a=1", "not_here", "set"),
+        ("--pattern ../there", "not_here", "pattern"),
+        ("--threat mine.yaml", "not_here", "threat"),
         ("--inclination-deg 10 --latitude-deg 60", "never_passes", "--inclination-deg"),
     ],
 )
@@ -91,7 +93,8 @@ def test_the_schema_is_made_of_the_question_and_the_answer(client: TestClient) -
     schema = client.get("/api/openapi.json").json()
     asked = schema["paths"]["/api/size"]["get"]
     named = {one["name"]: one for one in asked["parameters"]}
-    assert set(named) == set(Question.model_fields) - {"library", "settings", "out"}
+    keys = {info.alias or name for name, info in Question.model_fields.items()}
+    assert set(named) == keys - {"library", "set", "out"}
     assert named["kind"]["required"]
     assert named["missiles"]["schema"]["minimum"] == 1
     assert all(one["description"] for one in named.values())
