@@ -17,7 +17,7 @@ let newest = 0, asking = null, stream = null, last = null, points = [], resting 
 
 // ---- numbers and words
 
-const whole = (value) => value.toLocaleString("en-GB", { maximumFractionDigits: 0 });
+const whole = (value) => value.toLocaleString("en-GB", { maximumFractionDigits: 0 }).replace("-", "−");
 
 function two(value) { // two significant figures, with commas
   if (value === null || !Number.isFinite(value)) return "–";
@@ -163,7 +163,9 @@ function hush() {
 function show(found) {
   last = found;
   document.body.classList.remove("waiting");
-  const [, first, more] = found.sentence.match(/^(.*?[.:])\s+(.*)$/s) ?? [null, found.sentence, ""];
+  // an answer parts at its colon, what has none at the end of its first sentence
+  const parting = found.constellation_in_orbit_count === null ? /^(.*?\.)\s+(.*)$/s : /^(.*?[.:])\s+(.*)$/s;
+  const [, first, more] = found.sentence.match(parting) ?? [null, found.sentence, ""];
   const number = first.match(/[\d,.]*\d(?: s short| interceptors)?/);
   if (number) put(at("lead"), first.slice(0, number.index), ["b", number[0]], first.slice(number.index + number[0].length).replace(/:$/, "."));
   else put(at("lead"), first.replace(/:$/, "."));
