@@ -20,7 +20,6 @@ REACHED_BY_NAME = {
 REACHED_FROM_OUTSIDE: dict[Name, str] = {
     ("opendome", "simulate"): "people, from Python",
     ("opendome.cli", "main"): "the program `opendome`: project.scripts",
-    ("opendome.physics.orbits", "SEMI_MAJOR"): "names of columns that tests and docstrings read rows by",
     ("opendome.physics.path", "NODE"): "a width that docstrings name",
     ("opendome.reports.limits", "as_list"): "docs/makers/models.py writes model pages with it",
     ("opendome.sensing.range_equation", "reach"): "tests hold published ranges against it",
