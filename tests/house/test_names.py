@@ -82,7 +82,8 @@ def _is_written_by_people(model: str) -> bool:
 def test_columns_carry_units() -> None:
     flights, outcomes = _small(Trajectories), _small(Outcomes)
     shots = dataclasses.replace(_small(Engagements), shots=np.zeros((1, SHOT)))
-    chances = Opportunities(("a-1",), ("b",), np.zeros((1, 1, CHANCE)), np.ones(1), np.zeros((1, 1), int))
+    zeros = np.zeros((1, 1), int), np.zeros(1, int), np.zeros(1, int)
+    chances = Opportunities(("a-1",), ("b",), np.zeros((1, 1, CHANCE)), np.ones(1), *zeros)
     made = Flyouts(("b",), np.ones(1), np.ones(1), np.zeros((1, 1, 1, FLY)))
     tables = (flights, outcomes, shots, chances, made)
     for table in (record.to_frame() for record in tables):

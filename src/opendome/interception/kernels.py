@@ -5,7 +5,7 @@ The arrays that device code here hands on, by name; a function says itself what 
 Arrays:
     given: How one kind flies, as `flyout` names the entries, (flyout.GIVEN,).
     flight: Nodes of a course, (K, path.NODE).
-    shooter: As `meeting` names the entries, (meeting.SHOOTER,).
+    shooter, shell: As `meeting` and `orbiting` name the entries, (meeting.SHOOTER,).
     steps: Between two angles [rad] and two heights [m] of a table, (2,).
     table: Of one kind, (ANGLES, HEIGHTS, FLY).
     earth: `constants.earth()`, (6,).
@@ -17,10 +17,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from opendome.arrays import Floats, Integers
+from opendome.arrays import Codes, Floats, Integers
 from opendome.compiled import kernel, ready
 from opendome.interception.flyout import POINT, STEPS
 from opendome.interception.meeting import MOST_POINTS, stretches
+from opendome.interception.orbiting import NODE_RATE, RATE, mark_near
 from opendome.interception.tables import fill
 
 
@@ -31,13 +32,14 @@ def fly_out(burnout_speed: float, given: Floats, steps: Floats, table: Floats) -
 
 
 @kernel(
-    "void(f8[:,:,::1], f8[:,::1], i8[::1], f8[:,:,::1], i8[::1], f8[:,::1], f8[:,:,:,::1], f8[::1], i8, i8,"
-    " f8[:,:,:,:,::1], i8[:,::1])"
+    "void(f8[:,:,::1], f8[:,::1], i8[::1], i8[::1], f8[:,::1], i8[::1], f8[:,::1], f8[:,:,:,::1], f8[::1],"
+    " i8, i8, f8[:,:,:,::1], i8[::1])"
 )
 def meet(
     flights: Floats,
     height: Floats,
     count: Integers,
+    flight: Integers,
     shooters: Floats,
     kind: Integers,
     steps: Floats,
@@ -48,27 +50,65 @@ def meet(
     meeting: Floats,
     limit: Integers,
 ) -> None:
-    """Hold courses `begin` to `end`, without `end`, against every shooter.
+    """Hold pairs `begin` to `end`, without `end`, of a flight and a shooter against one another.
 
     Args:
-        flights, height, count: Nodes of the courses (C, K, path.NODE), heights (C, K), how many (C,).
-        shooters: Rows of `meeting.SHOOTER`, by course (C, S, SHOOTER).
-        kind: Row of each shooter's table (S,).
+        flights, height, count: Nodes of the flights (C, K, path.NODE), heights (C, K), how many (C,).
+        flight: Of each pair (M,).
+        shooters: Of each pair, as `meeting` names the columns (M, SHOOTER).
+        kind: Row of each pair's table (M,).
         steps, tables: Of each kind (K, 2), (K, ANGLES, HEIGHTS, FLY).
         earth: `constants.earth()`.
-        begin, end: Which courses.
-        meeting: NaN; receives meetings (C, S, SPANS, SAMPLES, MEETING).
-        limit: Receives codes of `REACH_LIMITS` (C, S).
+        begin, end: Which pairs.
+        meeting: NaN; receives meetings (M, SPANS, SAMPLES, MEETING).
+        limit: Receives codes of `REACH_LIMITS` (M,).
     """
     points = np.empty((MOST_POINTS, 2))
-    for course in range(begin, end):
-        if count[course] < 2:
-            continue
-        for shooter in range(shooters.shape[1]):
-            row = kind[shooter]
-            limit[course, shooter] = stretches(
-                flights[course], height[course], count[course], shooters[course, shooter], steps[row],
-                tables[row], earth, points, meeting[course, shooter],
+    for pair in range(begin, end):
+        one, row = flight[pair], kind[pair]
+        if count[one] >= 2:
+            limit[pair] = stretches(
+                flights[one], height[one], count[one], shooters[pair], steps[row], tables[row], earth, points,
+                meeting[pair],
+            )  # fmt: skip
+
+
+@kernel("void(f8[:,:,::1], i8[::1], f8[:,::1], f8[::1], f8[::1], f8[::1], f8[::1], i8, i8, i8, i1[:,::1])")
+def near(
+    flights: Floats,
+    count: Integers,
+    window: Floats,
+    launched: Floats,
+    nodes: Floats,
+    arguments: Floats,
+    shell: Floats,
+    each: int,
+    begin: int,
+    end: int,
+    marks: Codes,
+) -> None:
+    """Mark the satellites that come near enough to threats `begin` to `end`, without `end`.
+
+    Args:
+        flights, count: Nodes of the flights, times after their own launches (N, K, path.NODE), how many (N,).
+        window: When meetings begin and end [s] (N, 2).
+        launched: Launch of each threat [s] (N,).
+        nodes, arguments: Of each plane at the epoch, as `orbiting.NODE`, and as `orbiting.ARGUMENT` of its
+            first satellite (P,).
+        shell: What all satellites of the constellation share.
+        each: Satellites of a plane.
+        begin, end: Which threats.
+        marks: Zero; receives 1 for those that come near (N, P * each).
+    """
+    node, argument = np.empty(len(nodes)), np.empty(len(nodes))
+    for threat in range(begin, end):
+        for plane in range(len(nodes)):
+            node[plane] = nodes[plane] + shell[NODE_RATE] * launched[threat]
+            argument[plane] = arguments[plane] + shell[RATE] * launched[threat]
+        if count[threat] >= 2:
+            mark_near(
+                flights[threat], count[threat], window[threat, 0], window[threat, 1], node, argument, shell,
+                each, marks[threat],
             )  # fmt: skip
 
 
