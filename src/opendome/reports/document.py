@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from opendome.records.defence import IN_ORBIT
 from opendome.reports import fallen_parts, findings, limits, missiles, numbers, sensors_told, style
 from opendome.reports.assumptions import Assumption, assumptions, used
 from opendome.reports.inline import inline
@@ -264,7 +265,9 @@ def _stages(answer: Answer) -> list[str]:
     found = ["flight"]
     found += [stage for stage, those in FLOWN_AS.items() if classes & those]
     found += ["sensing", "tracking"] if answer.sensors_count else []
-    return found + (["interception", "engagement"] if answer.interceptors_count else [])
+    found += ["interception"] if answer.interceptors_count else []
+    found += ["orbit"] if any(row.site == IN_ORBIT for row in answer.by_site) else []
+    return found + (["engagement"] if answer.interceptors_count else [])
 
 
 @cache
