@@ -148,7 +148,10 @@ def chances_of(
     table[limits != chance.MAY_SHOOT] = np.nan
     kill = world.kinds["kill_probability"] * np.nan_to_num(world.kinds["reliability"], nan=1.0)
     hits = kill[defence.shooters["kind"]]
-    return Opportunities(world.case.threat_id, defence.shooter_id, table, hits, limits)
+    place = np.arange(len(defence))
+    return Opportunities(
+        world.case.threat_id, defence.shooter_id, table, hits, limits, place, np.zeros_like(place)
+    )
 
 
 def flown(world: World, comes: Sequence[bool] | None = None) -> Trajectories:

@@ -26,6 +26,7 @@ PAGES = {
     "signatures": ("What sensors see of a threat", "signatures"),
     "sensors": ("Sensors", "sensors"),
     "interceptors": ("Interceptors", "interceptors"),
+    "constellations": ("Interceptors in orbit", "constellations"),
     "sites": ("Sites", "sites"),
     "doctrine": ("Doctrine", "doctrine"),
     "figures": ("Figures", "figures"),

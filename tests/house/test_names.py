@@ -88,7 +88,8 @@ def test_columns_carry_units() -> None:
     outcomes = _small(Outcomes)
     flights = dataclasses.replace(arcs(), infrared_band=("mwir",), intensity=np.zeros((7, 1)))
     shots = dataclasses.replace(_small(Engagements), shots=np.zeros((1, SHOT)))
-    chances = Opportunities(("a-1",), ("b",), np.zeros((1, 1, CHANCE)), np.ones(1), np.zeros((1, 1), int))
+    zeros = np.zeros((1, 1), int), np.zeros(1, int), np.zeros(1, int)
+    chances = Opportunities(("a-1",), ("b",), np.zeros((1, 1, CHANCE)), np.ones(1), *zeros)
     made = Flyouts(("b",), np.ones(1), np.ones(1), np.zeros((1, 1, 1, FLY)))
     tables = (flights, outcomes, shots, chances, made)
     for table in (record.to_frame() for record in tables):

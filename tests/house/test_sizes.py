@@ -10,7 +10,8 @@ from house.tree import ROOT, named, python_files
 
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
-KERNEL_LINES = 1_100
+KERNEL_LINES = 1_170
+"""The architecture allows 1,300; satellites that shoot took 70, for their ways and who of them is near."""
 COMPILED_BESIDE = {"sensing", "tracking", "engagement"}
 """Folders whose kernels a second process compiles while the first compiles and flies."""
 

@@ -91,7 +91,7 @@ def met() -> tuple[Floats, Floats]:
     case = replace(case, defence=replace(case.defence, shooters=shooters))
     found = reach(world_of(case), arcs(case.threat_id))
     assert found.limit.tolist() == [[REACHES]]
-    meetings = found.meeting[0, 0].reshape(-1, MEETING)
+    meetings = found.meeting[0].reshape(-1, MEETING)
     return place(6.0, degrees(0.2), 0.0), meetings[np.isfinite(meetings[:, MEET_TIME])]
 
 

@@ -37,7 +37,7 @@ def flagship() -> WorldRun:
 
 def met(column: int) -> float:
     """The meeting of a shot at the first missile, launched from Fort Greely 480 s after it; SI."""
-    rows = flagship().reach.meeting[0, 0, 0]
+    rows = flagship().reach.meeting[0, 0]
     launch = rows[:, MEET_TIME] - rows[:, MEET_FLIGHT]
     return float(np.interp(LAUNCH_S, launch, rows[:, column]))
 
@@ -45,7 +45,7 @@ def met(column: int) -> float:
 def straight() -> float:
     """When it would be met if interceptors flew straight at their burnout speed [s]."""
     run = flagship()
-    rows = run.reach.meeting[0, 0, 0]
+    rows = run.reach.meeting[0, 0]
     from opendome.answers.intercepts import places
     from opendome.physics.earth import ecef_from_geodetic
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
@@ -11,6 +11,9 @@ from opendome.contract.envelope import Envelope
 from opendome.contract.parts import Part
 from opendome.errors import Problem
 from opendome.watch import Watch
+
+if TYPE_CHECKING:
+    from opendome.scenario.library import Library
 
 
 class Question(asked.Question):
@@ -60,11 +63,13 @@ def answer(question: Question, watch: Watch) -> Answer:
     from opendome.scenario.loading import check_file
 
     found: list[Problem] = []
-    rows = []
+    rows, warnings = [], []
     for done, file in enumerate(question.files):
         watch.step("check", done, len(question.files))
         problems = check_file(file, library, question.settings)
         found.extend(problems)
+        if not problems:
+            warnings += _warnings(file, library, question.settings)
         rows.append(FileRow(file=file, problems_count=len(problems)))
     return Answer(
         command="check",
@@ -73,9 +78,23 @@ def answer(question: Question, watch: Watch) -> Answer:
         problems=[ProblemRow(**problem.as_answer()) for problem in found],
         found=found,
         sentence=_sentence(rows),
-        warnings=[],
+        warnings=warnings,
         sources=[],
     )
+
+
+def _warnings(file: str, library: Library, settings: tuple[str, ...]) -> list[str]:
+    """What is not wrong in a scenario, and yet must be known."""
+    from opendome.answers.orbit_warnings import orbit_warnings
+    from opendome.scenario.loading import is_scenario, load_scenario
+    from opendome.scenario.settle import settle
+
+    if not is_scenario(file, library):
+        return []
+    scenario = load_scenario(file, library, settings)
+    if all(use.constellation is None for use in scenario.architecture.interceptors):
+        return []
+    return orbit_warnings(settle(scenario, library))
 
 
 def _sentence(rows: list[FileRow]) -> str:

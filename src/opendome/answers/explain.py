@@ -192,9 +192,11 @@ def _no_such_play(run: KeptRun, play: int) -> InputError:
 
 def _tale(told: Told) -> Tale:
     from opendome.answers.story_events import height_km
+    from opendome.records.defence import member_id, member_words
     from opendome.reports.story import Tale
 
     row, stop = told.row, told.stopping
+    by = "" if stop is None else member_id(stop.battery, stop.satellite)
     leak = row["leak_probability"]
     return Tale(
         threat_id=told.threat_id,
@@ -207,8 +209,8 @@ def _tale(told: Told) -> Tale:
         shots=None if told.all_shots is None else len(told.shots),
         at_decoys=sum(shot.decoy for shot in told.shots),
         hit=0 if stop is None else told.shots.index(stop) + 1,
-        hit_by="" if stop is None else stop.battery,
-        height_km=None if stop is None else height_km(told.chances.get(stop.battery), stop.launch),
+        hit_by="" if stop is None else member_words(stop.battery, stop.satellite),
+        height_km=None if stop is None else height_km(told.chances.get(by), stop.launch),
         warheads=told.warheads,
         warheads_hit=len({shot.thing for shot in told.shots if shot.hit and not shot.decoy}),
         defended=bool(told.batteries),

@@ -228,7 +228,7 @@ def _world(task: _Task, row: int, flown: int, numbers: Floats) -> _Flown:
             part_chances = _chances_of(chances, part, members)
         else:
             part_seen, part_tracks = follow(here, part_flights)
-            part_reach = replace(reach, course=reach.course[members])
+            part_reach = replace(reach, row=reach.row[members], limit=reach.limit[members])
             part_chances = engagement.opportunities(here, part_seen.sightings, part_tracks, part_reach)
         found.append([_play(task, here, part_flights, part_chances, other) for other in mine])
     worlds = [np.full(len(plays.in_world(other + 1)), other + 1) for other in mine]
@@ -263,7 +263,7 @@ def _play(
     from opendome import engagement
 
     here = _mixed(task, world, other)
-    mine = replace(chances, kill_probability=engagement.chance_to_hit(here))
+    mine = replace(chances, kill_probability=engagement.chance_to_hit(here, chances.place))
     return engagement.engage(here, flights, mine, keep=-1)
 
 

@@ -60,7 +60,7 @@ def no_leak(scene: Scene, world: World, since: int) -> float:
     if since >= CHANCES:
         chances = engagement.opportunities(world, sightings, tracks, reach)
     else:
-        chances = replace(chances, kill_probability=engagement.chance_to_hit(world))
+        chances = replace(chances, kill_probability=engagement.chance_to_hit(world, chances.place))
     return float(engagement.engage(world, flights, chances, keep=-1).no_leak.mean())
 
 
@@ -80,6 +80,8 @@ def stages_of(case: Case) -> dict[int, int]:
     chances = {"position_error", "velocity_error", "reaction_time"}
     for name in case.defence.kinds.dtype.names or ():
         note(case.defence.kinds[name], PLAYS if name in plays else CHANCES if name in chances else REACH)
+    for name in case.defence.orbit_places.dtype.names or ():
+        note(case.defence.orbit_places[name], REACH)
     for name in case.defence.doctrine.dtype.names or ():
         since = {"keep_out": REACH, "confirm": CHANCES, "decide": CHANCES}.get(name, PLAYS)
         note(case.defence.doctrine[name], since)

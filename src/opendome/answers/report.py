@@ -98,7 +98,7 @@ def page_of(folder: Path, manifest: dict[str, Any]) -> str:
     import polars
 
     from opendome import storage
-    from opendome.answers.run_files import CAPTIONS, FIGURES, SOURCES, parquet
+    from opendome.answers.run_files import CAPTIONS, FIGURES, REMAINS, SOURCES, parquet
     from opendome.contract.run import Answer
     from opendome.reports.document import Kept, compose
     from opendome.reports.plates import from_data
@@ -106,6 +106,7 @@ def page_of(folder: Path, manifest: dict[str, Any]) -> str:
     plates = from_data(storage.read_json(folder / CAPTIONS))
     pictures = folder / "figures"
     settings = settings_of(manifest)
+    fallen = folder / parquet(REMAINS)
     own = "" if settings is not None else f"{manifest['scenario']}.yaml"
     return compose(
         Kept(
@@ -121,5 +122,6 @@ def page_of(folder: Path, manifest: dict[str, Any]) -> str:
             scenario=manifest["description"],
             reproduce=command_of(manifest, settings or (), own),
             own=own,
+            remains=polars.read_parquet(fallen).to_dicts() if fallen.is_file() else (),
         )
     )

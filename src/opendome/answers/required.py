@@ -96,9 +96,20 @@ def check_solvable(case: Case, solve: Solvable) -> None:
         InputError: There is nothing to solve for.
     """
     if solve == "satellites":
+        above = bool(case.defence.in_orbit.any())
         raise wrong_options(
-            "No satellite shoots in this scenario, so their number cannot be solved for.",
-            "Solve for kill_probability, inventory or decide_time.",
+            "A run shoots with the satellites that its scenario has; their number is another question."
+            if above
+            else "No satellite shoots in this scenario, so their number cannot be solved for.",
+            "Solve for kill_probability or decide_time; how many satellites it takes: opendome size"
+            if above
+            else "Solve for kill_probability, inventory or decide_time.",
+            "solve",
+        )
+    if solve == "inventory" and case.defence.in_orbit.any():
+        raise wrong_options(
+            "Interceptors in orbit are counted by satellites, so their number cannot be solved for in a run.",
+            "Solve for kill_probability or decide_time; how many satellites it takes: opendome size",
             "solve",
         )
     if not len(case.defence):

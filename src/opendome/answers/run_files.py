@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from opendome import storage
+from opendome.records.defence import IN_ORBIT
 
 if TYPE_CHECKING:
     from opendome.contract.run import Answer
@@ -13,9 +14,10 @@ FIGURES, OUTCOMES, TRAJECTORIES = "figures", "outcomes", "trajectories"
 DETECTIONS, KNOWN, SIGHTINGS, TRACKS = "detections", "known", "sightings", "tracks"
 ENGAGEMENTS, OPPORTUNITIES, REACH = "engagements", "opportunities", "reach"
 OBJECTS, RAID_SIZES = "objects", "raid_sizes"
+HOLES, REMAINS = "holes", "remains"
 TABLES = (
     FIGURES, OUTCOMES, TRAJECTORIES, DETECTIONS, KNOWN, SIGHTINGS, TRACKS, ENGAGEMENTS, OPPORTUNITIES, REACH,
-    OBJECTS, RAID_SIZES,
+    OBJECTS, RAID_SIZES, HOLES, REMAINS,
 )  # fmt: skip
 """Every record that a run may keep, by the stem of its Parquet file."""
 
@@ -40,6 +42,8 @@ def tables(answer: Answer) -> list[str]:
     left_out = set() if watched else {DETECTIONS, KNOWN, SIGHTINGS, TRACKS}
     left_out |= set() if defended else {ENGAGEMENTS, OPPORTUNITIES, REACH}
     left_out |= set() if shoots(answer) else {RAID_SIZES}
+    left_out |= set() if any(row.site == IN_ORBIT for row in answer.by_site) else {HOLES}
+    left_out |= set() if any(row.layer == "boost" for row in answer.by_site) else {REMAINS}
     return [name for name in TABLES if name not in left_out]
 
 

@@ -166,6 +166,23 @@ def _objects(run: Run, world: World, watch: Watch) -> polars.DataFrame:
     return objects.to_frame(sensing.observe_objects(world, objects, run.sightings, run.tracks, watch))
 
 
+def _holes(run: Run) -> polars.DataFrame:
+    """What the reference play leaves of each constellation."""
+    from opendome.answers import holes
+
+    world = run.case.reference_world(run.plays)
+    return holes.frame(world, holes.holes(world, run.flights, run.opportunities, run.engagements))
+
+
+def _remains(run: Run) -> polars.DataFrame:
+    """Where parts of missiles that are hit early come down."""
+    from opendome.answers.early_hits import remains
+    from opendome.records.frames import remains_frame
+
+    left = remains(run.case.reference_world(run.plays), run.flights, run.engagements)
+    return remains_frame(left, run.case.earth.spherical)
+
+
 def _tables(
     run: Run, good: NDArray[np.bool_] | None, sizes: RaidSizes | None
 ) -> dict[str, Callable[[], polars.DataFrame]]:
@@ -189,6 +206,8 @@ def _tables(
         run_files.ENGAGEMENTS: run.engagements.to_frame,
         run_files.OPPORTUNITIES: lambda: opportunities_frame(run.every_opportunities),
         run_files.REACH: run.reach.flyouts.to_frame,
+        run_files.HOLES: lambda: _holes(run),
+        run_files.REMAINS: lambda: _remains(run),
     }
     if known is not None:
         marked = polars.Series("good_enough", good)

@@ -89,8 +89,8 @@ def site_rows(case: Case, outcomes: Outcomes, chances: Opportunities) -> list[Si
     rows = []
     for one, name in enumerate(case.defence.shooter_id):
         stock = int(case.defence.shooters["inventory"][one])
-        codes = chances.limit[:, one]
-        reaches = int((codes == MAY_SHOOT).sum())
+        codes = chances.limit[:, chances.place == one]
+        reaches = int((codes == MAY_SHOOT).any(axis=1).sum())
         rows.append(
             SiteRow(
                 site=case.defence.shooter_site[one],
@@ -157,17 +157,18 @@ def raid_limit(case: Case, plays: Plays, chances: Opportunities) -> RaidLimit:
 
     defence, kinds = case.defence, case.reference_world(plays).kinds
     able = (chances.limit == MAY_SHOOT).any(axis=0)
+    posts, stock_of = defence.shooters[chances.place], defence.stock_of(chances.place, chances.satellite)
     missile = case.launches["missile"]
     warheads = np.maximum(case.reentry_count[missile], 1).mean()
     decoys = case.decoy_count[missile].mean()
     best = RaidLimit(0, -1, 0, 0.0, 0)
     for code in defence.layers:
-        mine = able & (defence.shooters["layer"] == code)
+        mine = able & (posts["layer"] == code)
         if not mine.any():
             continue
         rule = defence.rules[code]
-        told = np.nan_to_num(kinds["discrimination"][defence.shooters["kind"][mine]], nan=0.0).max()
-        stock = int(defence.shooters["inventory"][mine].sum()) - int(rule["reserve"])
+        told = np.nan_to_num(kinds["discrimination"][posts["kind"][mine]], nan=0.0).max()
+        stock = int(stock_of[mine].sum()) - int(rule["reserve"])
         targets, shots = float(warheads + decoys * (1.0 - told)), int(rule["shots"])
         found = int(np.floor(max(stock, 0) / (shots * targets) + 1e-9))
         if found > best.missiles or best.layer < 0:

@@ -64,8 +64,10 @@ def _ending(told: Told) -> Iterator[Event]:
         which = told.shots.index(told.stopping) + 1
         said = f"by {story.which_of(which, len(told.shots))}"
         yield _missile(
-            told, told.end, "stopped", f"{said}, from {told.stopping.battery}{_up(told, told.stopping)}"
+            told, told.end, "stopped", f"{said}, from {_by(told.stopping)}{_up(told, told.stopping)}"
         )
+        if told.play == 0:
+            yield from _parts(told)
         return
     if told.impact is None:
         return
@@ -78,6 +80,21 @@ def _ending(told: Told) -> Iterator[Event]:
         span = "" if ends[0] == ends[1] else f"; {ends[0]} to {ends[1]} in nine worlds of ten"
         to += f" (reference world{span})"
     yield _missile(told, told.end, "lands", to.strip())
+
+
+def _parts(told: Told) -> Iterator[Event]:
+    """Where the parts of a missile come down that is hit on its way up."""
+    from opendome.reports import numbers
+
+    for row in told.rows("remains", threat=told.number):
+        if row["impact_s"] is None:
+            continue
+        at = numbers.place(row["impact_lat_deg"], row["impact_lon_deg"])
+        away = numbers.length_km(row["distance_from_aim_m"] / 1e3)
+        what = (
+            "what falls as a warhead does" if row["part"] == "warhead" else "what tumbles as an empty stage"
+        )
+        yield _missile(told, row["impact_s"], "parts_land", f"{what}, at {at}, {away} from its aim")
 
 
 def _sensors(told: Told) -> Iterator[Event]:
@@ -224,32 +241,34 @@ def _shot(told: Told, shot: Fired, number: int) -> Iterator[Event]:
     from opendome.reports import numbers, story
     from opendome.reports.story import BATTERY, Event
 
-    name = _names(told).get(shot.battery, shot.battery)
+    name = _name(told, shot)
     of = story.which_of(number, len(told.shots))
     if told.warheads > 1 and not shot.decoy:
         of += f", at warhead {shot.thing + 1}"
     due = f"{of}, to meet it at {numbers.clock(shot.meets - told.zero)}"
-    yield Event(shot.launch, "fires", shot.battery, BATTERY, name, due)
+    by = _by(shot)
+    yield Event(shot.launch, "fires", by, BATTERY, name, due)
     first = told.hit_at.get(shot.thing)
     if first is not None and shot.meets > first:
         several = told.warheads > 1
         what = (
             "its decoy was hit before" if shot.decoy else "it was hit before" if several else "stopped before"
         )
-        yield Event(shot.meets, "too_late", shot.battery, BATTERY, name, f"{of}; {what}")
+        yield Event(shot.meets, "too_late", by, BATTERY, name, f"{of}; {what}")
         return
     kind = "meets_decoy" if shot.decoy else "hits" if shot.hit else "misses"
     up = _up(told, shot)
     if kind == "misses" and told.decided_by == "common_mode":
         up += "; one fault stopped every shot at it"
-    yield Event(shot.meets, kind, shot.battery, BATTERY, name, f"{of}{up}")
+    yield Event(shot.meets, kind, by, BATTERY, name, f"{of}{up}")
 
 
 def _up(told: Told, shot: Fired) -> str:
     """How high a shot meets its target, as a part of a sentence; "" where that is not kept."""
+    from opendome.records.defence import member_id
     from opendome.reports import story
 
-    height = height_km(told.chances.get(shot.battery), shot.launch)
+    height = height_km(told.chances.get(member_id(shot.battery, shot.satellite)), shot.launch)
     return "" if height is None else f", about {story.about_km(height)} up"
 
 
@@ -267,8 +286,19 @@ def height_km(chance: Row | None, launch: float) -> float | None:
     return float(np.interp(launch, times[known], heights[known])) / 1e3 if known.any() else None
 
 
-def _names(told: Told) -> dict[str, str]:
-    return {row["battery"]: row["name"] for row in told.batteries}
+def _by(shot: Fired) -> str:
+    """Id of the battery that fires a shot, or which satellite does, as people call it."""
+    from opendome.records.defence import member_words
+
+    return member_words(shot.battery, shot.satellite)
+
+
+def _name(told: Told, shot: Fired) -> str:
+    """Who fires a shot, in words."""
+    from opendome.records.defence import member_words
+
+    names = {row["battery"]: row["name"] for row in told.batteries}
+    return member_words(names.get(shot.battery, shot.battery), shot.satellite)
 
 
 def _batteries(told: Told) -> Iterator[Event]:
@@ -278,6 +308,7 @@ def _batteries(told: Told) -> Iterator[Event]:
 
 def _battery(told: Told, site: Row) -> Iterator[Event]:
     """From when to when a battery could shoot; and why it did not, where it did not."""
+    from opendome.records.defence import IN_ORBIT
     from opendome.records.opportunities import CHANCE_LIMITS
     from opendome.reports import numbers
     from opendome.reports.story import BATTERY, Event
@@ -286,7 +317,8 @@ def _battery(told: Told, site: Row) -> Iterator[Event]:
         return Event(time_s, kind, site["battery"], BATTERY, site["name"], detail)
 
     shot = any(one.battery == site["battery"] for one in told.shots)
-    chance: Any = told.chances.get(site["battery"])
+    found, able = told.chance_of(site["battery"])
+    chance: Any = found
     if told.fate == "failed_by_itself":
         yield event(None, "did_not_shoot", "It failed by itself, and there was nothing to shoot at.")
     elif chance is None:
@@ -303,7 +335,8 @@ def _battery(told: Told, site: Row) -> Iterator[Event]:
     else:
         first, last = chance["first_launch_s"], chance["last_launch_s"]
         if first < told.until:
-            yield event(first, "can_shoot", f"until {numbers.clock(last - told.zero)}")
+            many = f"with {numbers.count(able, 'satellite')}, " if site.get("site") == IN_ORBIT else ""
+            yield event(first, "can_shoot", f"{many}until {numbers.clock(last - told.zero)}")
             if last < told.until and not told.ends_unseen:
                 yield event(last, "can_shoot_no_more", "")
         if told.all_shots is not None and not shot:
@@ -352,7 +385,9 @@ def _is_reserved(told: Told, layer: str, reserve: int, last: float) -> bool:
     """Whether a layer had fired all but its reserve by a time; what reaches nothing is no reserve."""
     if not reserve:
         return False
-    able = {row["shooter_id"] for row in told.rows("opportunities", world=told.world, limit="none")}
+    able = {
+        told.site_of(row["shooter_id"]) for row in told.rows("opportunities", world=told.world, limit="none")
+    }
     mine = [row for row in told.batteries if row.get("layer") == layer and row["battery"] in able]
     fired = sum(shot.layer == layer and shot.launch <= last for shot in told.all_shots or [])
     return fired >= sum(int(row["inventory_count"]) for row in mine) - reserve

@@ -95,9 +95,23 @@ def sentences_of(
         "sentence": said,
         "landing": landing,
         "watching": watching,
-        "why": _why(case, limit, parts),
+        "why": [*_why(case, limit, parts), *_above(reference)],
         **_binding(case, parts, joined),
     }
+
+
+def _above(reference: WorldRun) -> list[str]:
+    """What the reference play leaves of constellations, and of missiles hit on their way up."""
+    from opendome.answers import early_hits, holes
+    from opendome.records.defence import BOOST
+
+    world, flights, shots = reference.world, reference.flights, reference.shots
+    defence, told = world.case.defence, []
+    if defence.in_orbit.any():
+        told = holes.said(world, holes.holes(world, flights, reference.chances, shots))
+    if BOOST in defence.layers:
+        told.append(early_hits.said(early_hits.remains(world, flights, shots)))
+    return [one for one in told if one]
 
 
 def _ends(band: Any) -> tuple[float, float, float]:
@@ -181,6 +195,7 @@ def watched_sentence(joined: Outcomes, asked: FireControl) -> str:
 
 def warnings(case: Case, plays: Plays, rows: list[ThreatRow], asked: FireControl) -> list[str]:
     """What a reader must know besides."""
+    from opendome.answers.orbit_warnings import orbit_warnings
     from opendome.records.trajectories import STATUSES
     from opendome.reports.numbers import count
 
@@ -198,6 +213,7 @@ def warnings(case: Case, plays: Plays, rows: list[ThreatRow], asked: FireControl
     said += [
         f"{row.threat_id}: {row.not_tracked_because}" for row in rows if len(case.sensors) and not row.seen_by
     ][:3]
+    said += orbit_warnings(case)
     bare = case.figures.count()[2]
     if bare:
         said.append(

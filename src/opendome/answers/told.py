@@ -74,14 +74,18 @@ class Told:
     @cached_property
     def all_shots(self) -> list[Fired] | None:
         """Every shot of the play in order of launch, at whatever missile; None where they are not kept."""
+        from opendome.records.defence import member_of
         from opendome.records.engagements import KEPT_PLAYS
         from opendome.reports.idle import Fired
 
         if self.play > KEPT_PLAYS:
             return None
+        rows = self.rows("engagements", play=self.play)
+        fired = [member_of(row["shooter_id"], self._sites) for row in rows]
         return [
             Fired(
-                battery=row["shooter_id"],
+                battery=battery,
+                satellite=satellite,
                 layer=row["layer"],
                 threat=row["threat_id"],
                 thing=row["object"],
@@ -90,7 +94,7 @@ class Told:
                 meets=row["intercept_s"],
                 hit=row["hit"],
             )
-            for row in self.rows("engagements", play=self.play)
+            for row, (battery, satellite) in zip(rows, fired, strict=True)
         ]
 
     @cached_property
@@ -100,9 +104,37 @@ class Told:
 
     @cached_property
     def chances(self) -> dict[str, Row]:
-        """By battery, its opportunity against this missile in the play's world, where that is kept."""
+        """By shooter, its opportunity against this missile in the play's world, where that is kept."""
         rows = self.rows("opportunities", world=self.world, threat_id=self.threat_id)
         return {row["shooter_id"]: row for row in rows}
+
+    def site_of(self, shooter: str) -> str:
+        """Id of the battery or constellation that a shooter belongs to."""
+        from opendome.records.defence import member_of
+
+        return member_of(shooter, self._sites)[0]
+
+    @cached_property
+    def _sites(self) -> frozenset[str]:
+        return frozenset(str(row["battery"]) for row in self.batteries)
+
+    def chance_of(self, site: str) -> tuple[Row | None, int]:
+        """What a battery or constellation could do, and how many satellites of it could.
+
+        Of a constellation the first launch is that of the satellite that could shoot first, and so on; where
+        none could, the one that came nearest to it speaks.
+        """
+        from opendome.records.opportunities import CHANCE_LIMITS
+
+        codes = list(CHANCE_LIMITS)
+        mine = [row for name, row in self.chances.items() if self.site_of(name) == site]
+        if not mine:
+            return None, 0
+        able = [row for row in mine if row["limit"] == "none"]
+        if not able:
+            return max(mine, key=lambda row: codes.index(row["limit"])), 0
+        first, last = min(row["first_launch_s"] for row in able), max(row["last_launch_s"] for row in able)
+        return {**able[0], "first_launch_s": first, "last_launch_s": last}, len(able)
 
     @cached_property
     def hit_at(self) -> dict[int, float]:

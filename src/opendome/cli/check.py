@@ -15,7 +15,9 @@ def show(_question: Question, answer: Answer) -> None:
     if answer.found:
         print(problems.text(answer.found, "check"), file=sys.stderr)
     else:
-        Page().line(answer.sentence)
+        page = Page()
+        page.line(answer.sentence)
+        page.notes(answer.warnings)
 
 
 def document(answer: Answer) -> dict[str, Any]:

@@ -73,11 +73,28 @@ def engage(
 
     over(work, len(plays), CHUNK, watch)
     fired = [shots[row, : used[row]] for row in range(len(shots))]
-    return _joined(world, sums, codes, per_play, shares, np.concatenate(fired))
+    kept_shots = _named(np.concatenate(fired), chances)
+    return _joined(world, chances, sums, codes, per_play, shares, kept_shots)
+
+
+def _named(shots: Floats, chances: Opportunities) -> Floats:
+    """Shots under the battery or constellation that fires them, and the number of its satellite."""
+    who = shots[:, fought.SHOT_SHOOTER].astype(np.int64)
+    shots[:, fought.SHOT_SHOOTER], shots[:, fought.SHOT_SATELLITE] = (
+        chances.place[who],
+        chances.satellite[who],
+    )
+    return shots
 
 
 def _joined(
-    world: World, sums: Floats, codes: Codes, per_play: Floats, shares: Floats, shots: Floats
+    world: World,
+    chances: Opportunities,
+    sums: Floats,
+    codes: Codes,
+    per_play: Floats,
+    shares: Floats,
+    shots: Floats,
 ) -> Engagements:
     """Sums of chunks added in their order, as means over the plays."""
     from opendome.engagement import state
@@ -93,6 +110,9 @@ def _joined(
         by_threat[:, 3:] = whole[:, state.SUM_SHOTS + 3 :] / with_shot[:, None]
     arrives = whole[:, state.SUM_ARRIVES] / plays
     spread = np.maximum(whole[:, state.SUM_SQUARES] / plays - arrives**2, 0.0)
+    used = np.zeros((plays, len(world.case.defence)))
+    for one, place in enumerate(chances.place.tolist()):
+        used[:, place] += per_play[:, state.PLAY + one]
     return Engagements(
         threat_id=world.case.threat_id,
         shooter_id=world.case.defence.shooter_id,
@@ -107,7 +127,7 @@ def _joined(
         no_leak=per_play[:, state.PLAY_NO_LEAK],
         leakers=per_play[:, state.PLAY_LEAKERS],
         histogram=share / plays,
-        used=per_play[:, state.PLAY :],
+        used=used,
         by_layer=per_play[:, state.PLAY_LAYERS : state.PLAY].reshape(plays, len(LAYERS), 3),
         by_threat=by_threat,
         shots=shots,
@@ -118,13 +138,13 @@ def _posts(world: World, chances: Opportunities) -> Floats:
     """Shooters as `state` names their columns."""
     from opendome.engagement import state
 
-    shooters = world.case.defence.shooters
+    shooters = world.case.defence.shooters[chances.place]
     channels = int(shooters["channels"].max(initial=0))
     posts = np.zeros((len(shooters), state.POST + channels))
     posts[:, state.KIND], posts[:, state.LAYER] = shooters["kind"], shooters["layer"]
     posts[:, state.HITS], posts[:, state.CHANNELS] = chances.kill_probability, shooters["channels"]
     posts[:, state.SPACING] = np.nan_to_num(world.kinds["launch_spacing"][shooters["kind"]], nan=0.0)
-    posts[:, state.STOCK], posts[:, state.NEXT] = shooters["inventory"], -np.inf
+    posts[:, state.STOCK], posts[:, state.NEXT] = _stock(world, chances), -np.inf
     posts[:, state.POST :] = -np.inf
     return posts
 
@@ -147,10 +167,16 @@ def _layers(world: World, chances: Opportunities) -> Floats:
     ):
         layers[:, column] = np.nan_to_num(world.doctrine[name], nan=0.0)
     able = (chances.limit == chance.MAY_SHOOT).any(axis=0)
-    usable = np.where(able, defence.shooters["inventory"], 0)
-    stock = np.bincount(defence.shooters["layer"], weights=usable, minlength=len(LAYERS))
+    usable = np.where(able, _stock(world, chances), 0)
+    layer = defence.shooters["layer"][chances.place]
+    stock = np.bincount(layer, weights=usable, minlength=len(LAYERS))
     layers[:, state.LEFT] = stock - defence.rules["reserve"]
     return layers
+
+
+def _stock(world: World, chances: Opportunities) -> Integers:
+    """Interceptors ready to fire of each shooter (S,)."""
+    return world.case.defence.stock_of(chances.place, chances.satellite)
 
 
 def _kinds(world: World) -> Floats:

@@ -42,11 +42,11 @@ from opendome.records.reach import REACHES
 
 
 @kernel(
-    "void(i8[::1], f8[:,:,:,:,::1], i8[:,::1], f8[::1], f8[::1], b1[:,::1], i8[::1], f8[::1], i8[::1],"
+    "void(i8[:,::1], f8[:,:,:,::1], i8[:,::1], f8[::1], f8[::1], b1[:,::1], i8[::1], f8[::1], i8[::1],"
     " f8[::1], f8[::1], i8, i8, f8[:,:,::1], i8[:,::1])"
 )
 def opportunities(
-    course: Integers,
+    row: Integers,
     meeting: Floats,
     reaches: Integers,
     launched: Floats,
@@ -65,8 +65,7 @@ def opportunities(
     """Find who may shoot at threats `begin` to `end`, without `end`.
 
     Args:
-        course: Of each threat (N,).
-        meeting, reaches: As `Reach` holds them (C, S, …), (C, S).
+        row, meeting, reaches: As `Reach` holds them (N, S), (M, …), (N, S).
         launched: Launch of each threat [s] (N,).
         time, good: Nodes of tracks, and whether they are good enough, by kind (K,), (kinds, K).
         first: First node of each threat (N + 1,).
@@ -79,14 +78,14 @@ def opportunities(
     """
     for threat in range(begin, end):
         for one in range(len(kind)):
-            found = reaches[course[threat], one]
+            found = reaches[threat, one]
             if found != REACHES:
                 limit[threat, one] = found
             elif reported[threat] == inf:
                 limit[threat, one] = NOT_SEEN
             else:
                 limit[threat, one] = find(
-                    meeting[course[threat], one], launched[threat], time, good[kind[one]], first[threat],
+                    meeting[row[threat, one]], launched[threat], time, good[kind[one]], first[threat],
                     first[threat + 1], reported[threat], delay[one], reaction[one], chance[threat, one],
                 )  # fmt: skip
 

@@ -7,6 +7,7 @@ import numpy as np
 from opendome.arrays import Floats, Integers
 from opendome.compiled import over, wait_for
 from opendome.records.case import World
+from opendome.records.defence import member_id
 from opendome.records.opportunities import CHANCE, Opportunities
 from opendome.records.reach import Reach
 from opendome.records.sightings import Sightings
@@ -35,17 +36,15 @@ def opportunities(
     Raises:
         Stopped: The watch asked to stop.
     """
-    defence, threats = world.case.defence, len(reach.course)
-    shape = (threats, len(defence))
-    limit = np.zeros(shape, dtype=np.int64)
-    if not len(defence):
-        return _named(world, np.empty((*shape, CHANCE)), limit)
+    posts, threats = world.case.defence.shooters[reach.place], len(reach.row)
+    limit = np.zeros(reach.row.shape, dtype=np.int64)
+    if not len(posts):
+        return _named(world, reach, np.empty((*limit.shape, CHANCE)), limit)
     wait_for(KERNELS)
     from opendome.engagement.kernels import opportunities as find
 
-    chance = np.full((*shape, CHANCE), np.nan)
-    kind = np.ascontiguousarray(defence.shooters["kind"])
-    layer = defence.shooters["layer"]
+    chance = np.full((*limit.shape, CHANCE), np.nan)
+    kind, layer = np.ascontiguousarray(posts["kind"]), posts["layer"]
     rule = {name: np.nan_to_num(world.doctrine[name][layer], nan=0.0) for name in ("confirm", "decide")}
     reaction = np.nan_to_num(world.kinds["reaction_time"][kind], nan=0.0)
     reported = np.where(np.isfinite(sightings.reported), sightings.reported, np.inf).min(
@@ -60,21 +59,28 @@ def opportunities(
 
     def work(begin: int, end: int) -> None:
         find(
-            reach.course, reach.meeting, reach.limit, launched, time, good, tracks.first, reported, kind,
+            reach.row, reach.meeting, reach.limit, launched, time, good, tracks.first, reported, kind,
             rule["confirm"] + rule["decide"], reaction, begin, end, chance, limit,
         )  # fmt: skip
 
     over(work, threats, CHUNK, watch)
-    return _named(world, chance, limit)
+    return _named(world, reach, chance, limit)
 
 
-def _named(world: World, table: Floats, limit: Integers) -> Opportunities:
-    names = world.case.threat_id, world.case.defence.shooter_id
-    return Opportunities(*names, table, chance_to_hit(world), limit)
+def _named(world: World, reach: Reach, table: Floats, limit: Integers) -> Opportunities:
+    case, who = world.case, zip(reach.place.tolist(), reach.satellite.tolist(), strict=True)
+    names = tuple(member_id(case.defence.shooter_id[place], number) for place, number in who)
+    hits = chance_to_hit(world, reach.place)
+    return Opportunities(case.threat_id, names, table, hits, limit, reach.place, reach.satellite)
 
 
-def chance_to_hit(world: World) -> Floats:
-    """Chance that one shot of each shooter hits, its own reliability included (S,)."""
+def chance_to_hit(world: World, place: Integers) -> Floats:
+    """Chance that one shot of each shooter hits, its own reliability included (S,).
+
+    Args:
+        world: For figures.
+        place: Battery or constellation of each shooter (S,).
+    """
     reliability = np.nan_to_num(world.kinds["reliability"], nan=1.0)
     hits = world.kinds["kill_probability"] * reliability
-    return np.asarray(hits[world.case.defence.shooters["kind"]])
+    return np.asarray(hits[world.case.defence.shooters["kind"][place]])

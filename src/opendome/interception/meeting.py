@@ -6,6 +6,7 @@ from math import acos, cos, inf, sin, sqrt
 
 from opendome.arrays import Floats
 from opendome.compiled import device
+from opendome.interception.orbiting import MOST, RADIUS, closing_from_orbit, from_orbit
 from opendome.interception.tables import flight_to
 from opendome.physics.constants import EARTH_ECCENTRICITY2, EARTH_MU, EARTH_RADIUS, EARTH_RATE
 from opendome.physics.directions import geodetic_up
@@ -25,8 +26,9 @@ from opendome.records.reach import (
 
 # Columns of a shooter.
 SITE, FLOOR, CEILING, BEGIN, END = 0, 3, 4, 5, 6
-SHOOTER = 7
-"""Place, Earth-fixed [m]; lowest and greatest height of an intercept [m]; when meetings begin and end [s]."""
+SHOOTER = MOST + 1
+"""Place, Earth-fixed [m]; lowest and greatest height of an intercept [m]; when meetings begin and end [s]. Of
+a satellite, what `orbiting` names stands behind these, and its place is not asked for."""
 
 MOST_POINTS = 1_024
 COARSE = 96
@@ -143,6 +145,8 @@ def flight_time(
 ) -> float:
     """Flight time to where the threat is at a time, infinity where it cannot be met there [s]."""
     x, y, z = place_at(flight, step_at(flight, count, now, 0), now)
+    if shooter[RADIUS] > 0.0:
+        return from_orbit(x, y, z, now, shooter)
     return meets(x, y, z, shooter, steps, table, earth, 300.0)[0]
 
 
@@ -276,11 +280,18 @@ def sample(
         now = begin + (last - begin) * number / (SAMPLES - 1.0)
         step = step_at(flight, count, now, step)
         x, y, z = place_at(flight, step, now)
-        time, fast, rise = meets(x, y, z, shooter, steps, table, earth, guess)
+        fast, rise, orbits = 0.0, 0.0, shooter[RADIUS] > 0.0
+        if orbits:
+            time = from_orbit(x, y, z, now, shooter)
+        else:
+            time, fast, rise = meets(x, y, z, shooter, steps, table, earth, guess)
         if time == inf:
             continue  # a gap inside a stretch, or its very edge
         guess = time
         found[number, MEET_TIME] = now
         found[number, MEET_FLIGHT] = time
-        found[number, MEET_CLOSING] = closing_speed(flight, step, now, time, shooter, fast, rise, earth)
+        if orbits:
+            found[number, MEET_CLOSING] = closing_from_orbit(flight, step, now, time, shooter, earth)
+        else:
+            found[number, MEET_CLOSING] = closing_speed(flight, step, now, time, shooter, fast, rise, earth)
         found[number, MEET_ALTITUDE] = height_at(flight, step, now, earth)

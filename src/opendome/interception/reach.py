@@ -7,18 +7,19 @@ from math import inf, pi
 import numpy as np
 
 from opendome.arrays import Floats, Integers
-from opendome.compiled import over, wait_for
+from opendome.compiled import wait_for
 from opendome.interception.flyout import GIVEN
 from opendome.interception.meeting import BEGIN, CEILING, END, FLOOR, SHOOTER, SITE
+from opendome.interception.paths import Part, Paths, heights, joined
+from opendome.interception.satellites import from_orbit
 from opendome.interception.tables import ANGLES, HEIGHTS
 from opendome.physics.constants import EQUATORIAL_RADIUS, FLATTENING, MEAN_RADIUS
 from opendome.physics.constants import earth as earth_of
 from opendome.physics.earth import ecef_from_geodetic
-from opendome.physics.nodes import TIME
 from opendome.records.case import World
-from opendome.records.defence import BOOST
+from opendome.records.defence import BOOST, GLIDE, OTHERS, UNTIL_DEPLOYED
 from opendome.records.reach import FLY, FLY_TIME, MEETING, OUT_OF_REACH, SAMPLES, SPANS, Flyouts, Reach
-from opendome.records.trajectories import BURNOUT, Trajectories
+from opendome.records.trajectories import BURNOUT, DEPLOYMENT_END, GLIDING, Trajectories
 from opendome.watch import SILENT, Watch
 
 KERNELS = "opendome.interception.kernels"
@@ -45,34 +46,37 @@ def reach(world: World, flights: Trajectories, watch: Watch = SILENT) -> Reach:
     Raises:
         Stopped: The watch asked to stop.
     """
+    defence, made = world.case.defence, flyouts(world)
+    parts = [_from_ground(world, flights, made, watch)]
+    above = np.flatnonzero(defence.in_orbit)
+    if len(above):
+        paths = Paths.of(flights, world.case.launches["time"])
+        for place in above.tolist():
+            spans = windows(world, flights, np.arange(len(flights)), np.array([place]))[:, 0]
+            parts.append(from_orbit(world, paths, spans, place, made, watch))
+    return joined(parts, made)
+
+
+def _from_ground(world: World, flights: Trajectories, made: Flyouts, watch: Watch) -> Part:
+    """Batteries against courses."""
     case, defence = world.case, world.case.defence
     course, first = case.courses
-    made = flyouts(world)
-    shape = (len(first), len(defence), SPANS, SAMPLES, MEETING)
-    meeting, limit = np.full(shape, np.nan), np.full(shape[:2], OUT_OF_REACH, dtype=np.int64)
-    found = Reach(course, meeting, limit, made)
-    if not len(defence):
-        return found
-    from opendome.interception.kernels import meet
-
-    starts = case.launches["time"][first]
-    courses = flights.only(first)
-    table = courses.nodes
-    table[:, TIME] -= np.repeat(starts, courses.count)
-    shooters = _shooters(world, flights, first)
-    kind = np.ascontiguousarray(defence.shooters["kind"])
-    steps = np.stack((made.along_step, made.up_step), axis=1)
-    earth = earth_of(case.earth.rotating, case.earth.spherical)
-
-    def work(begin: int, end: int) -> None:
-        meet(table, courses.first, shooters, kind, steps, made.table, earth, begin, end, meeting, limit)
-
-    over(work, len(first), CHUNK, watch)
-    return found
+    posts = np.flatnonzero(~defence.in_orbit)
+    pairs = (len(first), len(posts))
+    meeting = np.full((len(first) * len(posts), SPANS, SAMPLES, MEETING), np.nan)
+    limit = np.full(len(meeting), OUT_OF_REACH, dtype=np.int64)
+    if len(posts):
+        paths = Paths.of(flights, case.launches["time"], first)
+        shooters = _batteries(world, flights, first, posts).reshape(-1, SHOOTER)
+        flight, column = (each.ravel() for each in np.indices(pairs))
+        kind = np.ascontiguousarray(defence.shooters["kind"][posts][column])
+        paths.hold(flight, shooters, kind, made, world, CHUNK * len(posts), meeting, limit, watch)
+    row = course[:, None] * len(posts) + np.arange(len(posts))
+    return Part(posts, np.full(len(posts), OTHERS), row, meeting, limit.reshape(pairs)[course])
 
 
 def flyouts(world: World) -> Flyouts:
-    """The table of every kind of interceptor in one world."""
+    """The table of every kind of interceptor in one world; what waits in orbit has no table."""
     defence, kinds = world.case.defence, world.kinds
     count = len(kinds)
     table = np.zeros((count, ANGLES, HEIGHTS, FLY))
@@ -81,7 +85,8 @@ def flyouts(world: World) -> Flyouts:
     if count:
         wait_for(KERNELS)
         from opendome.interception.kernels import fly_out
-    for row in range(count):
+    on_ground = set(defence.shooters["kind"][~defence.in_orbit].tolist())
+    for row in sorted(on_ground):
         one = kinds[row]
         given, farthest = _given(world, row)
         along[row] = farthest / (ANGLES - 1)
@@ -114,20 +119,57 @@ def _given(world: World, row: int) -> tuple[Floats, float]:
     return given, float(min(farthest, FARTHEST))
 
 
-def _shooters(world: World, flights: Trajectories, first: Integers) -> Floats:
-    """Shooters as `meeting` names their columns, for every course (C, S, SHOOTER)."""
-    case, defence = world.case, world.case.defence
-    posts, kinds = defence.shooters, world.kinds
-    rows = np.empty((len(first), len(posts), SHOOTER))
-    place = ecef_from_geodetic(posts["latitude"], posts["longitude"], posts["altitude"], case.earth.spherical)
-    keep_out = np.nan_to_num(world.doctrine["keep_out"][posts["layer"]], nan=0.0)
-    rows[:, :, SITE : SITE + 3] = place
-    rows[:, :, FLOOR] = np.maximum(kinds["altitude_minimum"][posts["kind"]], keep_out)
-    rows[:, :, CEILING] = kinds["altitude_maximum"][posts["kind"]]
-    for course, threat in enumerate(first):
-        burnt = flights.nodes_of(int(threat), BURNOUT)
-        burnout = flights.time[burnt[0]] - flights.begins[threat] if len(burnt) else 0.0
-        early = posts["layer"] == BOOST
-        rows[course, :, BEGIN] = np.where(early, 0.0, burnout)
-        rows[course, :, END] = np.where(early, burnout, inf)
+def _batteries(world: World, flights: Trajectories, first: Integers, posts: Integers) -> Floats:
+    """Batteries as `meeting` names their columns, for every course (C, S, SHOOTER)."""
+    case, shooters = world.case, world.case.defence.shooters[posts]
+    rows = np.zeros((len(first), len(posts), SHOOTER))
+    rows[:, :, SITE : SITE + 3] = ecef_from_geodetic(
+        shooters["latitude"], shooters["longitude"], shooters["altitude"], case.earth.spherical
+    )
+    rows[:, :, FLOOR : CEILING + 1] = [heights(world, place) for place in posts.tolist()]
+    rows[:, :, BEGIN : END + 1] = windows(world, flights, first, posts)
     return rows
+
+
+def windows(world: World, flights: Trajectories, threats: Integers, places: Integers) -> Floats:
+    """From when to when each of some threats may be met by shooters at some places, by their layers.
+
+    Args:
+        world: For doctrine and figures.
+        flights: Of all threats.
+        threats: Which of them (n,).
+        places: Rows of `Defence.shooters` (S,).
+
+    Returns:
+        After each threat's own launch [s] (n, S, 2).
+    """
+    defence = world.case.defence
+    posts = defence.shooters[places]
+    layer, kind = posts["layer"], posts["kind"]
+    margin = np.nan_to_num(world.kinds["burnout_margin"][kind], nan=0.0)
+    glides = (layer == GLIDE) & defence.in_orbit[places]
+    spans = np.empty((len(threats), len(places), 2))
+    for row, threat in enumerate(threats.tolist()):
+        burnout, deployed, begins, ends = _parts_of(flights, threat)
+        early = np.where(defence.until[kind] == UNTIL_DEPLOYED, deployed, burnout) - margin
+        spans[row, :, 0] = np.where(layer == BOOST, 0.0, np.where(glides, begins, burnout))
+        spans[row, :, 1] = np.where(layer == BOOST, early, np.where(glides, ends, inf))
+    return spans
+
+
+def _parts_of(flights: Trajectories, threat: int) -> tuple[float, float, float, float]:
+    """Burnout, the last warhead let go, begin and end of a glide, after the launch [s].
+
+    What has no engine burns out at once; what lets nothing go has done so at burnout; what does not glide
+    begins to after the end of all times.
+    """
+    mine, start = flights.of(threat), flights.begins[threat]
+    burnt = flights.nodes_of(threat, BURNOUT)
+    burnout = float(flights.time[burnt[0]] - start) if len(burnt) else 0.0
+    let_go = flights.nodes_of(threat, DEPLOYMENT_END)
+    deployed = float(flights.time[let_go[-1]] - start) if len(let_go) else burnout
+    level = np.flatnonzero(flights.phase[mine] == GLIDING) + mine.start
+    if not len(level):
+        return burnout, deployed, inf, -inf
+    begin, end = int(level[0]), min(int(level[-1]) + 1, mine.stop - 1)
+    return burnout, deployed, float(flights.time[begin] - start), float(flights.time[end] - start)

@@ -2,7 +2,8 @@
 
 A run keeps launches and meetings, and not what lies between. An interceptor flies as `flyout` has it: a
 thrust held in one direction while it burns, then free fall, under the pull of a point; its launch place
-carries it along. Only the air is left out. One thrust brings it to that place at that time; it is searched.
+carries it along, whether it turns with the Earth or is a satellite. Only the air is left out. One thrust
+brings it to that place at that time; it is searched.
 """
 
 from __future__ import annotations
@@ -36,7 +37,12 @@ LOWEST = 0.9
 
 
 def ways(
-    start: Floats, end: Floats, flight_time: Floats, burn_time: Floats, rate: float
+    start: Floats,
+    end: Floats,
+    flight_time: Floats,
+    burn_time: Floats,
+    rate: float,
+    speed: Floats | None = None,
 ) -> tuple[Floats, Floats, NDArray[np.bool_]]:
     """The ways of M interceptors.
 
@@ -44,6 +50,8 @@ def ways(
         start, end: Where each leaves and meets, ECEF [m] (M, 3).
         flight_time, burn_time: In tenths of a second [s] (M,).
         rate: Of the turning Earth [rad/s].
+        speed: Of each launch place, in axes that lie as the Earth's then and do not turn; None where the
+            Earth carries it [m/s] (M, 3).
 
     Returns:
         Times after launch [s] (M, node), places, ECEF [m] (M, node, 3), and which ways were found (M,).
@@ -52,7 +60,7 @@ def ways(
     share = np.concatenate((np.arange(BURNING) / BURNING, np.ones(FALLING + 1)))
     rest = np.concatenate((np.zeros(BURNING), np.arange(FALLING + 1) / FALLING))
     times = np.round(burn[:, None] * share + (flight_time - burn)[:, None] * rest, DECIMALS)
-    carried = carried_by_the_earth(start, rate)
+    carried = carried_by_the_earth(start, rate) if speed is None else speed
     # axes that do not turn, and lie as those of the Earth when the interceptor leaves
     goal = turned(end, -rate * flight_time)
     thrust = (goal - start - carried * flight_time[:, None]) / _lever(burn, flight_time)[:, None]

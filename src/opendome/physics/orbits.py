@@ -115,18 +115,24 @@ def walker(
 
     Source: J. G. Walker, RAE Technical Report 77044 (1977).
     """
-    each = satellites // planes
-    spread = np.pi if star else 2.0 * np.pi
+    node, anomaly = walker_angles(satellites, planes, phasing, star)
     rows = [
-        elements(
-            altitude,
-            altitude,
-            inclination,
-            spread * plane / planes,
-            0.0,
-            2.0 * np.pi * (slot / each + phasing * plane / satellites),
-        )
-        for plane in range(planes)
-        for slot in range(each)
+        elements(altitude, altitude, inclination, *angles)
+        for angles in zip(node.tolist(), [0.0] * satellites, anomaly.tolist(), strict=True)
     ]
     return np.array(rows)
+
+
+def walker_angles(satellites: int, planes: int, phasing: int, star: bool) -> tuple[Floats, Floats]:
+    """Where the satellites of a Walker constellation stand at the epoch, plane after plane.
+
+    Args:
+        satellites, planes, phasing, star: As `walker` takes them.
+
+    Returns:
+        Right ascension of the ascending node, and angle from it along the orbit [rad], (satellite,) each.
+    """
+    each = satellites // planes
+    spread = np.pi if star else 2.0 * np.pi
+    plane, slot = np.divmod(np.arange(satellites), each)
+    return spread * plane / planes, 2.0 * np.pi * (slot / each + phasing * plane / satellites)

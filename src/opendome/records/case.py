@@ -354,6 +354,11 @@ class World:
         return self._filled(self.case.defence.kinds)
 
     @cached_property
+    def orbits(self) -> Table:
+        """Numbers of `defence.ORBIT_FIELDS`, one a constellation of interceptors, NaN where absent."""
+        return self._filled(self.case.defence.orbit_places)
+
+    @cached_property
     def doctrine(self) -> Table:
         """Numbers of `defence.DOCTRINE_FIELDS`, one a layer (4,), NaN where absent."""
         return self._filled(self.case.defence.doctrine)

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 # Columns of `Engagements.shots`.
 (
     SHOT_PLAY, SHOT_THREAT, SHOT_OBJECT, SHOT_DECOY, SHOT_SHOOTER, SHOT_LAYER, SHOT_LOOK, SHOT_LAUNCH,
-    SHOT_INTERCEPT, SHOT_HIT,
-) = range(10)  # fmt: skip
-SHOT = 10
+    SHOT_INTERCEPT, SHOT_HIT, SHOT_SATELLITE,
+) = range(11)  # fmt: skip
+SHOT = 11
+"""A shooter is a battery or constellation, by its row in the case; satellites count as in `Reach`."""
 
 # What decided a threat's fate (codes of `REASONS`).
 (
@@ -64,7 +65,7 @@ class Engagements:
         no_leak: Chance that nothing gets through (P,).
         leakers: How many get through on average (P,).
         histogram: Chance that 0, 1, … N get through, mean over the plays (N + 1,).
-        used: Interceptors fired by each shooter (P, S).
+        used: Interceptors fired by each battery and constellation (P, S).
         by_layer: Threats shot at, shots, threats stopped by each layer (P, 4, 3).
         by_threat: Shots, looks, share of plays with a shot, and where there is one first launch and first
             intercept, mean over the plays (N, 5); times since the epoch [s].

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from opendome.records.defence import LAYERS
+from opendome.physics.earth import geodetic_from_ecef
+from opendome.records.defence import LAYERS, member_id
 from opendome.records.engagements import (
     REASONS,
     SHOT_DECOY,
@@ -18,6 +19,7 @@ from opendome.records.engagements import (
     SHOT_LOOK,
     SHOT_OBJECT,
     SHOT_PLAY,
+    SHOT_SATELLITE,
     SHOT_SHOOTER,
     SHOT_THREAT,
     Engagements,
@@ -105,6 +107,25 @@ def objects_frame(objects: Objects, seen: Sightings) -> polars.DataFrame:
         for row, column in zip(detected, detected.argmin(axis=1), strict=True)
     ]
     names = {"object_id": polars.String, "kind": polars.String, "first_detected_by": polars.String}
+    return polars.DataFrame(columns, schema_overrides=names).fill_nan(None)
+
+
+def remains_frame(left: Objects, spherical: bool) -> polars.DataFrame:
+    """One row a part of a missile that was hit early: when it was hit, and where the part comes down."""
+    import polars
+
+    latitude, longitude, _ = geodetic_from_ecef(left.impact_place, spherical)
+    columns: dict[str, object] = {
+        "part_id": list(left.flights.threat_id),
+        "threat": left.threat,
+        "part": np.array(OBJECT_KINDS)[left.kind],
+        "hit_s": left.separated,
+        "impact_s": left.impact_time,
+        "impact_lat_deg": np.degrees(latitude),
+        "impact_lon_deg": np.degrees(longitude),
+        "distance_from_aim_m": left.flights.miss,
+    }
+    names = {"part_id": polars.String, "part": polars.String}
     return polars.DataFrame(columns, schema_overrides=names).fill_nan(None)
 
 
@@ -253,11 +274,14 @@ def engagements_frame(fought: Engagements) -> polars.DataFrame:
 
     shots = fought.shots
     whole = {name: shots[:, place].astype(np.int64) for name, place in _WHOLE.items()}
-    threat, shooter = whole.pop("threat"), whole.pop("shooter")
+    threat, shooter, satellite = whole.pop("threat"), whole.pop("shooter"), whole.pop("satellite")
     columns: dict[str, object] = {
         "play": whole.pop("play"),
         "threat_id": [fought.threat_id[row] for row in threat],
-        "shooter_id": [fought.shooter_id[row] for row in shooter],
+        "shooter_id": [
+            member_id(fought.shooter_id[place], number)
+            for place, number in zip(shooter, satellite, strict=True)
+        ],
         "layer": [LAYERS[row] for row in whole.pop("layer")],
         **whole,
         "launch_s": shots[:, SHOT_LAUNCH],
@@ -271,7 +295,7 @@ def engagements_frame(fought: Engagements) -> polars.DataFrame:
 
 _WHOLE = {
     "play": SHOT_PLAY, "threat": SHOT_THREAT, "object": SHOT_OBJECT, "shooter": SHOT_SHOOTER,
-    "layer": SHOT_LAYER, "look": SHOT_LOOK,
+    "satellite": SHOT_SATELLITE, "layer": SHOT_LAYER, "look": SHOT_LOOK,
 }  # fmt: skip
 """Columns of shots that are whole numbers."""
 
@@ -294,29 +318,33 @@ def flyouts_frame(made: Flyouts) -> polars.DataFrame:
 
 
 def reach_frame(reach: Reach) -> polars.DataFrame:
-    """One row a course, shooter and meeting kept; courses and shooters by number, from 0, as in the case.
+    """One row a threat, shooter and meeting kept; threats and places by number, from 0, as in the case.
 
-    Times are in seconds after the launch of a threat of that course. A pair that never meets has one row that
-    says why.
+    Satellites of a constellation are numbered from 1; 0 is a battery, or all other satellites. Times are in
+    seconds after the threat's launch. A pair that never meets has one row that says why.
     """
     import polars
 
-    found = np.argwhere(np.isfinite(reach.meeting[..., MEET_TIME]))
-    course, shooter, span, sample = found.T
+    threat, shooter = np.nonzero(reach.limit == REACHES)
+    mine = reach.row[threat, shooter]
+    pair, span, sample = np.nonzero(np.isfinite(reach.meeting[mine][..., MEET_TIME]))
+    met = reach.meeting[mine[pair], span, sample]
     never = np.argwhere(reach.limit != REACHES)
     gone = np.full(len(never), np.nan)
-    met = reach.meeting[course, shooter, span, sample]
-    courses, shooters = np.concatenate((course, never[:, 0])), np.concatenate((shooter, never[:, 1]))
+    threats = np.concatenate((threat[pair], never[:, 0]))
+    shooters = np.concatenate((shooter[pair], never[:, 1]))
     columns: dict[str, object] = {
-        "course": courses,
-        "shooter": shooters,
+        "threat": threats,
+        "place": reach.place[shooters],
+        "satellite": reach.satellite[shooters],
         "after_launch_s": np.concatenate((met[:, MEET_TIME], gone)),
         "flight_time_s": np.concatenate((met[:, MEET_FLIGHT], gone)),
         "closing_speed_m_per_s": np.concatenate((met[:, MEET_CLOSING], gone)),
         "altitude_m": np.concatenate((met[:, MEET_ALTITUDE], gone)),
     }
-    columns["limit"] = np.array(REACH_LIMITS)[reach.limit[courses, shooters]]
-    return polars.DataFrame(columns).sort("course", "shooter", "after_launch_s").fill_nan(None)
+    columns["limit"] = np.array(REACH_LIMITS)[reach.limit[threats, shooters]]
+    order = "threat", "place", "satellite", "after_launch_s"
+    return polars.DataFrame(columns).sort(*order).fill_nan(None)
 
 
 def known_frame(known: Known) -> polars.DataFrame:

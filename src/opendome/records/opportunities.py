@@ -35,7 +35,7 @@ CHANCE = FLIGHT + 3 * LAUNCHES
 
 @dataclass(frozen=True)
 class Opportunities:
-    """Every pair of N threats and S shooters of one world. Times count from the epoch [s].
+    """Every pair of N threats and S shooters of one world, as `Reach` has them; times after the epoch [s].
 
     Between the first and the last launch lie `LAUNCHES` even times, the ends among them.
 
@@ -45,6 +45,7 @@ class Opportunities:
         table: What the properties below name, NaN where it cannot shoot (N, S, CHANCE).
         kill_probability: Of one shot, its own reliability included (S,).
         limit: Codes of `CHANCE_LIMITS` (N, S).
+        place, satellite: Battery or constellation of each shooter, and which of its satellites (S,).
     """
 
     threat_id: tuple[str, ...]
@@ -52,6 +53,8 @@ class Opportunities:
     table: Floats
     kill_probability: Floats
     limit: Integers
+    place: Integers
+    satellite: Integers
 
     @property
     def ready(self) -> Floats:

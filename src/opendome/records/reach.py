@@ -55,26 +55,35 @@ class Flyouts:
 
 @dataclass(frozen=True)
 class Reach:
-    """Who could meet what when, if it were known from the start: C courses, S shooters, N threats.
+    """Who could meet what when, if it were known from the start: N threats, S shooters, M meetings.
 
-    Threats that are launched alike but for their time fly one course.
+    A shooter is a battery, or one satellite of a constellation that could meet some threat of this world. One
+    shooter more stands for all other satellites of its constellation, which meet none: it says why.
+
+    Threats that are launched alike but for their time fly one course, and meet a battery on the ground alike;
+    satellites have gone on in between.
 
     Attributes:
-        course: Of each threat (N,).
+        place: Row of `Defence.shooters` of each shooter (S,).
+        satellite: Its number in its constellation, from 1; `defence.OTHERS` for a battery, and for the other
+            satellites together (S,).
+        row: Which meetings are those of a threat and a shooter; -1 where they never meet (N, S).
         meeting: Stretches of a flight in which a shooter can meet it, as even samples: time after the
             threat's launch, flight time of the interceptor, closing speed, height; NaN where there is no
-            such stretch (C, S, SPANS, SAMPLES, MEETING).
-        limit: Codes of `REACH_LIMITS` (C, S).
+            such stretch (M, SPANS, SAMPLES, MEETING).
+        limit: Codes of `REACH_LIMITS` (N, S).
         flyouts: The tables that it was found in.
     """
 
-    course: Integers
+    place: Integers
+    satellite: Integers
+    row: Integers
     meeting: Floats
     limit: Integers
     flyouts: Flyouts
 
     def to_frame(self) -> polars.DataFrame:
-        """One row a course, shooter and meeting kept; where they never meet one that says why."""
+        """One row a threat, shooter and meeting kept; where they never meet one that says why."""
         from opendome.records.frames import reach_frame
 
         return reach_frame(self)

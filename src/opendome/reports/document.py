@@ -9,7 +9,8 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from opendome.reports import findings, limits, missiles, numbers, sensors_told, style
+from opendome.records.defence import IN_ORBIT
+from opendome.reports import fallen_parts, findings, limits, missiles, numbers, sensors_told, style
 from opendome.reports.assumptions import Assumption, assumptions, used
 from opendome.reports.inline import inline
 from opendome.reports.plates import Cell, Plate
@@ -51,6 +52,7 @@ class Kept:
         scenario: As it was run.
         reproduce: The command that runs it again.
         own: Name of the scenario's own file; "" where the library has it.
+        remains: Rows of `remains.parquet`; none where nobody shoots at missiles on their way up.
     """
 
     answer: Answer
@@ -63,6 +65,7 @@ class Kept:
     scenario: Mapping[str, Any]
     reproduce: str
     own: str
+    remains: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True)
@@ -200,6 +203,11 @@ def parts(kept: Kept, rows: Sequence[Assumption]) -> list[Part]:
     by_anchor["answer"].sentences = [*([answer.binding] if answer.binding else []), *answer.warnings]
     by_anchor["raid"].sentences = [said for said in (answer.landing, answer.watching) if said]
     by_anchor["raid"].tables = _missiles(answer)
+    if kept.remains:
+        first = min(row.launch_s for row in answer.by_threat)
+        ids = [row.threat_id for row in answer.by_threat]
+        parts_of = fallen_parts.table(kept.remains[:MOST_ROWS], ids, first)
+        by_anchor["raid"].tables.append(Table("Where parts come down", *parts_of))
     by_anchor["why"].sentences = [*answer.why, *_ask_further(answer)]
     if answer.by_sensor:
         by_anchor["why"].tables = [Table("What each sensor buys", *sensors_told.table(answer))]
@@ -257,7 +265,9 @@ def _stages(answer: Answer) -> list[str]:
     found = ["flight"]
     found += [stage for stage, those in FLOWN_AS.items() if classes & those]
     found += ["sensing", "tracking"] if answer.sensors_count else []
-    return found + (["interception", "engagement"] if answer.interceptors_count else [])
+    found += ["interception"] if answer.interceptors_count else []
+    found += ["orbit"] if any(row.site == IN_ORBIT for row in answer.by_site) else []
+    return found + (["engagement"] if answer.interceptors_count else [])
 
 
 @cache

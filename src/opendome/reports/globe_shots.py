@@ -12,16 +12,20 @@ from opendome.interception.ways import ways
 from opendome.physics.constants import earth
 from opendome.physics.earth import ecef_from_geodetic
 from opendome.records.case import Case
-from opendome.records.defence import BOOST, GLIDE, LAYERS, MIDCOURSE, TERMINAL
+from opendome.records.defence import BOOST, GLIDE, LAYERS, MIDCOURSE, OTHERS, TERMINAL, member_id
 from opendome.reports import czml, globe_words, numbers
 from opendome.reports import globe_look as look
 from opendome.reports.czml import Packet
 from opendome.reports.globe_look import Scene
 from opendome.reports.lanes import aim
+from opendome.reports.launch_places import shooter_words, starts
 from opendome.reports.map_shots import place_of
 from opendome.reports.raid_shown import Shot
 
 GROUP, BATTERIES = "interceptors", "batteries"
+
+ORBIT_SHOWN, ORBIT_CORNERS = 600.0, 31
+"""How long before its shot a satellite is shown [s], and at how many places."""
 
 CORNERS = 2
 """Every so many steps of a way are written down, both ends among them."""
@@ -59,6 +63,7 @@ def packets(scene: Scene) -> list[Packet]:
     if scene.raid is None:
         return []
     made = [czml.packet(BATTERIES, "Batteries", []), *_batteries(scene)]
+    made += _satellites(scene)
     made.append(czml.packet(GROUP, "Interceptors", []))
     flown = found(scene)
     told = _told(scene, flown)
@@ -66,6 +71,33 @@ def packets(scene: Scene) -> list[Packet]:
         if len(way.time) > 1:
             made.append(_flies(scene, way))
         made.append(_meets(scene, way, told.get(_name(scene, way))))
+    return made
+
+
+def _satellites(scene: Scene) -> list[Packet]:
+    """Satellites that shoot in this raid, until they do; of the others there are too many to be drawn."""
+    shots = [
+        shot for shot in (scene.raid.shots if scene.raid is not None else ()) if shot.satellite != OTHERS
+    ]
+    last = {(shot.shooter, shot.satellite): shot for shot in shots}
+    made = []
+    for shot in last.values():
+        end = float(czml.tenths(shot.launch))
+        begin = max(scene.start, end - ORBIT_SHOWN)
+        when = czml.tenths(np.linspace(begin, end, ORBIT_CORNERS))
+        where, _ = starts(scene.world, [shot] * len(when), when)
+        words, code = shooter_words(scene.case, shot), look.INTERCEPTORS[shot.layer]
+        made.append(
+            czml.packet(
+                f"satellite/{member_id(scene.case.defence.shooter_id[shot.shooter], shot.satellite)}",
+                words[:1].upper() + words[1:],
+                [f"It fires its last shot of this raid at {numbers.clock(scene.since(shot.launch))}."],
+                BATTERIES,
+                availability=scene.clock.interval(float(when[0]), float(when[-1])),
+                position=czml.moving(scene.clock, when, where),
+                point=czml.point(code, 6, 0.0, code, 2),
+            )
+        )
     return made
 
 
@@ -85,11 +117,12 @@ def found(scene: Scene) -> list[Way]:
     # shots at one missile follow one another
     numbered = np.arange(len(threats)) - np.searchsorted(threats, threats) + 1
     there = np.flatnonzero(np.isfinite(meets[:, 0]))
-    rows = case.defence.shooters[[shots[one].shooter for one in there]]
-    start = ecef_from_geodetic(rows["latitude"], rows["longitude"], rows["altitude"], case.earth.spherical)
+    start, speed = starts(scene.world, [shots[one] for one in there], launch[there])
+    kinds = scene.world.kinds[case.defence.shooters["kind"][[shots[one].shooter for one in there]]]
     rate = float(earth(case.earth.rotating, case.earth.spherical)[-2])
-    burn_time = scene.world.kinds["burn_time"][rows["kind"]]
-    time, place, sure = ways(start, meets[there], (end - launch)[there], burn_time, rate)
+    spent = np.where(np.isnan(kinds["burn_time"]), kinds["burnout_speed"] / kinds["acceleration"], 0.0)
+    burn_time = np.where(np.isnan(kinds["burn_time"]), spent, kinds["burn_time"])
+    time, place, sure = ways(start, meets[there], (end - launch)[there], burn_time, rate, speed)
     every = []
     for row, one in enumerate(there):
         shot = shots[one]
@@ -209,7 +242,7 @@ def _about(scene: Scene, way: Way) -> str:
     shot, case = way.shot, scene.case
     row = case.defence.shooters[shot.shooter]
     launch, meets = (numbers.clock(scene.since(time)) for time in (shot.launch, shot.meets))
-    where = place_of(case, shot.shooter)
+    where = place_of(case, shot.shooter) if shot.satellite == OTHERS else shooter_words(case, shot)
     end = {
         "too late": "comes after its target was stopped",
         "met a decoy": "meets a decoy",
@@ -228,6 +261,8 @@ def _batteries(scene: Scene) -> list[Packet]:
     case = scene.case
     groups: dict[tuple[int, float, float], list[int]] = {}
     for one, row in enumerate(case.defence.shooters):
+        if case.defence.in_orbit[one]:
+            continue  # satellites that shoot are drawn with their shots
         at = (int(row["layer"]), round(float(row["latitude"]), 3), round(float(row["longitude"]), 3))
         groups.setdefault(at, []).append(one)
     places = [at[1:] for at in groups]

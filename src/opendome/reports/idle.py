@@ -19,6 +19,7 @@ class Fired:
         decoy: Whether that is a decoy.
         launch, meets: When it leaves, and when it comes to its target.
         hit: Whether it hits.
+        satellite: Which of a constellation fired it, from 1; 0 for a battery on the ground.
     """
 
     battery: str
@@ -29,6 +30,7 @@ class Fired:
     launch: float
     meets: float
     hit: bool
+    satellite: int = 0
 
 
 @dataclass(frozen=True)

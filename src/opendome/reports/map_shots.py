@@ -11,7 +11,8 @@ import numpy as np
 
 from opendome.arrays import Floats
 from opendome.records.case import Case
-from opendome.reports import marks, meetings, numbers, style
+from opendome.records.defence import OTHERS
+from opendome.reports import launch_places, marks, meetings, numbers, style
 from opendome.reports.labels import Labels
 from opendome.reports.maps import EARTH_KM, View, fit, inside_runs, unit_vectors
 from opendome.reports.meetings import Meeting, Spot
@@ -57,6 +58,8 @@ def sites(case: Case, raid: RaidShown) -> list[Site]:
     shooting = {shot.shooter for shot in raid.shots}
     found: dict[tuple[int, float, float], Site] = {}
     for one, row in enumerate(defence.shooters):
+        if defence.in_orbit[one]:
+            continue  # it is nowhere in particular
         kind, place = defence.kind_name[int(row["kind"])], place_of(case, one)
         at = (int(row["layer"]), round(float(row["latitude"]), 3), round(float(row["longitude"]), 3))
         direction = unit_vectors(row["latitude"], row["longitude"])
@@ -97,17 +100,20 @@ def view_with(seen: Floats, stand: Sequence[Site], aspect: float) -> View:
 def draw_paths(axes: Axes, view: View, labels: Labels, case: Case, found: list[Meeting]) -> None:
     """Interceptors' ways over the ground, along great circles; pale where the target was stopped before."""
     drawn: dict[tuple[int, int], list[Floats]] = {}
-    shooters = case.defence.shooters
-    for one in sorted(found, key=lambda one: one.shot.late):
+    ordered = sorted(found, key=lambda one: one.shot.late)
+    begins = launch_places.directions(case, [one.shot for one in ordered])
+    for one, begin in zip(ordered, begins, strict=True):
         shot = one.shot
         ends = drawn.setdefault((shot.shooter, shot.threat), [])
         pixel = meetings.pixel(view, one.direction)
         if any(np.hypot(*(pixel - end)) < meetings.NEAR for end in ends) or len(drawn) > MOST_PATHS:
             continue
         ends.append(pixel)
-        row = shooters[shot.shooter]
         look = marks.LOOKS[shot.layer]
-        way = _great_circle(unit_vectors(row["latitude"], row["longitude"]), one.direction)
+        if shot.satellite == OTHERS:
+            row = case.defence.shooters[shot.shooter]
+            begin = unit_vectors(row["latitude"], row["longitude"])
+        way = _great_circle(begin, one.direction)
         for run in inside_runs(view, way):
             axes.plot(
                 run[:, 0], run[:, 1], color=look.colour, linewidth=1.1, linestyle=look.dash,

@@ -146,7 +146,12 @@ def _key(scene: _Scene) -> list[keys.Entry]:
             keys.Entry("as it would have gone on", keys.line(style.BALLISTIC, 1.5, strength=style.PALE))
         )
     layers = scene.case.defence.layers if scene.raid is not None else []
-    said += [keys.Entry(_stands(layer, len(layers)), _way_of(layer), 24.0) for layer in layers]
+    defence = scene.case.defence
+    ground = {int(code) for code in defence.shooters["layer"][~defence.in_orbit]}
+    said += [
+        keys.Entry(_stands(layer, len(layers), layer in ground), _way_of(layer, layer in ground), 24.0)
+        for layer in layers
+    ]
     if any(one.shot.late for one in meetings.alone(scene.found)):
         late = keys.line(style.MIDCOURSE, 1.1, strength=style.PALE)
         said.append(keys.Entry("interceptor that comes after the stop", late))
@@ -167,16 +172,18 @@ def _key(scene: _Scene) -> list[keys.Entry]:
     return [*said, keys.Entry(clock)]
 
 
-def _stands(layer: int, layers: int) -> str:
-    return f"{LAYERS[layer] + ' ' if layers > 1 else ''}interceptor and where it stands"
+def _stands(layer: int, layers: int, ground: bool) -> str:
+    where = "and where it stands" if ground else "from orbit"
+    return f"{LAYERS[layer] + ' ' if layers > 1 else ''}interceptor {where}"
 
 
-def _way_of(layer: int) -> keys.Sample:
+def _way_of(layer: int, ground: bool) -> keys.Sample:
     look = marks.LOOKS[layer]
 
     def sample(axes: Axes, x: float, y: float) -> None:
         axes.plot((x - 6.0, x + 12.0), (y, y), color=look.colour, linewidth=1.1, linestyle=look.dash)
-        marks.site(axes, x - 8.0, y, layer, 6.5)
+        if ground:
+            marks.site(axes, x - 8.0, y, layer, 6.5)
 
     return sample
 

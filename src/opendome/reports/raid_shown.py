@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from opendome.arrays import Floats, Integers
 from opendome.records import engagements as fought
 from opendome.records.case import Case
+from opendome.records.defence import OTHERS
 from opendome.records.engagements import Engagements
 from opendome.records.opportunities import Opportunities
 from opendome.records.trajectories import Trajectories, comes_to_aim
@@ -24,11 +25,12 @@ class Shot:
     """One interceptor fired; times since the epoch [s].
 
     Attributes:
-        threat, shooter, layer: At what, from where, in which layer.
+        threat, shooter, layer: At what, from where, in which layer; a constellation is one place.
         launch, meets: When it leaves, and when it comes to its target.
         hits: Whether it hits.
         decoy: Whether its target is a decoy.
         late: Whether its target was stopped before it came.
+        satellite: Which of a constellation fires it, from 1; 0 for a battery on the ground.
     """
 
     threat: int
@@ -39,6 +41,7 @@ class Shot:
     hits: bool
     decoy: bool
     late: bool
+    satellite: int = OTHERS
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,7 @@ def _shot(row: Floats, ends: dict[tuple[int, int], float]) -> Shot:
         hits=bool(row[fought.SHOT_HIT] > 0.0),
         decoy=bool(row[fought.SHOT_DECOY] > 0.0),
         late=float(row[fought.SHOT_INTERCEPT]) > ends.get(thing, np.inf),
+        satellite=int(row[fought.SHOT_SATELLITE]),
     )
 
 

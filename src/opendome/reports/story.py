@@ -28,6 +28,7 @@ WHAT = {
     "fails": "fails by itself",
     "stopped": "is stopped",
     "lands": "comes down",
+    "parts_land": "falls in parts",
     "never_saw": "never saw it",
     "never_tracked": "was never good enough",
     "could_not_shoot": "could not shoot",

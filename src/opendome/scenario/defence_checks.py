@@ -14,6 +14,7 @@ from opendome.scenario.figures import ASSUMED
 from opendome.scenario.interceptors import Interceptor
 from opendome.scenario.library import Library
 from opendome.scenario.naming import did_you_mean
+from opendome.scenario.orbit_checks import orbit_problems
 from opendome.scenario.origin import Origin
 
 
@@ -31,6 +32,8 @@ def defence_problems(data: Any, origin: Origin, library: Library) -> Iterator[Pr
             "Add sensors to the architecture: opendome list sensors",
             on_key=True,
         )
+    if isinstance(architecture, dict):
+        yield from orbit_problems(architecture.get("interceptors"), origin, library)
     doctrine = data.get("doctrine")
     if isinstance(doctrine, dict):
         yield from _layers_that_are_not_there(doctrine, _layers_of(batteries, library), origin)
@@ -113,7 +116,7 @@ def _reserves(
         rules = doctrine.get(layer)
         reserve = rules.get("reserve_count") if isinstance(rules, dict) else None
         mine = [one for one in batteries if _layer_of(one.get("use"), library) == layer]
-        stocks = [_whole(one.get("inventory_count")) for one in mine]
+        stocks = [_stock(one) for one in mine]
         there, kept = sum(stock for stock in stocks if stock is not None), _whole(reserve)
         if kept is not None and mine and None not in stocks and kept > there:
             yield origin.problem(
@@ -122,6 +125,17 @@ def _reserves(
                 f"The reserve is larger than what the layer has: {there:,} interceptors.",
                 "Keep back fewer, or add interceptors.",
             )
+
+
+def _stock(item: dict[str, Any]) -> int | None:
+    """Interceptors of one item, None where they cannot be counted."""
+    above = item.get("constellation")
+    if not isinstance(above, dict):
+        return _whole(item.get("inventory_count"))
+    orbit = above.get("orbit")
+    satellites = _whole(orbit.get("satellites_count")) if isinstance(orbit, dict) else None
+    each = _whole(above.get("interceptors_each_count", 1))
+    return None if satellites is None or each is None else satellites * each
 
 
 def _whole(given: Any) -> int | None:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from opendome.scenario.constellations import Constellation
 from opendome.scenario.doctrine import Doctrine
 from opendome.scenario.equipment import LANGUAGE, ONE_OR_MANY, Text, Version
 from opendome.scenario.figures import (
@@ -113,19 +114,36 @@ class SensorUse(Spec):
 
 
 class InterceptorUse(Spec):
-    """Interceptors of the library at one site."""
+    """Interceptors of the library at one site, or in one constellation."""
 
     use: Text = Field(description="Id of an interceptor of the library.")
     site: Text | None = Field(None, description="Site they stand at.")
     at: PlaceSpec | None = Field(None, description="Place they stand at, where that is no site.")
-    name: Text | None = Field(None, description="What the battery is called here.")
-    inventory_count: CountOfNone = Field(description="Interceptors ready to fire.")
+    constellation: Constellation | None = Field(None, description="Satellites that carry them.")
+    name: Text | None = Field(None, description="What the battery or constellation is called here.")
+    inventory_count: CountOfNone | None = Field(
+        None, description="Interceptors ready to fire; needed at a place, and counted by itself in orbit."
+    )
 
     @model_validator(mode="after")
     def _somewhere(self) -> InterceptorUse:
-        if (self.site is None) == (self.at is None):
+        places = (self.site, self.at, self.constellation)
+        if sum(place is not None for place in places) != 1:
             raise PydanticCustomError(
-                "battery_place", "A battery stands at one place: give site: NAME, or at: with a place."
+                "battery_place",
+                "A battery stands at one place: give site: NAME, or at: with a place, or constellation: with "
+                "an orbit.",
+            )
+        if self.constellation is None and self.inventory_count is None:
+            raise PydanticCustomError(
+                "battery_stock", "The key inventory_count is missing here.", {"part": "inventory_count"}
+            )
+        if self.constellation is not None and self.inventory_count is not None:
+            raise PydanticCustomError(
+                "battery_stock",
+                "Interceptors in orbit are counted by satellites: give interceptors_each_count in the "
+                "constellation.",
+                {"part": "inventory_count"},
             )
         return self
 

@@ -44,12 +44,32 @@ class Interceptor(Equipment):
 
     kind: Literal["interceptor"] = Field(description="What the file describes.")
     layer: Layer = Field(description="The part of a flight in which it meets threats.")
+    basing: Literal["ground", "orbit"] = Field(
+        "ground", description="Where it waits: on land or a ship (ground), or on a satellite (orbit)."
+    )
     mass_kg: Positive | None = Field(None, description="Mass at launch.")
     kill_vehicle_mass_kg: Positive | None = Field(None, description="Mass of what meets the target.")
     burnout_speed_km_per_s: Positive = Field(
-        description="Speed when its last stage burns out, after a climb at 45 degrees."
+        description="Speed when its last stage burns out: after a climb at 45 degrees, or in orbit as its "
+        "satellite sees it."
     )
-    burn_time_s: Positive = Field(description="How long its stages burn, coasts between them included.")
+    burn_time_s: Positive | None = Field(
+        None,
+        description="How long its stages burn, coasts between them included; of basing `ground`, needed.",
+    )
+    acceleration_g: Positive | None = Field(
+        None, description="Even acceleration until it has its speed; of basing `orbit`, needed."
+    )
+    margin_before_burnout_s: NonNegative | None = Field(
+        None,
+        description="Of layer `boost`: time before the end of the boost by which it must meet; absent: 0.",
+    )
+    boost_until: Literal["burnout", "deployment_end"] = Field(
+        "burnout",
+        description="Of layer `boost`: meet until the last engine burns out, or until the last warhead is "
+        "let go.",
+    )
+    orbit_life_year: Positive | None = Field(None, description="How long it serves in orbit.")
     ballistic_coefficient_kg_per_m2: Positive | None = Field(
         None, description="Mass over drag area on its flight; absent: no drag."
     )
@@ -87,6 +107,25 @@ class Interceptor(Equipment):
     channels_count: CountOfOne | None = Field(
         None, description="Intercepts that one site can guide at the same time."
     )
+
+    @model_validator(mode="after")
+    def _flies(self) -> Interceptor:
+        needed = {"ground": "burn_time_s", "orbit": "acceleration_g"}
+        if getattr(self, needed[self.basing]) is None:
+            raise PydanticCustomError(
+                "basing_key",
+                f"An interceptor of basing {self.basing} needs the key {needed[self.basing]}.",
+                {"part": needed[self.basing]},
+            )
+        for key in ("burn_time_s", "ballistic_coefficient_kg_per_m2", "range_km"):
+            if self.basing == "orbit" and getattr(self, key) is not None:
+                raise PydanticCustomError(
+                    "basing_key",
+                    "This belongs to an interceptor on the ground: one in orbit flies without drag, as far "
+                    "as its time allows.",
+                    {"part": key},
+                )
+        return self
 
     @model_validator(mode="after")
     def _band(self) -> Interceptor:

@@ -67,6 +67,15 @@ def load_threat(reference: str, library: Library, settings: Sequence[str] = ()) 
     return name, spec
 
 
+def is_scenario(reference: str, library: Library) -> bool:
+    """Whether a file that has no problem, or a name, is that of a scenario."""
+    return _describes_scenario(_document(reference, "scenarios", library).data)
+
+
+def _describes_scenario(data: object) -> bool:
+    return isinstance(data, dict) and ("raid" in data or data.get("kind") == "scenario")
+
+
 def check_file(reference: str, library: Library, settings: Sequence[str] = ()) -> list[Problem]:
     """Everything wrong with a file of any kind: a scenario, or an entry of a library."""
     try:
@@ -74,7 +83,7 @@ def check_file(reference: str, library: Library, settings: Sequence[str] = ()) -
     except InputError as error:
         return error.problems()
     data = document.data
-    if isinstance(data, dict) and ("raid" in data or data.get("kind") == "scenario"):
+    if _describes_scenario(data):
         return _check_scenario(document, library, settings)[1]
     data, written, found = apply_settings(data, settings)
     return in_order([*found, *library.check_entry(data, Written(document, written))[1]])

@@ -160,7 +160,7 @@ _OURS = {
     "orbit_order", "walker", "field_order", "place_form", "battery_place", "epoch", "version",
     "half_search", "orbit_height", "band_twice", "sensor_place", "half_field",
     "glide_end", "glide_start", "booster_climb", "air_launch", "orbit",
-    "class_speed", "short_range",
+    "class_speed", "short_range", "battery_stock", "basing_key",
 }  # fmt: skip
 """Kinds that the specs raise themselves, with a sentence of their own."""
 

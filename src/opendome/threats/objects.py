@@ -14,7 +14,7 @@ from opendome.records.case import BALLISTIC, World
 from opendome.records.objects import OBJECT_KINDS, Objects
 from opendome.records.trajectories import Trajectories
 from opendome.threats.ballistic.deployment import engines_stop
-from opendome.threats.ballistic.objects import Released, fall, released
+from opendome.threats.ballistic.objects import Released, fall, left_of, released
 from opendome.threats.flown import distance_between, packed
 from opendome.watch import SILENT, Watch
 
@@ -55,6 +55,37 @@ def objects(world: World, flights: Trajectories, watch: Watch = SILENT, most: in
         if one.own:
             nodes[row], status[row] = _rest_of(flights, one.threat), flights.status[one.threat]
     return _record(world, flights, things, names, nodes, status, sum(1 for _ in every))
+
+
+def remains(
+    world: World, flights: Trajectories, threats: Integers, times: Floats, watch: Watch = SILENT
+) -> Objects:
+    """Where the parts of ballistic missiles come down that are hit on their way up.
+
+    What is left goes on as it flew, without its engine, and falls: one part as a warhead does, dense and
+    fast, one as the empty stage that burned then, tumbling and slow. The rest comes down about and between
+    them. The hit itself pushes nothing aside, and what happens on the ground is not modelled.
+
+    Args:
+        world: For masses and shapes.
+        flights: As they would be without a hit.
+        threats: Which are hit (n,).
+        times: When [s] since the epoch (n,).
+        watch: Asked between chunks.
+
+    Raises:
+        Stopped: The watch asked to stop.
+    """
+    kind = world.case.kind[world.case.launches["missile"]]
+    things = [
+        part
+        for threat, time in zip(threats.tolist(), times.tolist(), strict=True)
+        if kind[threat] == BALLISTIC
+        for part in left_of(world, flights, threat, time)
+    ]
+    names = [f"{flights.threat_id[one.threat]}/{OBJECT_KINDS[one.kind]}-{one.number}" for one in things]
+    nodes, status = fall(world, flights, things, names, watch)
+    return _record(world, flights, things, names, nodes, status, 0)
 
 
 def _rest_of(flights: Trajectories, threat: int) -> Floats:

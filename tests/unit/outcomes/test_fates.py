@@ -39,9 +39,9 @@ def _world(case: Case, reliability: float, plays: int = 4000, index: int = 1) ->
 def scored_in(world: World, flights: Trajectories) -> WorldOutcome:
     """The world scored, without a shot: nobody can shoot."""
     threats = len(flights)
-    chances = Opportunities(
-        flights.threat_id, (), np.empty((threats, 0, CHANCE)), np.empty(0), np.empty((threats, 0), int)
-    )
+    nobody = np.empty(0, int)
+    table, limit = np.empty((threats, 0, CHANCE)), np.empty((threats, 0), int)
+    chances = Opportunities(flights.threat_id, (), table, np.empty(0), limit, nobody, nobody)
     unarmed = replace(
         world.case,
         defence=replace(world.case.defence, shooter_id=(), shooters=world.case.defence.shooters[:0]),

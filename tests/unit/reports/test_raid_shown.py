@@ -31,8 +31,16 @@ def _chances(case: Case, last: float) -> Opportunities:
     size = (len(case.threat_id), len(case.defence))
     table = np.full((*size, CHANCE), np.nan)
     table[:, 0, LAST] = last
+    place = np.arange(size[1])
+    limit = np.zeros(size, dtype=np.int64)
     return Opportunities(
-        case.threat_id, case.defence.shooter_id, table, np.full(size[1], 0.5), np.zeros(size, dtype=np.int64)
+        case.threat_id,
+        case.defence.shooter_id,
+        table,
+        np.full(size[1], 0.5),
+        limit,
+        place,
+        np.zeros_like(place),
     )
 
 
@@ -93,8 +101,15 @@ raid:
     library = Library()
     bare = settle(load_scenario(str(tmp_path / "bare.yaml"), library), library)
     kept = fights(bare.threat_id, (), [fought.NO_LAYER], [fought.NOT_SEEN], [])
+    nobody = np.zeros(0, dtype=np.int64)
     empty = Opportunities(
-        bare.threat_id, (), np.zeros((1, 0, CHANCE)), np.zeros(0), np.zeros((1, 0), dtype=np.int64)
+        bare.threat_id,
+        (),
+        np.zeros((1, 0, CHANCE)),
+        np.zeros(0),
+        np.zeros((1, 0), dtype=np.int64),
+        nobody,
+        nobody,
     )
     assert raid_shown.raid_shown(bare, arcs(bare.threat_id), empty, kept) is None
 

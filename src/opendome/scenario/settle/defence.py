@@ -8,7 +8,20 @@ import numpy as np
 
 from opendome.errors import InputError
 from opendome.records import case as cases
-from opendome.records.defence import DOCTRINE_FIELDS, INTERCEPTOR_FIELDS, LAYERS, RULE, SHOOTER, Defence
+from opendome.records.defence import (
+    BOOST_ENDS,
+    DOCTRINE_FIELDS,
+    IN_ORBIT,
+    INTERCEPTOR_FIELDS,
+    LAYERS,
+    ON_GROUND,
+    ORBIT,
+    ORBIT_FIELDS,
+    RULE,
+    SHOOTER,
+    Defence,
+)
+from opendome.scenario.constellations import ANYWHERE
 from opendome.scenario.doctrine import DEFAULT_LOOKS, DEFAULT_SHOTS, DEFAULT_TIMES, Doctrine
 from opendome.scenario.document import InterceptorUse, Scenario
 from opendome.scenario.equipment import overridden
@@ -26,6 +39,8 @@ _DEG = UNITS["deg"].factor
 _KEYS = {
     "burnout_speed": "burnout_speed_km_per_s",
     "burn_time": "burn_time_s",
+    "acceleration": "acceleration_g",
+    "burnout_margin": "margin_before_burnout_s",
     "ballistic_coefficient": "ballistic_coefficient_kg_per_m2",
     "range": "range_km",
     "altitude_minimum": "altitude_minimum_km",
@@ -76,25 +91,37 @@ def defence(batteries: Armed, doctrine: Doctrine, library: Library, rows: Rows) 
     ids: list[str] = []
     words: list[str] = []
     sites: list[str] = []
+    above = [(place, use) for place, (use, _) in enumerate(batteries) if use.constellation is not None]
     for row, (use, spec) in zip(shooters, batteries, strict=True):
-        place, label, called = _stands(use, library)
         row["kind"] = names.index(use.use)
         row["layer"] = LAYERS.index(spec.layer)
-        row["latitude"], row["longitude"] = place.lat_deg * _DEG, place.lon_deg * _DEG
-        row["altitude"] = place.altitude_km * UNITS["km"].factor
-        row["inventory"], row["channels"] = use.inventory_count, spec.channels_count or 0
-        sites.append(use.site or place.name)
+        row["inventory"], row["channels"] = use.inventory_count or 0, spec.channels_count or 0
+        row["orbit"], site, label, called = ON_GROUND, IN_ORBIT, "", ""
+        if use.constellation is None:
+            place, label, called = _stands(use, library)
+            row["latitude"], row["longitude"] = place.lat_deg * _DEG, place.lon_deg * _DEG
+            row["altitude"] = place.altitude_km * UNITS["km"].factor
+            site = use.site or place.name
+        else:
+            row["latitude"] = row["longitude"] = row["altitude"] = np.nan
+            row["inventory"] = use.constellation.interceptors_count
+        sites.append(site)
         ids.append(_unique(use.name or "-".join(part for part in (use.use, label) if part), ids))
         words.append(_unique(use.name or ", ".join(part for part in (spec.name, called) if part), words))
+    shooters["orbit"][[place for place, _ in above]] = np.arange(len(above))
+    orbits, orbit_places = _orbits(above, rows)
     return Defence(
         kind_id=tuple(names),
         kind_name=tuple(spec.name for spec in kinds.values()),
         kinds=_kinds(list(kinds.items()), rows),
         layer=layer,
+        until=np.array([BOOST_ENDS.index(spec.boost_until) for spec in kinds.values()], dtype=np.int64),
         shooter_id=tuple(ids),
         shooter_name=tuple(words),
         shooter_site=tuple(sites),
         shooters=shooters,
+        orbits=orbits,
+        orbit_places=orbit_places,
         rules=_rules(doctrine),
         doctrine=_doctrine(doctrine, {spec.layer for spec in kinds.values()}, rows),
     )
@@ -109,6 +136,29 @@ def _stands(use: InterceptorUse, library: Library) -> tuple[Place, str, str]:
     place = place_of(use.at, library)
     name = place.name.split(",")[0]
     return place, slug(name), name
+
+
+def _orbits(above: Sequence[tuple[int, InterceptorUse]], rows: Rows) -> tuple[np.ndarray, np.ndarray]:
+    """Constellations as rows of `ORBIT`, and places of their figures; each with its item's number."""
+    orbits = np.zeros(len(above), dtype=ORBIT)
+    places = np.full(len(above), cases.ABSENT, dtype=cases.places_of(ORBIT_FIELDS))
+    for number, (place, use) in enumerate(above):
+        assert use.constellation is not None  # only those were chosen
+        given, path = use.constellation, ("architecture", "interceptors", place, "constellation")
+        walker = given.orbit
+        orbits[number] = (
+            walker.satellites_count, walker.planes_count, walker.phasing_count, walker.pattern == "star",
+            given.interceptors_each_count,
+        )  # fmt: skip
+        for field, key, figure in (
+            ("inclination", ("orbit", "inclination_deg"), walker.inclination_deg),
+            ("circle_altitude", ("orbit", "altitude_km"), walker.altitude_km),
+            ("node", ("raan_deg",), given.raan_deg or ANYWHERE),
+            ("phase", ("phase_deg",), given.phase_deg or ANYWHERE),
+            ("out_of_service", ("out_of_service_fraction",), given.out_of_service_fraction),
+        ):
+            places[number][field] = rows.of_scenario((*path, *key), figure)
+    return orbits, places
 
 
 def _unique(name: str, taken: Sequence[str]) -> str:

@@ -122,6 +122,19 @@ def _payload(
         yield Released(threat, kind, number, float(time), coefficient, mass, spread)
 
 
+def left_of(world: World, flights: Trajectories, threat: int, time: float) -> Iterator[Released]:
+    """What is left of a missile that is hit while it climbs: its warhead, and the stage that burned then."""
+    missile = int(world.case.launches["missile"][threat])
+    given = world.missiles[missile]
+    falls = float(given["reentry_ballistic_coefficient"])
+    if np.isfinite(falls):
+        yield Released(threat, WARHEAD, 1, time, falls, float(given["reentry_mass"]))
+    ends = flights.time[flights.nodes_of(threat, flown.STAGE_END)]
+    stages = world.stages[missile, : world.case.stage_count[missile]]
+    place = min(int((ends <= time).sum()), len(stages) - 1)
+    yield _tumbling(threat, STAGE, place + 1, time, float(stages["dry_mass"][place]), stages[place])
+
+
 def aside(world: World, name: str) -> Floats:
     """Unit vector in which an object leaves the missile's path, any direction alike, (3,)."""
     up, turn = uniforms(world.seed, "threats", name, np.array([world.index]), 2)[0]

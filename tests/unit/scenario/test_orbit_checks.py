@@ -1,0 +1,79 @@
+"""What is wrong with interceptors in orbit, and what is said of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flights import library
+from opendome.answers.orbit_warnings import orbit_warnings
+from opendome.scenario.loading import check_file
+from shells import case_under, walker
+
+TEXT = """\
+name: under a shell
+raid:
+  - {threat: notional-solid-icbm, launch: {lat_deg: 40.0, lon_deg: 127.0}, aim: {city: Chicago}}
+architecture:
+  sensors: [{use: opir-geo}]
+  interceptors:
+    - use: USE
+      PLACE
+"""
+ORBIT = "{kind: walker, satellites_count: 60, planes_count: PLANES, inclination_deg: 60, altitude_km: HEIGHT}"
+
+
+def problems(folder: Path, use: str, place: str) -> list[tuple[str, int | None, str]]:
+    file = folder / "shell.yaml"
+    file.write_text(TEXT.replace("USE", use).replace("PLACE", place), encoding="utf-8")
+    return [(one.kind, one.line, one.message) for one in check_file(str(file), library())]
+
+
+def orbit(height: float = 500, planes: int = 6) -> str:
+    written = ORBIT.replace("HEIGHT", f"{height:g}").replace("PLANES", str(planes))
+    return f"constellation: {{orbit: {written}}}"
+
+
+def test_a_constellation_is_right(tmp_path: Path) -> None:
+    assert problems(tmp_path, "sbi-notional-boost", orbit()) == []
+
+
+@pytest.mark.parametrize(
+    ("use", "place", "kind", "said"),
+    [
+        (
+            "sbi-notional-boost",
+            "site: fort-greely\n      inventory_count: 4",
+            "not_in_orbit",
+            "waits in orbit",
+        ),
+        ("gbi", orbit(), "not_in_orbit", "stands on the Earth"),
+        ("sbi-notional-boost", orbit(height=150), "orbit_too_low", "comes down within days"),
+        ("sbi-notional-boost", orbit(planes=7), "walker", "do not divide evenly"),
+        (
+            "sbi-notional-boost",
+            f"{orbit()}\n      inventory_count: 4",
+            "battery_stock",
+            "counted by satellites",
+        ),
+        ("sbi-notional-boost", "inventory_count: 4", "battery_place", "stands at one place"),
+        ("gbi", "site: fort-greely", "battery_stock", "inventory_count is missing"),
+    ],
+)
+def test_each_mistake_is_said_where_it_is(tmp_path: Path, use: str, place: str, kind: str, said: str) -> None:
+    found = problems(tmp_path, use, place)
+    assert [one[0] for one in found] == [kind]
+    assert said in found[0][2]
+    assert found[0][1] is not None
+    assert found[0][1] >= 7
+
+
+def test_warnings_of_orbits_that_fall_or_pass_elsewhere() -> None:
+    assert orbit_warnings(case_under(walker(60, 6), kind={})) == []
+    low = orbit_warnings(case_under(walker(60, 6, altitude_km=200), kind={}))
+    assert ["within about a month" in one for one in low] == [True]
+    flat = orbit_warnings(case_under(walker(60, 6, inclination_deg=30), kind={}))
+    assert ["never pass over the launches at 40° latitude" in one for one in flat] == [True]
+    slow = orbit_warnings(case_under(walker(60, 6), kind={"flight_time_maximum_s": 900}))
+    assert ["straight ahead" in one for one in slow] == [True]
