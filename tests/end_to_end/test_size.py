@@ -92,10 +92,20 @@ def test_latitude_near_the_inclination_is_warned_of(capsys: pytest.CaptureFixtur
 
 
 def test_orbit_that_does_not_last(capsys: pytest.CaptureFixture[str]) -> None:
-    assert any("air brings" in said for said in _json(capsys, "boost", "--altitude-km", "180")["warnings"])
-    assert not any(
-        "air brings" in said for said in _json(capsys, "boost", "--altitude-km", "500")["warnings"]
-    )
+    low, high = (_json(capsys, "boost", "--altitude-km", height)["warnings"] for height in ("180", "500"))
+    assert any("nobody holds up falls in about a day" in said for said in low)
+    assert not any("nobody holds up" in said for said in high)
+
+
+def test_upkeep_stands_beside_the_count(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("boost", "--missiles", "10", "--spare-fraction", "0.1", "--design-life-duration-year", "10")
+    found = _json(capsys, *words)
+    kept = found["upkeep"]
+    whole = kept["satellites_count"] + kept["spares_count"]
+    assert whole == pytest.approx(found["constellation_in_orbit_count"], abs=2)
+    assert kept["built_count"] == 2 * whole
+    assert kept["annual_replaced_count"] == pytest.approx(whole / 10.0)
+    assert _json(capsys, "boost", "--burn-time-s", "60")["upkeep"] is None
 
 
 @pytest.mark.parametrize(
@@ -106,6 +116,7 @@ def test_orbit_that_does_not_last(capsys: pytest.CaptureFixture[str]) -> None:
         (("boost", "--flight-time-s", "900"), "--flight-time-s", "before burnout"),
         (("glide",), "--flight-time-s", "glide"),
         (("boost", "--spares-per-plane", "2"), "--spares-per-plane", "planes"),
+        (("boost", "--satellite-mass-kg", "200000"), "--satellite-mass-kg", "launch"),
         (("boost", "--split-salvo"), "--split-salvo", "latitudes"),
         (("boost", "--threat", "scud-b"), "--from", "not said"),
         (("boost", "--floor-altitude-km", "80"), "--floor-altitude-km", "missile"),

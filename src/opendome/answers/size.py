@@ -173,6 +173,26 @@ class Question(asked.Question):
         description="With --assurance and --propagate: Walker's pattern.",
         json_schema_extra=_option("PATTERN"),
     )
+    design_life_duration_year: float | None = Field(
+        None, gt=0, le=1_000, description="How long a satellite serves (5).", json_schema_extra=_option("Y")
+    )
+    horizon_duration_year: float | None = Field(
+        None, gt=0, le=1_000, description="Over which is counted (20).", json_schema_extra=_option("Y")
+    )
+    satellite_mass_kg: float | None = Field(
+        None,
+        gt=0,
+        le=1_000_000,
+        description="Mass of a satellite in orbit (1,900).",
+        json_schema_extra=_option("M"),
+    )
+    launcher_mass_kg: float | None = Field(
+        None,
+        gt=0,
+        le=10_000_000,
+        description="What one launch brings to orbit (100,000).",
+        json_schema_extra=_option("M"),
+    )
     threat: str | None = Field(
         None,
         description="With --from and --to: a missile; reach is counted against it as it flies, too.",
@@ -218,11 +238,12 @@ def answer(question: Question, watch: Watch = SILENT) -> Answer:
     Raises:
         InputError: Options contradict one another, or no orbit ever passes the launch.
     """
-    from opendome.answers import size_assured, size_flown, size_options
+    from opendome.answers import size_assured, size_flown, size_options, size_upkeep
     from opendome.choices.constellation import sizing
 
     size_options.check(question)
     size_flown.check(question)
+    size_upkeep.check(question)
     missile, flown = None, None
     if question.threat is not None:
         watch.step("flight", 0, 1)
@@ -242,12 +263,14 @@ def _reduced(question: Question, layer: Asked, sized: Sized, flown: Found | None
     """From what was sized to keys."""
     from math import degrees
 
-    from opendome.answers import size_files, size_rows
+    from opendome.answers import size_files, size_rows, size_upkeep
     from opendome.choices.constellation import closed
     from opendome.reports import size_words
 
     worst, some = sized.worst, sized.reach > 0.0
+    lasts = size_upkeep.warnings(layer.altitude)
     drivers, published = size_rows.drivers(question), size_rows.published()
+    kept = size_upkeep.of(question, layer, sized)
     said = size_words.Said(layer, sized, question)
     return Answer(
         command="size",
@@ -266,6 +289,7 @@ def _reduced(question: Question, layer: Asked, sized: Sized, flown: Found | None
         constellation_propagated_count=shells.count,
         assured=shells.shell,
         propagated=shells.propagated,
+        upkeep=kept,
         worst_latitude_deg=degrees(worst.latitude) if worst else None,
         replaced_ratio=sized.replaced if some else None,
         what_would_change_it=size_words.what_would_change_it(said, drivers),
@@ -277,6 +301,6 @@ def _reduced(question: Question, layer: Asked, sized: Sized, flown: Found | None
         published=published,
         files=size_files.write(question, layer, sized, drivers, published),
         sentence=size_words.sentence(said),
-        warnings=[*size_words.warnings(said, shells.shell is not None), *shells.warnings],
+        warnings=[*size_words.warnings(said, shells.shell is not None), *lasts, *shells.warnings],
         sources=sorted({"aei2025", "aps2003", *(row.source for row in published)}),
     )

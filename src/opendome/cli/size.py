@@ -6,6 +6,7 @@ from opendome.answers.size import Question
 from opendome.cli.page import Page
 from opendome.cli.wrapping import wrap
 from opendome.contract.size import Answer, AssuredShell, PropagatedShell
+from opendome.contract.upkeep import Upkeep
 from opendome.reports import numbers, size_words
 
 
@@ -23,6 +24,9 @@ def show(question: Question, answer: Answer) -> None:
         page.line()
     if answer.propagated is not None:
         page.text([_propagated(answer.propagated)])
+        page.line()
+    if answer.upkeep is not None:
+        page.text([_kept(answer.upkeep)])
         page.line()
     if answer.what_would_change_it:
         page.pair("Moved by" if answer.by_reach else "Change it", _wrapped(page, answer.what_would_change_it))
@@ -90,6 +94,16 @@ def _propagated(shell: PropagatedShell) -> str:
         f"{numbers.significant(shell.in_reach_mean_count, 3)} in reach on average, enough in "
         f"{numbers.of_100(shell.enough_probability, 'moments')}, and none in "
         f"{numbers.of_100(shell.none_probability)}."
+    )
+
+
+def _kept(kept: Upkeep) -> str:
+    """What it asks for over the years."""
+    return (
+        f"Over {kept.horizon_duration_year:g} years, each lasting {kept.design_life_duration_year:g}: "
+        f"{numbers.significant(kept.built_count)} built, "
+        f"{numbers.significant(kept.whole_mass_to_orbit_kg / 1e3)} t to orbit, "
+        f"{numbers.significant(kept.annual_launches_count)} launches a year once it stands."
     )
 
 

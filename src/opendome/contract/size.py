@@ -8,6 +8,7 @@ from pydantic import Field
 
 from opendome.contract.envelope import Envelope
 from opendome.contract.parts import Maybe, Part
+from opendome.contract.upkeep import Upkeep
 
 Reach = Literal["straight_flat", "straight_cap", "powered", "flown"]
 """The kinds of reach."""
@@ -127,6 +128,7 @@ class Answer(Envelope):
     constellation_assured_count: int | None
     constellation_in_orbit_count: Maybe
     constellation_propagated_count: int | None
+    upkeep: Upkeep | None
     assured: AssuredShell | None
     propagated: PropagatedShell | None
     worst_latitude_deg: Maybe

@@ -8,19 +8,12 @@ from math import degrees, isfinite, pi
 from typing import TYPE_CHECKING, Protocol
 
 from opendome.choices.constellation import closed, sizing
-from opendome.physics import decay
 from opendome.reports import numbers
-from opendome.units import DAY_S, STANDARD_GRAVITY_M_PER_S2
+from opendome.units import STANDARD_GRAVITY_M_PER_S2
 
 if TYPE_CHECKING:
     from opendome.choices.constellation.sizing import Asked, Sized
     from opendome.contract.size import SizeDriverRow
-
-MONTH_S = 30.0 * DAY_S
-"""An orbit that lasts less is warned of [s]."""
-
-BALLISTIC_COEFFICIENT = 100.0
-"""Of a satellite, for how long it lasts [kg/m2]: that of `upkeep`."""
 
 LESS_S = 30.0
 """Less time to fly that a title speaks of: what APS 2003 gave to deciding."""
@@ -276,22 +269,9 @@ def warnings(said: Said, assured: bool = False) -> list[str]:
         found.append(
             "The inclination counts only with --latitude-deg: without, satellites are spread evenly."
         )
-    lasts = decay.lifetime(layer.altitude, BALLISTIC_COEFFICIENT)
-    if lasts < MONTH_S:
-        found.append(
-            f"At {layer.altitude / 1e3:g} km the air brings a satellite down in about {_lasting(lasts)}, "
-            "unless it is pushed up again and again."
-        )
     if said.times.kind == "midcourse":
         found.append("One shot is counted for one object: decoys that look real need as many again.")
     return found
-
-
-def _lasting(time: float) -> str:
-    """How long an orbit lasts: hours, or days."""
-    if time < 2.0 * DAY_S:
-        return f"{max(1.0, round(time / 3600.0)):.0f} h"
-    return f"{round(time / DAY_S):,} days"
 
 
 def _about_places(layer: Asked, reach: float) -> list[str]:

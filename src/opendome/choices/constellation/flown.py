@@ -49,7 +49,9 @@ def share_of_inclined(
     """Share of satellites of one inclination, nodes and places along the orbit spread evenly, that reach one.
 
     Args:
-        points, times, distances, orbit: As for `share_of_even`.
+        points: As for `share_of_even` [m] (K, 3).
+        times, distances: As there [s] (K,), [m] (K,).
+        orbit: Radius of the orbits [m].
         inclination: [rad].
     """
     node = 2.0 * np.pi * (np.arange(_NODES) + 0.5) / _NODES
