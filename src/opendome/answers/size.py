@@ -265,7 +265,8 @@ def _reduced(question: Question, layer: Asked, sized: Sized, flown: Found | None
 
     from opendome.answers import size_files, size_rows, size_upkeep
     from opendome.choices.constellation import closed
-    from opendome.reports import size_words
+    from opendome.contract.upkeep import Upkeep
+    from opendome.reports import size_words, upkeep_words
 
     worst, some = sized.worst, sized.reach > 0.0
     lasts = size_upkeep.warnings(layer.altitude)
@@ -289,7 +290,8 @@ def _reduced(question: Question, layer: Asked, sized: Sized, flown: Found | None
         constellation_propagated_count=shells.count,
         assured=shells.shell,
         propagated=shells.propagated,
-        upkeep=kept,
+        upkeep=Upkeep.of(kept) if kept else None,
+        upkeep_sentence=upkeep_words.sentence(kept) if kept else "",
         worst_latitude_deg=degrees(worst.latitude) if worst else None,
         replaced_ratio=sized.replaced if some else None,
         what_would_change_it=size_words.what_would_change_it(said, drivers),

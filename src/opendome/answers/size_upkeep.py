@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from opendome.answers.size import Question
     from opendome.choices.constellation import upkeep
     from opendome.choices.constellation.sizing import Asked, Sized
-    from opendome.contract.upkeep import Upkeep
 
 
 def check(question: Question) -> None:
@@ -30,17 +29,16 @@ def check(question: Question) -> None:
         )
 
 
-def of(question: Question, layer: Asked, sized: Sized) -> Upkeep | None:
+def of(question: Question, layer: Asked, sized: Sized) -> upkeep.Upkeep | None:
     """Upkeep of what is in orbit; None where no number is enough."""
     from opendome.choices.constellation import upkeep
-    from opendome.contract.upkeep import Upkeep
 
     if not isfinite(sized.in_orbit):
         return None
     serving = (sized.in_orbit - layer.spares) / (1.0 + layer.spare_fraction)
     satellites = ceil(serving - 1e-9)
     spares = sized.in_orbit - serving
-    return Upkeep.of(upkeep.upkeep(_asked(question, satellites, layer.altitude, spares / satellites)))
+    return upkeep.upkeep(_asked(question, satellites, layer.altitude, spares / satellites))
 
 
 def warnings(altitude: float) -> list[str]:

@@ -26,7 +26,7 @@ def show(question: Question, answer: Answer) -> None:
         page.text([_propagated(answer.propagated)])
         page.line()
     if answer.upkeep is not None:
-        page.text([_kept(answer.upkeep)])
+        page.text([f"{answer.upkeep_sentence} {_kept(answer.upkeep)}"])
         page.line()
     if answer.what_would_change_it:
         page.pair("Moved by" if answer.by_reach else "Change it", _wrapped(page, answer.what_would_change_it))
@@ -100,9 +100,7 @@ def _propagated(shell: PropagatedShell) -> str:
 def _kept(kept: Upkeep) -> str:
     """What it asks for over the years."""
     return (
-        f"Over {kept.horizon_duration_year:g} years, each lasting {kept.design_life_duration_year:g}: "
-        f"{numbers.significant(kept.built_count)} built, "
-        f"{numbers.significant(kept.whole_mass_to_orbit_kg / 1e3)} t to orbit, "
+        f"That is {numbers.significant(kept.whole_mass_to_orbit_kg / 1e3)} t to orbit, and "
         f"{numbers.significant(kept.annual_launches_count)} launches a year once it stands."
     )
 

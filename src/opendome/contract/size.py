@@ -129,6 +129,7 @@ class Answer(Envelope):
     constellation_in_orbit_count: Maybe
     constellation_propagated_count: int | None
     upkeep: Upkeep | None
+    upkeep_sentence: str
     assured: AssuredShell | None
     propagated: PropagatedShell | None
     worst_latitude_deg: Maybe

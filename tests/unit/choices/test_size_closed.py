@@ -53,8 +53,8 @@ def test_north_and_south_and_retrograde_are_alike(inclination: float, latitude: 
     i, at, r = radians(inclination), radians(latitude), radians(reach)
     share = closed.passing_fraction(i, at, r)
     assert 0.0 <= share <= 1.0
-    assert closed.passing_fraction(i, -at, r) == pytest.approx(share, abs=1e-6)
-    assert closed.passing_fraction(pi - i, at, r) == pytest.approx(share, abs=1e-6)
+    assert closed.passing_fraction(i, -at, r) == pytest.approx(share, rel=1e-3, abs=1e-6)
+    assert closed.passing_fraction(pi - i, at, r) == pytest.approx(share, rel=1e-3, abs=1e-6)
     assert (share == 0.0) == sizing.never_passes(i, at, r) or share < 1e-6
 
 
