@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
-from math import acos, ceil, inf, pi
+from math import ceil, inf, pi
 
 import numpy as np
 
 from opendome.choices.constellation.assured import Assured, Need, assured_count, in_reach, share_in_reach
-from opendome.physics.constants import EQUATORIAL_RADIUS
 
 COARSE, FINE = pi / 60.0, pi / 360.0
 """Steps of inclination, first and around the best [rad]."""
@@ -110,22 +109,6 @@ class Price:
             return inf
         found = (one.best.found.shell.satellites for one in (self.globe, self.region) if one.best)
         return next(found) / next(found)
-
-
-def straight_reach(distance: float, intercept_altitude: float) -> ReachAt:
-    """Reach by altitude of the orbit for an interceptor that goes a straight way down or up to the missile.
-
-    Args:
-        distance: That it can be from where its satellite would be [m].
-        intercept_altitude: [m].
-    """
-
-    def arc(altitude: float) -> float:
-        orbit, point = EQUATORIAL_RADIUS + altitude, EQUATORIAL_RADIUS + intercept_altitude
-        edge = (orbit * orbit + point * point - distance * distance) / (2.0 * orbit * point)
-        return orbit * acos(max(edge, -1.0)) if edge < 1.0 else 0.0
-
-    return arc
 
 
 def search(
