@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request
-from fastapi.responses import FileResponse, JSONResponse, StreamingResponse
+from fastapi.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
@@ -27,6 +29,9 @@ FONTS = Path(opendome.__file__).parent / "library" / "fonts"
 
 HOSTS = ["127.0.0.1", "localhost"]
 """Names under which a page may ask; any other is somebody's own name for this machine."""
+
+KEPT = 256
+"""Answers that are kept, for a slider that comes back; some kilobytes each."""
 
 EXAMPLE = "/api/size?kind=boost&burn_time_s=180"
 
@@ -70,10 +75,14 @@ def _answers(app: FastAPI, worker: Worker) -> None:
     """`size` at once, and its longer form as it comes."""
     shape = {"parameters": _parameters()}
 
+    @lru_cache(maxsize=KEPT)
+    def answered(question: size.Question) -> bytes:
+        return json.dumps(size.answer(question).document(), ensure_ascii=False, allow_nan=False).encode()
+
     @app.get("/api/size", response_model=size.Answer, openapi_extra=shape, summary="How many in orbit?")
-    async def at_once(request: Request) -> JSONResponse:
-        question = _question(request)
-        return JSONResponse(await run_in_threadpool(lambda: size.answer(question).document()))
+    async def at_once(request: Request) -> Response:
+        content = await run_in_threadpool(answered, _question(request))
+        return Response(content, media_type="application/json")
 
     @app.get(
         "/api/size/events",
