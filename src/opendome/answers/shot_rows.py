@@ -153,6 +153,7 @@ def raid_limit(case: Case, plays: Plays, chances: Opportunities) -> RaidLimit:
     """
     import numpy as np
 
+    from opendome.records.defence import BOOST
     from opendome.records.opportunities import MAY_SHOOT
 
     defence, kinds = case.defence, case.reference_world(plays).kinds
@@ -170,6 +171,8 @@ def raid_limit(case: Case, plays: Plays, chances: Opportunities) -> RaidLimit:
         told = np.nan_to_num(kinds["discrimination"][posts["kind"][mine]], nan=0.0).max()
         stock = int(stock_of[mine].sum()) - int(rule["reserve"])
         targets, shots = float(warheads + decoys * (1.0 - told)), int(rule["shots"])
+        if defence.layers == [BOOST]:
+            targets = 1.0  # a missile on its way up is one thing, whatever it carries
         found = int(np.floor(max(stock, 0) / (shots * targets) + 1e-9))
         if found > best.missiles or best.layer < 0:
             best = RaidLimit(found, code, shots, targets, max(stock, 0))

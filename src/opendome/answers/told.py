@@ -52,7 +52,9 @@ class Told:
 
     @property
     def warheads(self) -> int:
-        """That it carries."""
+        """Targets that it is: its warheads, or one where all shots are at missiles on their way up."""
+        if self.batteries and all(row.get("layer") == "boost" for row in self.batteries):
+            return 1
         return int(self.row.get("warheads_count", 1))
 
     @cached_property

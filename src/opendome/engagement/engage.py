@@ -11,7 +11,7 @@ from opendome.randomness.device import keys
 from opendome.records import engagements as fought
 from opendome.records import opportunities as chance
 from opendome.records.case import Case, World
-from opendome.records.defence import LAYERS
+from opendome.records.defence import BOOST, LAYERS
 from opendome.records.engagements import KEPT_PLAYS, SHOT, Engagements
 from opendome.records.opportunities import Opportunities
 from opendome.records.trajectories import Trajectories, comes_to_aim
@@ -191,12 +191,17 @@ def _kinds(world: World) -> Floats:
 
 
 def _things(case: Case, kinds: int) -> tuple[Integers, Floats]:
-    """What flies: the first thing of each threat (N + 1,), and things as `state` names their columns."""
+    """What flies: the first thing of each threat (N + 1,), and things as `state` names their columns.
+
+    Where nobody shoots but at missiles on their way up, a missile is one thing with all that it carries.
+    """
     from opendome.engagement import state
 
     missile = case.launches["missile"]
     warheads = np.maximum(case.reentry_count[missile], 1)
     each = warheads + case.decoy_count[missile]
+    if case.defence.layers == [BOOST]:
+        warheads = each = np.ones_like(warheads)
     first = np.concatenate(([0], np.cumsum(each))).astype(np.int64)
     things = np.zeros((int(first[-1]), state.THING + 2 * kinds))
     threat = np.repeat(np.arange(len(each)), each)

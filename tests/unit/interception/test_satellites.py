@@ -39,8 +39,9 @@ from opendome.records.reach import (
     SPANS,
     Reach,
 )
+from opendome.records.trajectories import BURNOUT, DEPLOYMENT_END
 from shells import case_under, walker
-from unit.outcomes.small import arcs
+from unit.outcomes.small import EVENTS, arcs, times
 
 G15, SIX = 15 * 9.80665, 6_000.0
 
@@ -198,3 +199,21 @@ def test_names_of_satellites() -> None:
     assert member_of("shell/0417", {"shell"}) == ("shell", 417)
     assert member_of("a/0417", {"a/0417", "shell"}) == ("a/0417", OTHERS)
     assert member_words("CBO-class boost layer", 417) == "satellite 0417 of CBO-class boost layer"
+
+
+def spans_of(**kind: object) -> list[float]:
+    """From when to when the first threat may be met, after its launch [s]."""
+    case = case_under(walker(60, 6), kind=dict(kind))
+    flights = arcs(case.threat_id, tuple(float(time) for time in case.launches["time"]))
+    flights.event[0, 3] = DEPLOYMENT_END
+    found = windows(world_of(case), flights, np.array([0]), np.array([0]))
+    return [float(one) for one in found[0, 0]]
+
+
+def test_each_layer_has_its_part_of_a_flight() -> None:
+    burnout, deployed = (float(times()[node]) for node in (list(EVENTS).index(BURNOUT), 3))
+    assert burnout < deployed
+    assert spans_of(margin_before_burnout_s=5) == [0.0, burnout - 5.0]
+    assert spans_of(margin_before_burnout_s=5, boost_until="deployment_end") == [0.0, deployed - 5.0]
+    assert spans_of(layer="midcourse") == [burnout, inf]
+    assert spans_of(layer="glide") == [inf, -inf], "what does not glide is not met in a glide"
