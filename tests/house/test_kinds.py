@@ -28,8 +28,8 @@ DOCS = ROOT / "docs"
 PAGE_OF = {"ballistic": "flight", "constellation": "shells", "reaching": "shells"}
 """Model pages that are not called as the folder of their stage."""
 
-CLOSED_FORMS = {"orbit-decay", "orbital-interceptors"}
-"""Model pages of what needs no kernels."""
+BESIDE = {"orbit", "orbit-decay", "orbital-interceptors"}
+"""Model pages of what needs no kernels, or beside the page of their folder."""
 
 BEFORE_METHOD = ["The question", "Takes and gives"]
 AFTER_METHOD = ["Assumptions and limits", "Valid for", "How it was checked", "Sources"]
@@ -90,8 +90,8 @@ def test_a_page_explains_every_word_that_its_stage_answers_with(page: str) -> No
 def test_every_page_of_a_model_belongs_to_a_stage() -> None:
     stages = {path.parent.name for path in SOURCE.rglob("kernels.py")}
     pages = {PAGE_OF.get(one, one) for one in stages}
-    assert {page.stem for page in (DOCS / "models").glob("*.md")} - CLOSED_FORMS == pages
-    assert set(CODES) - CLOSED_FORMS == pages
+    assert {page.stem for page in (DOCS / "models").glob("*.md")} - BESIDE == pages
+    assert set(CODES) - BESIDE == pages
 
 
 def test_records_that_pages_name_are_there() -> None:
