@@ -193,6 +193,13 @@ class Question(asked.Question):
         description="What one launch brings to orbit (100,000).",
         json_schema_extra=_option("M"),
     )
+    search: Literal["regions", "globe"] | None = Field(
+        None,
+        description="Search inclination, altitude (from --altitude-km to 300 km above), planes, phasing and "
+        "pattern for the fewest satellites; globe: also for launches from everywhere. Needs "
+        "--latitude-deg and --assurance.",
+        json_schema_extra=_option("WHERE"),
+    )
     threat: str | None = Field(
         None,
         description="With --from and --to: a missile; reach is counted against it as it flies, too.",
@@ -238,12 +245,13 @@ def answer(question: Question, watch: Watch = SILENT) -> Answer:
     Raises:
         InputError: Options contradict one another, or no orbit ever passes the launch.
     """
-    from opendome.answers import size_assured, size_flown, size_options, size_upkeep
+    from opendome.answers import size_assured, size_flown, size_options, size_search, size_upkeep
     from opendome.choices.constellation import sizing
 
     size_options.check(question)
     size_flown.check(question)
     size_upkeep.check(question)
+    size_search.check(question)
     missile, flown = None, None
     if question.threat is not None:
         watch.step("flight", 0, 1)
@@ -256,6 +264,7 @@ def answer(question: Question, watch: Watch = SILENT) -> Answer:
         flown = size_flown.reached(question, layer, missile)
     sized = sizing.size(layer)
     shells = size_assured.counted(question, layer, sized, watch)
+    shells.search = size_search.searched(question, layer, watch)
     return _reduced(question, layer, sized, flown, shells)
 
 
@@ -292,6 +301,7 @@ def _reduced(question: Question, layer: Asked, sized: Sized, flown: Found | None
         propagated=shells.propagated,
         upkeep=Upkeep.of(kept) if kept else None,
         upkeep_sentence=upkeep_words.sentence(kept) if kept else "",
+        search=shells.search,
         worst_latitude_deg=degrees(worst.latitude) if worst else None,
         replaced_ratio=sized.replaced if some else None,
         what_would_change_it=size_words.what_would_change_it(said, drivers),

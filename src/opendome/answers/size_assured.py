@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from math import ceil, degrees, isfinite, sqrt
 from typing import TYPE_CHECKING
 
-from opendome.contract.size import AssuredShell, PropagatedShell
+from opendome.contract.size import AssuredShell, PropagatedShell, SearchFound
 
 if TYPE_CHECKING:
     from opendome.answers.size import Question
@@ -31,6 +31,7 @@ class Counted:
         alone: The same for each latitude by itself [rad].
         propagated: The shell of the closed form, counted.
         count: Satellites for which the mean in reach is what is wanted; None where it was not asked.
+        search: The shell of fewest satellites, where it was asked for.
         warnings: Why something is missing.
     """
 
@@ -38,6 +39,7 @@ class Counted:
     alone: dict[float, int] = field(default_factory=dict)
     propagated: PropagatedShell | None = None
     count: int | None = None
+    search: SearchFound | None = None
     warnings: list[str] = field(default_factory=list)
 
 
@@ -50,7 +52,8 @@ def counted(question: Question, layer: Asked, sized: Sized, watch: Watch) -> Cou
         watch: Hears of it, for the first time compiles.
     """
     found = Counted()
-    if question.assurance is None and not question.propagate:
+    is_searched = question.search is not None and not layer.inclinations
+    if is_searched or (question.assurance is None and not question.propagate):
         return found
     wanted = ceil(layer.missiles_at_once * layer.shots - 1e-9)
     missing = _missing(layer, sized, wanted)

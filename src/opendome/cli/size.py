@@ -5,7 +5,7 @@ from __future__ import annotations
 from opendome.answers.size import Question
 from opendome.cli.page import Page
 from opendome.cli.wrapping import wrap
-from opendome.contract.size import Answer, AssuredShell, PropagatedShell
+from opendome.contract.size import Answer, AssuredShell, PropagatedShell, SearchedShell, SearchFound
 from opendome.contract.upkeep import Upkeep
 from opendome.reports import numbers, size_words
 
@@ -27,6 +27,9 @@ def show(question: Question, answer: Answer) -> None:
         page.line()
     if answer.upkeep is not None:
         page.text([f"{answer.upkeep_sentence} {_kept(answer.upkeep)}"])
+        page.line()
+    if answer.search is not None:
+        page.text(_search(answer.search))
         page.line()
     if answer.what_would_change_it:
         page.pair("Moved by" if answer.by_reach else "Change it", _wrapped(page, answer.what_would_change_it))
@@ -102,6 +105,34 @@ def _kept(kept: Upkeep) -> str:
     return (
         f"That is {numbers.significant(kept.whole_mass_to_orbit_kg / 1e3)} t to orbit, and "
         f"{numbers.significant(kept.annual_launches_count)} launches a year once it stands."
+    )
+
+
+def _search(found: SearchFound) -> list[str]:
+    """The shell of fewest satellites, the next best, and where it was looked for."""
+    looked = (
+        f"Searched: inclinations {found.inclination_low_deg:g} to {found.inclination_high_deg:g} degrees "
+        f"by {found.inclination_step_deg:g}, then by {found.inclination_fine_step_deg:g} around the best; "
+        f"altitudes {found.altitude_low_km:g} to {found.altitude_high_km:g} km by "
+        f"{found.altitude_step_km:g}; delta and star: {found.candidates_count:,} in all. "
+        f"{found.bounded_count:,} need more by their means alone, {found.never_in_reach_count:,} leave a "
+        f"launch out of reach; of the rest {found.shells_count:,} shells were looked at."
+    )
+    if found.best is None:
+        return ["No shell that was searched is that sure.", looked]
+    said = [f"Fewest: {_shell(found.best)}."]
+    if found.runners_up:
+        said.append(f"Next best: {'; '.join(map(_shell, found.runners_up))}.")
+    if found.globe is not None and found.globe_ratio is not None:
+        times = numbers.significant(found.globe_ratio, 2)
+        said.append(f"For launches from everywhere: {_shell(found.globe)}, {times} times as many.")
+    return [*said, looked]
+
+
+def _shell(shell: SearchedShell) -> str:
+    return (
+        f"{shell.satellites_count:,} in a Walker {shell.pattern} {shell.walker} at "
+        f"{shell.inclination_deg:.1f} degrees and {shell.altitude_km:g} km"
     )
 
 

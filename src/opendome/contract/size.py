@@ -53,6 +53,40 @@ class PropagatedShell(Part):
     none_probability: float
 
 
+class SearchedShell(Part):
+    """A shell that a search found, and how sure it is in the region that fares worst."""
+
+    walker: str
+    pattern: str
+    inclination_deg: float
+    altitude_km: float
+    satellites_count: int
+    enough_worst_probability: float
+    in_reach_mean_count: float
+
+
+class SearchFound(Part):
+    """The shell of fewest satellites, and where it was looked for."""
+
+    best: SearchedShell | None
+    runners_up: list[SearchedShell]
+    globe: SearchedShell | None = Field(
+        description="as many in reach of every latitude, at `altitude_low_km`"
+    )
+    globe_ratio: Maybe = Field(description="satellites of `globe` over those of `best`")
+    candidates_count: int = Field(description="inclinations times altitudes times patterns")
+    bounded_count: int = Field(description="of these, those that need more by their means alone")
+    never_in_reach_count: int
+    shells_count: int = Field(description="shells looked at, with planes and phasing")
+    inclination_low_deg: float
+    inclination_high_deg: float
+    inclination_step_deg: float
+    inclination_fine_step_deg: float
+    altitude_low_km: float
+    altitude_high_km: float
+    altitude_step_km: float
+
+
 class Flown(Part):
     """Satellites on the orbits asked that reach the missile as it flies; missiles times shots of them."""
 
@@ -132,6 +166,7 @@ class Answer(Envelope):
     upkeep_sentence: str
     assured: AssuredShell | None
     propagated: PropagatedShell | None
+    search: SearchFound | None
     worst_latitude_deg: Maybe
     replaced_ratio: Maybe
     what_would_change_it: list[str]
@@ -146,5 +181,5 @@ class Answer(Envelope):
     def left_out(self) -> set[str]:
         """What propagation and a flight find is there where it was asked for."""
         asked = {"constellation_propagated_count": "propagate", "propagated": "propagate"}
-        asked |= {"assured": "assurance", "flown": "threat"}
+        asked |= {"assured": "assurance", "flown": "threat", "search": "search"}
         return {key for key, option in asked.items() if not self.inputs.get(option)}
