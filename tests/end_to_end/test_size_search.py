@@ -40,3 +40,11 @@ def test_a_search_needs_a_latitude_and_a_chance() -> None:
     for missing in ({"latitude_deg": ()}, {"assurance": None}, {"missiles": 1_000}):
         with pytest.raises(InputError):
             answer(_asked(search="regions", **missing))
+
+
+def test_a_shell_flown_for_a_day_comes_near_the_count_by_phase() -> None:
+    found = answer(_asked(inclination_deg=(60.0,), propagate=True)).propagated
+    assert found is not None
+    assert found.in_reach_day_mean_count == pytest.approx(found.in_reach_mean_count, rel=0.004)
+    assert found.none_day_probability == pytest.approx(found.none_probability, abs=0.02)
+    assert found.in_reach_day_fewest_count <= found.in_reach_mean_count

@@ -64,7 +64,7 @@ def counted(question: Question, layer: Asked, sized: Sized, watch: Watch) -> Cou
     if question.assurance is not None:
         _assure(found, question, layer, sized, wanted)
     if question.propagate:
-        _propagate(found, question, layer, sized, wanted)
+        _propagate(found, question, layer, sized, wanted, watch)
     watch.step("shells", 1, 1)
     return found
 
@@ -114,9 +114,14 @@ def _assure(found: Counted, question: Question, layer: Asked, sized: Sized, want
     )
 
 
-def _propagate(found: Counted, question: Question, layer: Asked, sized: Sized, wanted: int) -> None:
+def _propagate(
+    found: Counted, question: Question, layer: Asked, sized: Sized, wanted: int, watch: Watch
+) -> None:
     """The shell of the closed form, moment by moment over the latitude that fares worst."""
+    import numpy as np
+
     from opendome.choices.constellation.assured import in_reach, share_in_reach
+    from opendome.choices.constellation.propagated import propagate
 
     if sized.worst is None:
         return
@@ -131,6 +136,7 @@ def _propagate(found: Counted, question: Question, layer: Asked, sized: Sized, w
         found.warnings.append(f"Shells above {MOST_COUNTED:,} satellites are not counted moment by moment.")
         return
     seen = in_reach(shell, need.latitude, need.reach)
+    day = propagate(shell, np.array([need.latitude]), need.reach, watch=watch)
     found.propagated = PropagatedShell(
         walker=shell.name,
         pattern=question.pattern,
@@ -140,6 +146,9 @@ def _propagate(found: Counted, question: Question, layer: Asked, sized: Sized, w
         enough_probability=seen.chance(wanted),
         enough_worst_probability=seen.worst_chance(wanted),
         none_probability=seen.none,
+        in_reach_day_mean_count=float(day.mean[0]),
+        in_reach_day_fewest_count=int(day.fewest[0]),
+        none_day_probability=float(1.0 - day.chance(1)[0]),
     )
 
 

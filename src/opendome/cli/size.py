@@ -96,7 +96,9 @@ def _propagated(shell: PropagatedShell) -> str:
         f"Moment by moment, a Walker {shell.pattern} {shell.walker} has "
         f"{numbers.significant(shell.in_reach_mean_count, 3)} in reach on average, enough in "
         f"{numbers.of_100(shell.enough_probability, 'moments')}, and none in "
-        f"{numbers.of_100(shell.none_probability)}."
+        f"{numbers.of_100(shell.none_probability)}. Flown for a day it has "
+        f"{numbers.significant(shell.in_reach_day_mean_count, 3)} on average, and "
+        f"{shell.in_reach_day_fewest_count:,} at the worst moment seen."
     )
 
 

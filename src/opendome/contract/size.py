@@ -51,6 +51,9 @@ class PropagatedShell(Part):
     enough_probability: float
     enough_worst_probability: float
     none_probability: float
+    in_reach_day_mean_count: float = Field(description="flown for a day with J2 over 12 longitudes")
+    in_reach_day_fewest_count: int
+    none_day_probability: float
 
 
 class SearchedShell(Part):
