@@ -20,7 +20,8 @@ REACHED_BY_NAME = {
 REACHED_FROM_OUTSIDE: dict[Name, str] = {
     ("opendome", "simulate"): "people, from Python",
     ("opendome.cli", "main"): "the program `opendome`: project.scripts",
-    ("opendome.physics.orbits", "SEMI_MAJOR"): "names of columns that tests and docstrings read rows by",
+    ("opendome.choices.constellation.propagated", "even"): "tests hold closed forms against it",
+    ("opendome.choices.constellation.reaching.reached", "satellites_reaching"): "tests hold counts to it",
     ("opendome.reports.limits", "as_list"): "docs/makers/models.py writes model pages with it",
     ("opendome.sensing.range_equation", "reach"): "tests hold published ranges against it",
     ("opendome.units", "BARE"): "tests of the language and of answers",
