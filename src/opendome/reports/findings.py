@@ -91,7 +91,7 @@ LIMIT_WORDS = {
     "seen_late": "they are known too late to shoot",
     "no_track": "no track of them is good enough to shoot on",
     "out_of_reach": "no interceptor reaches them",
-    "no_inventory": "no interceptor is left",
+    "no_inventory": "no interceptor in reach is left",
     "channel_busy": "every battery in reach is busy",
     "missed": "every shot at them misses",
     "decoy": "the interceptors go to decoys",
@@ -192,9 +192,10 @@ def raid_limit(limit: int, shots: int, targets: float, stock: int, layer: str) -
         verb = "use"
     else:
         each, verb = f"{each} each", "uses" if shots == 1 else "use"
+    held = "one interceptor" if stock == 1 else f"{stock:,} interceptors"
     if limit < 1:
-        return f"{each.capitalize()} would take more than the {stock:,} interceptors{where} in reach."
-    spent = f"{each.capitalize()} {verb} up the {stock:,} interceptors{where} in reach"
+        return f"{each.capitalize()} would take more than the {held}{where} in reach."
+    spent = f"{each.capitalize()} {verb} up the {held}{where} in reach"
     return f"The limit: {numbers.missiles(limit)}. {spent}."
 
 

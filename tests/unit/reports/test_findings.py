@@ -87,7 +87,7 @@ def test_who_runs_out_is_said_with_what_is_fired() -> None:
         ((43.6, 42.0, 44.0), 44),
     )
     assert "Two limits bind most: of the missiles that get through (9.0 on average)" in said
-    assert "60 % (50–70) do because no interceptor is left (44 of 44 are fired) and 40 %" in said
+    assert "60 % (50–70) do because no interceptor in reach is left (44 of 44 are fired) and 40 %" in said
 
 
 @pytest.mark.parametrize("limits", [[], [("missed", (0.0, 0.0, 0.0))]])
