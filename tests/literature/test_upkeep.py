@@ -22,7 +22,8 @@ WHOLE = "A whole number."
 BUILT = "built in 20 years, 7,800 interceptors in orbit that last five"
 
 CLAIMS = [
-    Claim("CBO 2026", BUILT, "satellites", 31_200.0, lambda: of(7_800, 400, 5).built, WHOLE, apart=0.5),
+    Claim("CBO 2026: satellites built", BUILT, "satellites", 31_200.0, lambda: of(7_800, 400, 5).built, WHOLE,
+          apart=0.5),
     Claim("AEI 2025", "replacements of an interceptor at 300 km in 20 years", "", 3.0,
           lambda: of(4_990, 300, 5).replacements, WHOLE, apart=0.5),
     Claim("AEI 2025", "replacements of an interceptor at 1,500 km in 20 years", "", 1.0,

@@ -97,7 +97,7 @@ COMMANDS: dict[str, Command] = {
             (
                 "opendome size boost",
                 "opendome size boost --burn-time-s 180 --decide-s 30 --missiles 10 --json",
-                "opendome size boost --inclination-deg 60 --latitude-deg 40 --missiles 10 --out sized",
+                "opendome size boost --inclination-deg 60 --latitude-deg 40 --out sized",
             ),
         ),
         Command(

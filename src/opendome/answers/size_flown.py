@@ -95,7 +95,6 @@ def boosted(question: Question, watch: Watch) -> Boosted:
 
     from opendome import threats
     from opendome.physics.constants import ROTATION_RATE
-    from opendome.physics.interpolate import at_times
     from opendome.records import trajectories as flown
     from opendome.records.case import EarthModel, Plays
     from opendome.scenario.loading import load_threat
@@ -119,15 +118,9 @@ def boosted(question: Question, watch: Watch) -> Boosted:
             "--threat",
         )
     launch = float(case.launches["time"][0])
-    burn = float(flights.time[0, ends[-1]]) - launch
+    burn = float(flights.time[ends[-1]]) - launch
     times = burn * (np.arange(POINTS) + 1.0) / POINTS
-    count = int(flights.count[0])
-    whole = (
-        flights.position[0, :count], flights.velocity[0, :count], flights.acceleration[0, :count],
-        flights.acceleration_before[0, :count],
-    )  # fmt: skip
-    nodes = flights.time[0, :count]
-    place, _ = at_times(nodes, *whole, times + launch)
+    place, _ = flights.at(np.zeros(POINTS, dtype=np.int64), times + launch)
     turn = ROTATION_RATE * times
     fixed = np.stack(
         (
@@ -137,7 +130,7 @@ def boosted(question: Question, watch: Watch) -> Boosted:
         ),
         axis=-1,
     )
-    altitude = np.interp(times + launch, nodes, flights.altitude[0, :count])
+    altitude = np.interp(times + launch, flights.time, flights.altitude)
     return Boosted(fixed, altitude, times, burn, start.lat_deg)
 
 

@@ -64,14 +64,13 @@ class Guard:
         if not length.isdigit() or int(length) > MOST_BYTES:
             await _refuse(declaring, 413, "too_large", f"A body has at most {MOST_BYTES:,} bytes.")
             return
+        too_large = OverflowError("more came than was announced, or than is taken")
         try:
-            await self._app(scope, _counting(receive), declaring)
-        except _TooLargeError:
+            await self._app(scope, _counting(receive, too_large), declaring)
+        except OverflowError as error:
+            if error is not too_large:
+                raise
             await _refuse(declaring, 413, "too_large", f"A body has at most {MOST_BYTES:,} bytes.")
-
-
-class _TooLargeError(Exception):
-    """More came than was announced, or than is taken."""
 
 
 def _is_foreign(scope: Scope, asked: dict[str, str]) -> bool:
@@ -83,7 +82,7 @@ def _is_foreign(scope: Scope, asked: dict[str, str]) -> bool:
     return asked.get("origin") not in (None, f"http://{asked.get('host')}")
 
 
-def _counting(receive: Receive) -> Receive:
+def _counting(receive: Receive, too_large: OverflowError) -> Receive:
     seen = 0
 
     async def counted() -> Message:
@@ -91,7 +90,7 @@ def _counting(receive: Receive) -> Receive:
         message = await receive()
         seen += len(message.get("body", b""))
         if seen > MOST_BYTES:
-            raise _TooLargeError
+            raise too_large
         return message
 
     return counted

@@ -27,6 +27,7 @@ from opendome.interception.reach import flyouts, windows
 from opendome.interception.satellites import constellation, places_of
 from opendome.physics import orbits
 from opendome.physics.frames import earth_rotation_angle
+from opendome.physics.nodes import EVENT
 from opendome.records.case import Case
 from opendome.records.defence import OTHERS, member_id, member_of, member_words
 from opendome.records.reach import (
@@ -154,8 +155,8 @@ def test_a_meeting_is_where_a_straight_way_leads() -> None:
     met = found.meeting[found.row[threat, column], 0]
     row = shell.rows(found.satellite[[column]] - 1, paths.launched[[threat]])[0]
     for time, flight in met[np.isfinite(met[:, MEET_TIME])][:, [MEET_TIME, MEET_FLIGHT]]:
-        nodes = paths.table[threat]
-        where = np.array(place_at(nodes, step_at(nodes, int(paths.count[threat]), time, 0), time))
+        nodes = paths.nodes[paths.first[threat] : paths.first[threat + 1]]
+        where = np.array(place_at(nodes, step_at(nodes, len(nodes), time, 0), time))
         apart = np.linalg.norm(where - np.array(satellite_at(row, time)))
         assert flown_in(flight, G15, SIX) == pytest.approx(apart, rel=1e-9)
         assert flight <= time
@@ -205,7 +206,7 @@ def spans_of(**kind: object) -> list[float]:
     """From when to when the first threat may be met, after its launch [s]."""
     case = case_under(walker(60, 6), kind=dict(kind))
     flights = arcs(case.threat_id, tuple(float(time) for time in case.launches["time"]))
-    flights.event[0, 3] = DEPLOYMENT_END
+    flights.nodes[3, EVENT] = DEPLOYMENT_END
     found = windows(world_of(case), flights, np.array([0]), np.array([0]))
     return [float(one) for one in found[0, 0]]
 

@@ -45,7 +45,7 @@ def arcs(names: tuple[str, ...] = ("a-1",), starts: tuple[float, ...] = (0.0,)) 
     mass = np.full(len(time), 1000.0)
     columns = (time, place, velocity, acceleration, acceleration, height, mass, phase, EVENTS)
     nodes = np.tile(np.column_stack(columns), (count, 1))
-    nodes[:, TIME] += np.repeat(starts, len(time))
+    nodes[:, TIME] += np.repeat(np.broadcast_to(starts, count), len(time))
     return Trajectories(
         threat_id=names,
         first=len(time) * np.arange(count + 1),
