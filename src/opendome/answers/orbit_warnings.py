@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from opendome.records.case import Case
 
-FALLS_KM = 250
-"""A satellite below this height falls within about a month when the Sun is quiet (assumed: 100 kg/m2)."""
-
 STRAIGHT_S = 600.0
 """Flights longer than this are no straight ways any more: off by more than 8 parts of 100."""
 
@@ -18,7 +15,10 @@ def orbit_warnings(case: Case) -> list[str]:
     """Warnings about the constellations of a case, in its order."""
     import numpy as np
 
+    from opendome.choices.constellation.upkeep import BALLISTIC_COEFFICIENT, MONTH
+    from opendome.physics.decay import lifetime
     from opendome.records.case import Plays
+    from opendome.units import DAY_S
 
     world = case.reference_world(Plays(1))
     most = float(np.degrees(np.abs(case.launches["latitude"]).max(initial=0.0)))
@@ -28,10 +28,11 @@ def orbit_warnings(case: Case) -> list[str]:
         name = case.defence.shooter_name[place]
         height, tilt = float(one["circle_altitude"]) / 1e3, float(np.degrees(one["inclination"]))
         north = min(tilt, 180.0 - tilt)
-        if height < FALLS_KM:
+        life = lifetime(1e3 * height, BALLISTIC_COEFFICIENT.value)
+        if life <= MONTH:
             said.append(
-                f"{name}: at {height:g} km a satellite without an engine of its own falls within about a "
-                "month."
+                f"{name}: at {height:g} km a satellite that nobody holds up falls in about "
+                f"{max(life / DAY_S, 1.0):.0f} days."
             )
         if most > north:
             said.append(

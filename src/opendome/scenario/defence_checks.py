@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from opendome.errors import InputError, Problem
+from opendome.errors import Problem
 from opendome.scenario.doctrine import LAYERS
 from opendome.scenario.figures import ASSUMED
-from opendome.scenario.interceptors import Interceptor
 from opendome.scenario.library import Library
 from opendome.scenario.naming import did_you_mean
-from opendome.scenario.orbit_checks import orbit_problems
+from opendome.scenario.orbit_checks import interceptor_of, orbit_problems
 from opendome.scenario.origin import Origin
 
 
@@ -48,13 +47,8 @@ def _list(data: Any, key: str) -> list[dict[str, Any]]:
 
 def _layer_of(name: Any, library: Library) -> str | None:
     """The layer of an interceptor of the library, None where it cannot be told."""
-    if not isinstance(name, str) or not library.has("interceptors", name):
-        return None
-    try:
-        spec = library.entry("interceptors", name)
-    except InputError:
-        return None  # said where the entry is checked
-    return spec.layer if isinstance(spec, Interceptor) else None
+    kind = interceptor_of(name, library)
+    return kind.layer if kind is not None else None
 
 
 def _layers_of(batteries: list[dict[str, Any]], library: Library) -> set[str] | None:

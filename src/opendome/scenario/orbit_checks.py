@@ -26,7 +26,8 @@ def orbit_problems(uses: Any, origin: Origin, library: Library) -> Iterator[Prob
         if not isinstance(item, dict):
             continue
         path = ("architecture", "interceptors", place)
-        basing, above = _basing(item.get("use"), library), item.get("constellation")
+        kind, above = interceptor_of(item.get("use"), library), item.get("constellation")
+        basing = kind.basing if kind is not None else None
         if basing == "orbit" and above is None and ("site" in item or "at" in item):
             yield origin.problem(
                 "not_in_orbit",
@@ -63,12 +64,12 @@ def _height(above: Any, path: tuple[str | int, ...], origin: Origin) -> Iterator
         )
 
 
-def _basing(name: Any, library: Library) -> str | None:
-    """Where an interceptor of the library waits, None where it cannot be told."""
+def interceptor_of(name: Any, library: Library) -> Interceptor | None:
+    """An interceptor of the library, None where it cannot be told."""
     if not isinstance(name, str) or not library.has("interceptors", name):
         return None
     try:
         spec = library.entry("interceptors", name)
     except InputError:
         return None  # said where the entry is checked
-    return spec.basing if isinstance(spec, Interceptor) else None
+    return spec if isinstance(spec, Interceptor) else None
