@@ -33,12 +33,13 @@ def programme_problems(data: Any, origin: Origin, library: Library) -> Iterator[
 def _used(data: dict[str, Any]) -> list[str]:
     """Ids of the equipment of the architecture."""
     architecture = data.get("architecture")
-    found = []
+    found: list[str] = []
     for kind in ("sensors", "interceptors"):
         items = architecture.get(kind) if isinstance(architecture, dict) else None
-        for item in items if isinstance(items, list) else ():
-            if isinstance(item, dict) and isinstance(item.get("use"), str):
-                found.append(item["use"])
+        uses = (
+            [item.get("use") for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+        )
+        found += [use for use in uses if isinstance(use, str)]
     return list(dict.fromkeys(found))
 
 
@@ -104,7 +105,7 @@ def _years(programme: dict[str, Any], origin: Origin) -> Iterator[Problem]:
         year = item.get("from_year") if isinstance(item, dict) else None
         if not _whole(year):
             continue
-        if last is not None and year <= last:
+        if isinstance(last, int) and year <= last:
             yield origin.problem(
                 "year_order",
                 (*ROOT, "raids", place, "from_year"),

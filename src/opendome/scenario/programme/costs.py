@@ -78,8 +78,8 @@ class Cost(Equipment):
     kind: Literal["cost"] = Field(description="What the file describes.")
     prices: str = Field(
         "",
-        description="Id of the equipment whose number is bought at this price; absent: a programme names this "
-        "entry.",
+        description="Id of the equipment whose number is bought at this price; absent: a programme names "
+        "this entry.",
     )
     per: Per = Field(description="What one unit is.")
     preferred: bool = Field(

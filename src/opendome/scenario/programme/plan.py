@@ -64,8 +64,8 @@ class ElementSpec(Spec):
         if bool(self.use) == bool(self.cost):
             raise PydanticCustomError(
                 "element",
-                "An element is one of the architecture (use: its id) or one of the library's costs (cost: its "
-                "id).",
+                "An element is one of the architecture (use: its id) or one of the library's costs (cost: "
+                "its id).",
                 {"part": "cost"} if self.use else {},
             )
         if self.per is not None and self.cost:
@@ -162,8 +162,8 @@ class Programme(Spec):
     deflator: str = Field(DEFAULT_DEFLATOR, description="Id of the price index of the library.")
     cost_growth: Literal["historical", "included"] | GrowthSpec = Field(
         "historical",
-        description="How prices grow before they are paid: as in programmes before, included in the prices, or "
-        "numbers of your own.",
+        description="How prices grow before they are paid: as in programmes before, included in the "
+        "prices, or numbers of your own.",
     )
     prices: dict[str, Names] = Field(
         {},
