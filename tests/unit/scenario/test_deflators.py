@@ -95,7 +95,7 @@ def of(tmp_path: Path, text: str) -> list[Problem]:
         ("2025: 1\n", "2025: yes please\n", "out_of_range", 8, "A price is a number above zero."),
         ("edition: mine, of today\n", "", "missing_key", 1, "The key edition is missing here."),
         ("kind: deflator", "kind: radar", "unknown_kind", 2, "the kind deflator"),
-        ("name: Mine", "titel: Mine", "unknown_key", 3, "There is no key titel here."),
+        ("name: Mine", "heading: Mine", "unknown_key", 3, "There is no key heading here."),
         ("source: assumed", "source: omb-table-10-fy2025", "unknown_source", 5, "omb-table-10-1-fy2025"),
         ("name: Mine", "base_year: 2024", "base_year", 3, "2024 stands here with 0.9"),
         ("name: Mine", "estimated_from_year: soon", "not_a_year", 3, "A fiscal year is expected here"),
