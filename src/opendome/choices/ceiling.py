@@ -209,8 +209,9 @@ def _solved(asked: Asked, free: Integers, room: Floats, total: float) -> Floats:
         ends.append(np.array([total / scale]))
     most = np.full(rows, np.inf) if asked.most is None or not len(asked.most) else asked.most[free]
     caps = np.repeat(np.maximum(most, planned.max(axis=1)) / scale, count)
+    table: Any = sparse.vstack(limits, format="csr")
     found = linprog(
-        -gain.ravel(), A_ub=sparse.vstack(limits, format="csr"), b_ub=np.concatenate(ends),
+        -gain.ravel(), A_ub=table, b_ub=np.concatenate(ends),
         bounds=np.column_stack((np.zeros(rows * count), caps)), method="highs-ds",
     )  # fmt: skip
     if found.status != 0:

@@ -23,6 +23,7 @@ APPROPRIATION_OF = {
     "procurement": "procurement",  # interceptors, batteries, radars, satellites, and their spares
     "launch": "procurement",  # launch services of satellites that are bought
     "construction": "milcon",  # sites, silos, shelters
+    "replacement": "procurement",  # bought again as it was bought, launch included
     "operations": "operations",
     "disposal": "operations",  # the end of a unit's life is paid as its upkeep is
     "unallocated": "unallocated",

@@ -7,6 +7,7 @@ import pytest
 
 from opendome.programme import budget
 from opendome.programme.budget import APPROPRIATION_OF, APPROPRIATIONS, in_cents
+from opendome.records.programme import KINDS
 
 YEARS = np.arange(2027, 2030)
 RATES = {
@@ -36,10 +37,15 @@ def test_each_kind_is_paid_by_one_appropriation() -> None:
     kinds = tuple(APPROPRIATION_OF)
     costs = np.diag(np.arange(1.0, len(kinds) + 1.0))
     found = budget.authority(costs, kinds).sum(axis=1)
-    # development 1; procurement 2 with launch 3; construction 4; operations 5 with disposal 6; unallocated 7
+    # development 1; procurement 2, launch 3, replacement 5; construction 4; operations 6, disposal 7; rest 8
     assert dict(zip(APPROPRIATIONS, found.tolist(), strict=True)) == {
-        "rdte": 100, "procurement": 500, "milcon": 400, "operations": 1_100, "unallocated": 700,
+        "rdte": 100, "procurement": 1_000, "milcon": 400, "operations": 1_300, "unallocated": 800,
     }  # fmt: skip
+
+
+def test_every_kind_of_money_has_its_appropriation() -> None:
+    assert tuple(APPROPRIATION_OF) == KINDS
+    assert set(APPROPRIATION_OF.values()) == set(APPROPRIATIONS)
 
 
 def test_a_year_is_paid_out_over_the_next_ones() -> None:
