@@ -1,8 +1,9 @@
 """Making and launching: how a line comes up to its rate, what it has made when, and what stands each year.
 
 A line that comes up evenly makes ``r t² / 2T`` units in its first ``t`` of ``T`` years, and from then on
-``r`` a year: as many as one that begins at full rate half a ramp later. A line that learns rises as an S, slowly at
-both ends (``3 x² - 2 x³`` of the rate at the share ``x`` of the ramp), and has made as many by the end of it.
+``r`` a year: as many as one that begins at full rate half a ramp later. A line that learns rises as an S,
+slowly at both ends (``3 x² - 2 x³`` of the rate at the share ``x`` of the ramp), and has made as many by its
+end.
 
 Times are years, rates units a year.
 """
