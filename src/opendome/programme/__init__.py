@@ -1,1 +1,1 @@
-"""The programme: quantities, cost, schedule and budget of an architecture, as pure functions on arrays."""
+"""What it costs, when it can stand, what each year has to pay: quantities, prices, dates and doubt."""

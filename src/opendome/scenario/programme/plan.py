@@ -34,7 +34,10 @@ class ElementSpec(Spec):
 
     use: str = Field("", description="Id of equipment of the architecture whose buying this changes.")
     cost: str = Field("", description="Id of a cost entry of the library.")
-    per: Per | None = Field(None, description="With use: which of its prices; absent: all of them.")
+    per: Per | None = Field(None,
+        description="With use: which of its prices; absent: counts are of the equipment itself, years hold for "
+        "all of them.",
+    )
     name: Text | None = Field(None, description="What it is called here; absent: as its cost entry.")
     category: Category | None = Field(None, description="The part of the programme it is told under.")
     quantity_count: Annotated[Figure, between(0, 1_000_000)] | None = Field(
@@ -54,7 +57,7 @@ class ElementSpec(Spec):
     spare_fraction: NonNegative | None = Field(None, description="Instead of its cost entry's.")
     attrition_per_year_fraction: Share | None = Field(None, description="Instead of its cost entry's.")
     test_assets_count: NonNegative | None = Field(None, description="Instead of its cost entry's.")
-    developed: bool = Field(False, description="Development is paid for already, and left out.")
+    developed: bool = Field(False, description="Its development is paid for already: left out.")
     priority_count: Annotated[Whole, AT_LEAST_ONE] = Field(
         100, description="Under a ceiling small numbers are paid first."
     )
