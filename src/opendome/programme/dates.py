@@ -15,22 +15,22 @@ from math import sqrt
 import numpy as np
 
 from opendome.arrays import Floats
+from opendome.compiled import over
+from opendome.programme import draws, ramps
 from opendome.programme import network as passes
-from opendome.programme import ramps
-from opendome.randomness import rows
 from opendome.records.case import ABSENT
 from opendome.records.sampling import quantile
 from opendome.records.schedule import LAUNCH, MILESTONE, Schedule
-from opendome.watch import SILENT, Watch, check
+from opendome.watch import SILENT, Watch
 
-BLOCK = 8_192
-"""Draws that are passed through the network at a time: what they take lies in the processor's cache."""
+BLOCK = 4_096
+"""Draws that are passed through the network at a time: what they take stays near the processor."""
+
+KEPT = 8_192
+"""Draws of which every activity is kept, for the calendar and for what stands each year."""
 
 FARTHEST, STEP = 8.0, 64
 """A shape is looked up by its normal draw: out to so many deviations, at so many points in each."""
-
-STAGE, COMMON = "programme", "common"
-"""Address of the draw that all durations share, and cost growth with them."""
 
 SHARES = (0.2, 0.5, 0.8)
 """Chances at which dates are told."""
@@ -60,20 +60,13 @@ class Dates:
     drawn: Floats
 
 
-def common(seed: int, first: int, count: int) -> Floats:
-    """The normal draw that everything in a programme shares (count,), from draw number `first` on."""
-    from scipy.special import ndtri
-
-    return np.asarray(ndtri(rows.row(seed, STAGE, COMMON, first, count)))
-
-
 def figures(schedule: Schedule, seed: int, first: int, count: int) -> Floats:
     """Draws of every figure, in the unit that it is written in.
 
     Args:
         schedule: What is drawn.
         seed: Of the run.
-        first: Number of the first draw, a multiple of four.
+        first: Number of the first draw.
         count: How many.
 
     Returns:
@@ -82,25 +75,23 @@ def figures(schedule: Schedule, seed: int, first: int, count: int) -> Floats:
     from scipy.special import ndtri
 
     table = schedule.figures
-    together = sqrt(schedule.shared) * common(seed, first, count)
-    drawn = np.empty((len(table), count))
-    for place, path in enumerate(table.path):
-        low, value, high = float(table.low[place]), float(table.value[place]), float(table.high[place])
-        if low == high:
-            drawn[place] = value
-            continue
-        normal = ndtri(rows.row(seed, STAGE, table.moves_with[place] or path, first, count))
+    together = sqrt(schedule.shared) * draws.common_factor(seed, first, count)
+    drawn = np.repeat(table.value[:, None], count, axis=1)
+    loose = np.flatnonzero(table.low < table.high)
+    names = tuple(table.moves_with[place] or table.path[place] for place in loose)
+    own = draws.shares(seed, names, first, count)
+    for place, share in zip(loose, own, strict=True):
+        normal = ndtri(share, out=share)
         normal *= sqrt(1.0 - schedule.shared)
         normal += together
-        peak = (value - low) / (high - low)
+        normal *= schedule.slow[place]
+        low, value, high = float(table.low[place]), float(table.value[place]), float(table.high[place])
         if table.shape[place] == "log_uniform":
-            np.multiply(
-                _looked_up(normal * schedule.slow[place], "uniform", 0.5), np.log(high / low), out=normal
-            )
-            np.multiply(np.exp(normal, out=normal), low, out=drawn[place])
+            power = _looked_up(normal, "uniform", 0.5)
+            np.multiply(np.exp(power * np.log(high / low)), low, out=drawn[place])
         else:
-            share = _looked_up(normal * schedule.slow[place], table.shape[place], peak)
-            np.add(np.multiply(share, high - low, out=share), low, out=drawn[place])
+            found = _looked_up(normal, table.shape[place], (value - low) / (high - low))
+            np.add(np.multiply(found, high - low, out=found), low, out=drawn[place])
     return drawn
 
 
@@ -134,13 +125,13 @@ def durations(schedule: Schedule, drawn: Floats) -> Floats:
         figure, number = int(schedule.duration[place]), int(schedule.line[place])
         if figure != ABSENT:
             found[place] = drawn[figure]
-        elif number != ABSENT:
+        if number != ABSENT:
             rate, ramp, learns = pace(schedule, number, drawn)
             until, since = (
                 ramps.time_to_deliver(np.full(1, units), rate, ramp, learns)
                 for units in (schedule.ends[place], schedule.begins[place])
             )
-            found[place] = until - since
+            np.maximum(found[place], until - since, out=found[place])
     return found
 
 
@@ -153,7 +144,7 @@ def pace(schedule: Schedule, number: int, drawn: Floats) -> tuple[Floats, Floats
         drawn: Draws of every figure (F, n).
     """
     line = schedule.lines[number]
-    rate = drawn[line.rate] * line.share
+    rate = line.whole / drawn[line.rate] if line.whole else drawn[line.rate] * (line.share * line.carried)
     if line.each != ABSENT:
         rate = rate * drawn[line.each]
     ramp = np.zeros(drawn.shape[1]) if line.ramp == ABSENT else drawn[line.ramp]
@@ -165,43 +156,41 @@ def at_value(schedule: Schedule) -> Floats:
     return durations(schedule, schedule.figures.value[:, None])[:, 0]
 
 
-def dates(schedule: Schedule, seed: int, draws: int, kept: int = BLOCK, watch: Watch = SILENT) -> Dates:
+def dates(schedule: Schedule, seed: int, count: int, kept: int = KEPT, watch: Watch = SILENT) -> Dates:
     """Draw and pass the network.
 
     Args:
         schedule: What is drawn.
         seed: Of the run.
-        draws: How many.
-        kept: Of how many draws everything is kept.
-        watch: Told how far it is, asked whether to stop.
+        count: How many draws.
+        kept: Of how many of them everything is kept.
+        watch: Asked whether to stop.
 
     Raises:
         Stopped: The watch asked to stop.
     """
-    net, many = schedule.network, len(schedule.network)
+    many, few = len(schedule.network), min(kept, count)
     milestones = schedule.places(MILESTONE)
-    ending = np.empty((len(milestones) + 1, draws))
-    sums = _Sums(schedule)
-    few = min(kept, draws)
+    ending = np.empty((len(milestones) + 1, count))
     starts, finishes = np.empty((many, few)), np.empty((many, few))
     figured = np.empty((len(schedule.figures), few))
-    for first in range(0, draws, BLOCK):
-        check(watch)
-        watch.step("dates", first, draws)
-        until = min(first + BLOCK, draws)
-        drawn = figures(schedule, seed, first, until - first)
+    zero = at_value(schedule)
+    blocks = [_Sums(many)] * -(-count // BLOCK)
+
+    def block(first: int, last: int) -> None:
+        drawn = figures(schedule, seed, first, last - first)
         long = durations(schedule, drawn)
-        start, finish = passes.forward(net, long)
-        last = passes.end(finish)
-        ending[:-1, first:until], ending[-1, first:until] = finish[list(milestones)], last
-        sums.add(long, start, finish, last)
-        inside = slice(first, min(until, few))
+        start, finish = passes.forward(schedule.network, long)
+        until = passes.end(finish)
+        ending[:-1, first:last], ending[-1, first:last] = finish[list(milestones)], until
+        blocks[first // BLOCK] = _summed(schedule, long, start, finish, zero)
         if first < few:
-            width = inside.stop - first
+            inside, width = slice(first, min(last, few)), min(last, few) - first
             starts[:, inside], finishes[:, inside] = start[:, :width], finish[:, :width]
             figured[:, inside] = drawn[:, :width]
-    watch.step("dates", draws, draws)
-    critical, sensitivity, held = sums.told(draws)
+
+    over(block, count, BLOCK, watch)
+    critical, sensitivity, held = _told(blocks, count)
     return Dates(ending, milestones, critical, sensitivity, held, starts, finishes, figured)
 
 
@@ -213,37 +202,40 @@ def at_shares(times: Floats) -> Floats:
 
 
 class _Sums:
-    """What is added up over draws, so that no draw has to be kept."""
+    """What is added up over the draws of a block, an activity a row (A,); the end alone has one number."""
 
-    def __init__(self, schedule: Schedule) -> None:
-        self.schedule = schedule
-        many = len(schedule.network)
+    def __init__(self, many: int) -> None:
         self.critical, self.held = np.zeros(many), np.zeros(many)
-        # measured from the value, so that squares of small differences stay exact
-        self.zero = at_value(schedule)
-        self.end = float(passes.end(passes.forward(schedule.network, self.zero)[1]))
         self.own, self.square, self.product = np.zeros(many), np.zeros(many), np.zeros(many)
         self.last, self.last_square = 0.0, 0.0
 
-    def add(self, long: Floats, start: Floats, finish: Floats, last: Floats) -> None:
-        """Add a block: durations, starts, finishes (A, n), and the end (n,)."""
-        spare = passes.slack(self.schedule.network, long, start, finish)
-        self.critical += (spare <= passes.SAME).sum(axis=1)
-        for place in self.schedule.places(LAUNCH):
-            self.held[place] += float((start[place] + long[place] >= finish[place] - passes.SAME).sum())
-        apart, end = long - self.zero[:, None], last - self.end
-        self.own += apart.sum(axis=1)
-        self.square += np.einsum("ad,ad->a", apart, apart)
-        self.product += np.einsum("ad,d->a", apart, end)
-        self.last += float(end.sum())
-        self.last_square += float((end * end).sum())
 
-    def told(self, draws: int) -> tuple[Floats, Floats, Floats]:
-        """How often critical, correlation with the end, how often launching holds up a launch; each (A,)."""
-        own = np.maximum(self.square - self.own**2 / draws, 0.0)
-        end = max(self.last_square - self.last**2 / draws, 0.0)
-        both = self.product - self.own * self.last / draws
-        size = np.sqrt(own * end)
-        varies = own > 1e-18 * draws
-        found = np.where(varies & (size > 0.0), both / np.where(size > 0.0, size, 1.0), 0.0)
-        return self.critical / draws, np.clip(found, -1.0, 1.0), self.held / draws
+def _summed(schedule: Schedule, long: Floats, start: Floats, finish: Floats, zero: Floats) -> _Sums:
+    """Sums of a block: of durations, starts and finishes (A, n); durations count from `zero` (A,)."""
+    sums = _Sums(len(long))
+    spare = passes.slack(schedule.network, long, start, finish)
+    sums.critical[:] = (spare <= passes.SAME).sum(axis=1)
+    for place in schedule.places(LAUNCH):
+        sums.held[place] = float((start[place] + long[place] >= finish[place] - passes.SAME).sum())
+    # measured from the value, so that squares of small differences stay exact
+    apart = long - zero[:, None]
+    end = passes.end(finish) - float(passes.end(passes.forward(schedule.network, zero)[1]))
+    sums.own[:], sums.square[:] = apart.sum(axis=1), np.einsum("ad,ad->a", apart, apart)
+    sums.product[:] = np.einsum("ad,d->a", apart, end)
+    sums.last, sums.last_square = float(end.sum()), float(np.einsum("d,d->", end, end))
+    return sums
+
+
+def _told(blocks: list[_Sums], count: int) -> tuple[Floats, Floats, Floats]:
+    """How often critical, correlation with the end, how often launching holds up a launch; each (A,)."""
+
+    def added(name: str) -> Floats:
+        return np.asarray(sum(getattr(one, name) for one in blocks))
+
+    own = np.maximum(added("square") - added("own") ** 2 / count, 0.0)
+    end = np.maximum(added("last_square") - added("last") ** 2 / count, 0.0)
+    both = added("product") - added("own") * added("last") / count
+    size = np.sqrt(own * end)
+    there = (own > 1e-18 * count) & (size > 0.0)
+    found = np.where(there, both / np.where(size > 0.0, size, 1.0), 0.0)
+    return added("critical") / count, np.clip(found, -1.0, 1.0), added("held") / count

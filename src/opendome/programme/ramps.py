@@ -73,23 +73,6 @@ def by_year(reached: Floats) -> Floats:
     return np.diff(reached, axis=0)
 
 
-def launch_shares(launches: Floats) -> Floats:
-    """How elements share the launches of a year: by what each needs (E,), from the launches of each (E,)."""
-    total = float(launches.sum())
-    return launches / total if total > 0.0 else np.zeros_like(launches)
-
-
-def units_a_launch(mass_kg: float, lifted_kg: float) -> float:
-    """Units in one launch by their mass: whole ones, and of a unit too heavy for one launch a part.
-
-    >>> units_a_launch(1900.0, 100_000.0), units_a_launch(250_000.0, 100_000.0)
-    (52.0, 0.3333333333333333)
-    """
-    if mass_kg <= lifted_kg:
-        return float(lifted_kg // mass_kg)
-    return 1.0 / float(np.ceil(mass_kg / lifted_kg))
-
-
 def in_service(
     first: Floats, capacity: Floats, quantity: float, life: Floats, lost: Floats, owned: float = 0.0
 ) -> Floats:

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from opendome.scenario.equipment import ONE_OR_MANY, Equipment, Text
-from opendome.scenario.figures import Figure, NonNegative, Positive, SomeShare, Spec, Whole, between
+from opendome.scenario.figures import SOME_SHARE, Figure, NonNegative, Number, Positive, Spec, Whole, between
 from opendome.scenario.programme.costs import FiscalYear
 
 ActivityKind = Literal[
@@ -25,6 +25,7 @@ READY = 7
 Readiness = Annotated[Whole, between(1, 9)]
 Ids = Annotated[tuple[Text, ...], *ONE_OR_MANY]
 Common = Annotated[Figure, between(0, 1)]
+PartOfUnits = Annotated[Number, SOME_SHARE]
 
 SHARED = Figure(
     value=0.3, low=0.0, high=0.6, source="assumed", where="no published correlation of durations was found"
@@ -39,9 +40,11 @@ class Activity(Spec):
     name: Text = Field(description="What it is called.")
     kind: ActivityKind = Field(description="What is done.")
     duration_year: NonNegative | None = Field(
-        None, description="How long it takes; production and launch follow from how many units there are."
+        None,
+        description="How long it takes. Production without one takes as long as its units; with one and "
+        "without a share it is lead time and delivers nothing. A launch takes at least so long.",
     )
-    share_fraction: SomeShare | None = Field(
+    share_fraction: PartOfUnits | None = Field(
         None, description="Of production and launch: share of all units; absent: what the others leave."
     )
     after: Ids = Field((), description="Ids of what must have ended before it begins.")
@@ -61,6 +64,12 @@ class Activity(Spec):
         None, description="Of a milestone: fiscal year by whose end it is promised, to be held against."
     )
     note: str = Field("", description="Anything a reader should know, in words.")
+
+    @property
+    def delivers(self) -> bool:
+        """Whether units come of it."""
+        timed = self.duration_year is not None and self.share_fraction is None
+        return self.kind == "launch" or (self.kind == "production" and not timed)
 
     @model_validator(mode="after")
     def _is_whole(self) -> Activity:
@@ -90,7 +99,7 @@ class ActivityChange(Spec):
     name: Text | None = Field(None, description="What it is called; needed for a new one.")
     kind: ActivityKind | None = Field(None, description="What is done; needed for a new one.")
     duration_year: NonNegative | None = Field(None, description="How long it takes.")
-    share_fraction: SomeShare | None = Field(None, description="Share of the units of its element.")
+    share_fraction: PartOfUnits | None = Field(None, description="Share of the units of its element.")
     after: Ids | None = Field(
         None, description="Ids of what must have ended before it begins; of another element as gbi/develop."
     )
@@ -172,9 +181,11 @@ class ActivityPath(Equipment):
         """Refuse shares of the units that come to more or less than all of them."""
         for kind in DELIVERY:
             given = [
-                (place, one.share_fraction) for place, one in enumerate(self.activities) if one.kind == kind
+                (place, one.share_fraction)
+                for place, one in enumerate(self.activities)
+                if one.kind == kind and one.delivers
             ]
-            shares = [share.value for _, share in given if share is not None]
+            shares = [share for _, share in given if share is not None]
             whole = len(shares) == len(given)
             if given and (sum(shares) > 1.0 + 1e-9 or (whole and sum(shares) < 1.0 - 1e-9)):
                 said = f"Shares of {kind} come to {sum(shares):g}, not to all units."
