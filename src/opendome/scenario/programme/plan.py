@@ -18,6 +18,7 @@ from opendome.scenario.figures import (
     Whole,
     between,
 )
+from opendome.scenario.programme.activities import ActivityChange, ScheduleSpec
 from opendome.scenario.programme.costs import Category, FiscalYear, Per
 
 LONGEST_YEAR_COUNT = 60
@@ -176,6 +177,10 @@ class Programme(Spec):
     elements: tuple[ElementSpec, ...] = Field((), description="Changes and further things that are bought.")
     outlays: str = Field("", description="Id of a table of outlay rates; absent: outlays are not told.")
     ceilings: str = Field("", description="Id of published budgets and ceilings to hold it against.")
+    activities: tuple[ActivityChange, ...] = Field(
+        (), description="Further activities, and changes to those of paths."
+    )
+    schedule: ScheduleSpec = Field(ScheduleSpec(), description="What all elements share in their dates.")
     projects: tuple[Project, ...] = Field((), description="Research done with others.")
     raids: tuple[RaidOfYear, ...] = Field((), description="The raid of later years, in order.")
     goal: Goal | None = Field(None, description="What it is to reach.")
