@@ -1,7 +1,7 @@
 """`cost`: what it costs.
 
-From Python: `answer(Question(scenarios=("cbo-2026",)))`; with several scenarios and `compare=True` they stand side
-by side, and the first two are joined by a bridge.
+From Python: `answer(Question(scenarios=("cbo-2026",)))`; with several scenarios and `compare=True` they stand
+side by side, and the first two are joined by a bridge.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def answer(question: Question, watch: Watch = SILENT) -> Answer:
     _refuse(question)
     library = question.open_library()
     found = [costed(question, reference, library, watch) for reference in question.scenarios]
-    return _answer(question, found, library, watch)
+    return _answer(question, found, library)
 
 
 def _refuse(question: Question) -> None:
@@ -105,7 +105,7 @@ def costed(question: Question, reference: str, library: Library, watch: Watch = 
     )
 
 
-def _answer(question: Question, found: list[Costed], library: Library, watch: Watch) -> Answer:
+def _answer(question: Question, found: list[Costed], library: Library) -> Answer:
     import numpy as np
 
     from opendome.answers import cost_rows as rows

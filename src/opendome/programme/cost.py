@@ -7,7 +7,6 @@ Source: the parts of a life-cycle cost are those of the US Department of Defense
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +23,7 @@ BLOCK = 2_048
 
 def point(programme: Programme) -> Costs:
     """What it costs with every figure at its value and without growth, as one draw."""
-    filled = _Filled(programme, 1)
+    filled = _Filled(programme, 1, counted=True)
     filled.fill(0, draws.reference(programme.figures), np.ones((2, len(programme.elements), 1)), np.zeros(1))
     return filled.costs(np.zeros(1))
 
@@ -80,7 +79,10 @@ class Mover:
 
 
 def movers(programme: Programme) -> list[Mover]:
-    """What each figure with a range does to the total, the strongest first; figures that move together as one."""
+    """What each figure with a range does to the total, the strongest first.
+
+    Figures that move together count as one.
+    """
     figures = programme.figures
     loose = [int(row) for row in np.flatnonzero(figures.low < figures.high) if row not in programme.growth]
     groups: dict[str, list[int]] = {}
@@ -115,8 +117,8 @@ def _totals(programme: Programme, figures: Floats) -> Floats:
 class _Filled:
     """The arrays of `Costs` while blocks fill them; each block has its own slots, sums are made in order."""
 
-    def __init__(self, programme: Programme, count: int) -> None:
-        self.programme = programme
+    def __init__(self, programme: Programme, count: int, counted: bool = False) -> None:
+        self.programme, self.counted = programme, counted
         years, elements = len(programme.index), len(programme.elements)
         self.by_element, self.by_year = np.zeros((count, elements)), np.zeros((count, years))
         self.by_kind = np.zeros((count, len(KINDS)))
@@ -126,7 +128,8 @@ class _Filled:
         """Fill the draws from `first` on."""
         elements, rows = self.programme.elements, slice(first, first + figures.shape[1])
         years = len(self.programme.index)
-        mean, served = np.zeros((len(elements), len(KINDS), years)), np.zeros((len(elements), 3, years))
+        mean = np.zeros((len(elements), len(KINDS), years))
+        served = np.zeros((len(elements) if self.counted else 0, 3, years))
         kernels.fill_costs(
             figures, elements.figure, elements.fixed, growth, slip, self.by_element[rows], self.by_year[rows],
             self.by_kind[rows], mean, served,
@@ -140,7 +143,8 @@ class _Filled:
         mean, served = np.zeros((elements, len(KINDS), years)), np.zeros((elements, 3, years))
         for first in sorted(self.sums):
             mean += self.sums[first][0]
-            served += self.sums[first][1]
+            if self.counted:
+                served += self.sums[first][1]
         return Costs(
             years=self.programme.years,
             names=self.programme.elements.name,
@@ -154,18 +158,6 @@ class _Filled:
             delivered_count=served[:, 1] / count,
             bought_count=served[:, 2] / count,
         )
-
-
-def without(programme: Programme, names: Sequence[str]) -> Programme:
-    """The programme without some of its elements."""
-    from dataclasses import fields, replace
-
-    keep = [at for at, name in enumerate(programme.elements.name) if name not in names]
-    parts = {}
-    for one in fields(programme.elements):
-        column = getattr(programme.elements, one.name)
-        parts[one.name] = column[keep] if isinstance(column, np.ndarray) else tuple(column[at] for at in keep)
-    return replace(programme, elements=type(programme.elements)(**parts))
 
 
 def quantity(programme: Programme, element: int) -> float:

@@ -65,7 +65,7 @@ def common_factor(seed: int, first: int, count: int) -> Floats:
 
 
 def growth(programme: Programme, figures: Floats, seed: int, first: int) -> Floats:
-    """Factors of cost growth (2, element, draw): of development, and of what is bought; 1 where none is asked.
+    """Factors of cost growth of development and of purchases (2, element, draw); 1 where none is asked.
 
     Args:
         programme: Whose.

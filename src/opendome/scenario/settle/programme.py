@@ -1,4 +1,4 @@
-"""Settling a programme: quantities from the architecture, prices from the library, years counted from the first."""
+"""Settling a programme: quantities of the architecture, prices of the library, years from the first on."""
 
 from __future__ import annotations
 
@@ -178,7 +178,7 @@ def _preferred(use: str, library: Library) -> list[str]:
                 Problem(
                     "several_prices",
                     f"{use} has several prices per {per}: {names}.",
-                    f"Choose in the scenario, programme: prices: {use}: [...], or let one be `preferred: true`.",
+                    f"Choose in the scenario (programme: prices: {use}: …), or let one be preferred: true.",
                     value=use,
                 )
             )
@@ -211,7 +211,7 @@ def _elements(
     for at, item in enumerate(bought):
         for column, name in enumerate(FIGURES):
             figure[at, column] = _place(item, name, rows)
-        fixed[at] = _fixed(item, said, factor[item.id], figure[at], rows)
+        fixed[at] = _fixed(item, said, factor[item.id])
     return Elements(
         name=_names(bought),
         cost=tuple(item.id for item in bought),
@@ -240,7 +240,7 @@ def _place(item: Bought, name: str, rows: Rows) -> int:
     return ABSENT
 
 
-def _fixed(item: Bought, said: plan.Programme, factor: float, figure: Integers, rows: Rows) -> list[float]:
+def _fixed(item: Bought, said: plan.Programme, factor: float) -> list[float]:
     """Plain numbers of an element, in the order of FIXED."""
     learning = item.spec.learning
     year = {
