@@ -13,7 +13,7 @@ import numpy as np
 RDTE_TY = np.array([62.5, 53.2, 101.8, 113.9, 60.5, 75.6, 115.7, 125.1, 67.2, 25.3, 33.0, 33.7, 2.3])
 RDTE_TY_TOTAL = 869.8
 
-# Fiscal year, quantity, recurring flyaway in then-year and in base-year dollars, all money in then-year dollars
+# Fiscal year, quantity, recurring flyaway in then-year and in base-year dollars, all in then-year
 LOTS = np.array(
     [
         (2014, 92, 508.9, 496.4, 548.0), (2015, 108, 492.7, 473.9, 532.6), (2016, 112, 474.3, 447.7, 514.9),
