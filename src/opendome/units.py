@@ -73,6 +73,12 @@ UNITS: dict[str, Unit] = {
         # a level stays in decibels, ten times the decimal logarithm of a ratio of powers: a logarithm has no
         # factor, so whoever reads one takes 10 ** (level / 10)
         Unit("db", 1.0, "dB", "dimensionless"),
+        # money is dollars of a year that stands beside it; what is paid a year stays so, because fiscal years
+        # are counted and not measured
+        Unit("usd", 1.0, "US$", "usd"),
+        Unit("million_usd", 1e6, "US$ million", "megausd"),
+        Unit("million_usd_per_year", 1e6, "US$ million a year", "megausd"),
+        Unit("usd_per_kg", 1.0, "US$/kg", "usd/kg"),
     )
 }
 """Every unit, by the ending of the names that carry it."""

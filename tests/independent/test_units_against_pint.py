@@ -8,6 +8,7 @@ import pytest
 from opendome import units
 
 REGISTRY: pint.UnitRegistry = pint.UnitRegistry(system="SI")
+REGISTRY.define("usd = [currency]")
 
 
 @pytest.mark.parametrize("unit", units.UNITS.values(), ids=list(units.UNITS))

@@ -30,6 +30,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from opendome.arrays import Floats
+from opendome.compiled import device
 
 Theory = Literal["flat", "unit", "cumulative_average"]
 THEORIES: tuple[Theory, ...] = get_args(Theory)
@@ -64,6 +65,7 @@ def exponent(slope: float | Floats, theory: Theory = "unit") -> Floats:
     return np.asarray(np.log2(given))
 
 
+@device
 def sum_of_powers(before: float, after: float, power: float) -> float:
     """Sum of n^power over the units before + 1, …, after; plain numbers, so that a kernel can compile it.
 
@@ -86,6 +88,7 @@ def sum_of_powers(before: float, after: float, power: float) -> float:
     return total + _ends(high, power) - _ends(low, power)
 
 
+@device
 def _ends(edge: float, power: float) -> float:
     """Euler's and Maclaurin's terms at one end of a sum of powers."""
     square = 1.0 / (edge * edge)

@@ -24,6 +24,7 @@ from opendome.scenario.figures import (
     Spec,
     Whole,
 )
+from opendome.scenario.programme.plan import Programme
 from opendome.scenario.sites import ALTITUDE
 from opendome.scenario.threats import EnergyMode
 
@@ -166,6 +167,9 @@ class Scenario(Spec):
     raid: tuple[RaidItem, ...] = Field(min_length=1, description="What is launched.")
     architecture: Architecture = Field(Architecture(), description="What defends.")
     doctrine: Doctrine = Field(Doctrine(), description="How each layer shoots.")
+    programme: Programme | None = Field(
+        None, description="What it costs and when it can stand; absent: preferred prices, bought at once."
+    )
     library: dict[str, Any] = Field(
         {}, description="Changes to entries of the library, for this scenario: {ID: {key: value}}."
     )

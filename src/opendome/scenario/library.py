@@ -21,6 +21,8 @@ from opendome.scenario.interceptors import Interceptor
 from opendome.scenario.naming import did_you_mean, listed, near
 from opendome.scenario.origin import Origin, Written
 from opendome.scenario.problems import validated
+from opendome.scenario.programme.activities import ActivityPath
+from opendome.scenario.programme.costs import Cost
 from opendome.scenario.reading import Document
 from opendome.scenario.sensors import Infrared, Radar
 from opendome.scenario.sites import City, Site
@@ -36,19 +38,22 @@ MODELS: dict[str, tuple[str, type[Equipment]]] = {
     "infrared": ("sensors", Infrared),
     "radar": ("sensors", Radar),
     "interceptor": ("interceptors", Interceptor),
+    "cost": ("costs", Cost),
+    "path": ("paths", ActivityPath),
     "site": ("sites", Site),
 }
 """By the `kind:` of a file, the folder it belongs to and its spec. New equipment is one more line."""
 
-EQUIPMENT = ("threats", "sensors", "interceptors")
+EQUIPMENT = ("threats", "sensors", "interceptors", "costs", "paths")
 """Folders whose ids share one space of names, so that `library.ID` in a scenario means one entry."""
 
 FOLDERS = (*EQUIPMENT, "sites", "scenarios")
-SINGULAR = {"threats": "threat", "sensors": "sensor", "interceptors": "interceptor", "sites": "site",
-            "cities": "city", "scenarios": "scenario", "sources": "source", "schemas": "schema"}  # fmt: skip
+SINGULAR = {"threats": "threat", "sensors": "sensor", "interceptors": "interceptor", "costs": "cost", "paths": "path",
+            "sites": "site", "cities": "city", "scenarios": "scenario", "sources": "source", "schemas": "schema"}  # fmt: skip
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\Z")
 _KIND = re.compile(r"^kind:[ \t]*[\"']?([\w-]*)", re.MULTILINE)
+_PRICES = re.compile(r"^prices:[ \t]*[\"']?([\w-]*)", re.MULTILINE)
 _REPLACES = re.compile(r"^replaces:[ \t]*[\"']?([\w-]*)", re.MULTILINE)
 
 
@@ -127,6 +132,14 @@ class Library:
         entry = self._entries.get(("equipment", name))
         return entry.folder if entry else None
 
+    def costs_of(self, equipment: str) -> list[str]:
+        """Ids of the cost entries that price a piece of equipment, sorted; nothing is parsed."""
+        return sorted(
+            entry.id
+            for entry in self._entries.values()
+            if entry.folder == "costs" and _peek(entry.file, _PRICES) == equipment
+        )
+
     def unknown(self, kind: str, name: str) -> Problem:
         """The problem of a name that no entry has."""
         message, remedy = self.unknown_words(kind, name)
@@ -189,11 +202,21 @@ class Library:
             return None, [origin.problem("unknown_kind", ("kind",), message)]
         spec, found = validated(MODELS[kind][1], data, origin)
         if spec is not None:
-            found = [*entry_problems(spec, origin, self.sources), *self._unknown_sites(spec, origin)]
+            found = [*entry_problems(spec, origin, self.sources), *self._unknown_names(spec, origin)]
         return spec, found
 
-    def _unknown_sites(self, spec: Equipment, origin: Origin) -> Iterator[Problem]:
-        """Places of a radar that are no sites."""
+    def _unknown_names(self, spec: Equipment, origin: Origin) -> Iterator[Problem]:
+        """Places of a radar that are no sites, and prices of what is no equipment."""
+        if (
+            isinstance(spec, Cost)
+            and spec.prices
+            and self.folder_of(spec.prices) in (None, "costs", "threats")
+        ):
+            known = [*self.ids("sensors"), *self.ids("interceptors")]
+            message = f"The library has no equipment of this name.{did_you_mean(spec.prices, known)}"
+            yield origin.problem(
+                "unknown_name", ("prices",), message, "All names: opendome list interceptors"
+            )
         for place, stands in enumerate(spec.sites if isinstance(spec, Radar) else ()):
             if self.site(stands.site) is None:
                 words = self.unknown_words("sites", stands.site)

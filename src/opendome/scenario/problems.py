@@ -161,6 +161,8 @@ _OURS = {
     "half_search", "orbit_height", "band_twice", "sensor_place", "half_field",
     "glide_end", "glide_start", "booster_climb", "air_launch", "orbit",
     "class_speed", "short_range", "battery_stock", "basing_key",
+    "learning", "price_year", "no_price", "half_price", "unallocated_price", "included_interceptors",
+    "element", "shares", "year_order", "activity", "activity_loop",
 }  # fmt: skip
 """Kinds that the specs raise themselves, with a sentence of their own."""
 

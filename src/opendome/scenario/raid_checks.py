@@ -22,6 +22,7 @@ from opendome.scenario.library import EQUIPMENT, MODELS, Library
 from opendome.scenario.naming import did_you_mean
 from opendome.scenario.origin import Changed, Origin, Written
 from opendome.scenario.places import find_city
+from opendome.scenario.programme.checks import programme_problems
 from opendome.scenario.route_checks import flight_problems
 from opendome.scenario.sensor_checks import sensor_problems
 from opendome.scenario.sensors import Radar
@@ -37,6 +38,7 @@ def scenario_problems(data: Any, origin: Origin, library: Library) -> list[Probl
     found += _uses(data, origin, library)
     found += sensor_problems(data, origin, library)
     found += defence_problems(data, origin, library)
+    found += programme_problems(data, origin, library)
     return found
 
 

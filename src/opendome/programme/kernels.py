@@ -1,0 +1,330 @@
+"""Compiled: chances of all figures, and one element's money laid into fiscal years.
+
+Times are years after the begin of the programme; a fiscal year `y` reaches from y to y + 1. Money is dollars
+of the programme's price year.
+
+Arrays:
+    drawn: Figures in the unit of their column (figure, draw).
+    figure: Places of an element's figures, as `records.programme.FIGURES` (FIGURES,).
+    fixed: Its plain numbers, as `records.programme.FIXED` (FIXED,).
+    asked: What follows from both, as the columns below (ASKED,).
+    paid: Its money by kind, as `records.programme.KINDS`, and year (KINDS, Y).
+    units: Units by year, as the columns below (UNITS, Y).
+"""
+
+from __future__ import annotations
+
+from math import exp, log2
+
+import numpy as np
+
+from opendome.arrays import Floats, Integers
+from opendome.compiled import device, kernel, ready
+from opendome.programme.learning import sum_of_powers
+from opendome.randomness.device import share, words
+from opendome.records.programme import FIGURES, FIXED, KINDS
+
+(
+    QUANTITY, DEVELOPMENT, DEVELOPMENT_YEAR, UNIT, SLOPE, LINE, RATE_SLOPE, PRODUCED, LEAD, LAUNCH_MASS,
+    LAUNCH_PRICE, CONSTRUCTION, OPERATIONS, OPERATIONS_FIXED, LIFE, SPARE, ATTRITION, TESTS, DISPOSAL,
+    UNALLOCATED, DELIVER_YEAR,
+) = range(len(FIGURES))  # fmt: skip
+(
+    FACTOR, COUNT, OWNED, THEORY, QUOTED_FOR, GOES_ON, QUOTED_RATE, DELIVER_FROM, DEVELOP_FROM, INCLUDED, DEVELOPED,
+) = range(len(FIXED))  # fmt: skip
+(
+    DEVELOPING, BUYING, LAUNCHING, BUILDING, REPLACING, RUNNING, DISPOSING, UNSPLIT,
+) = range(len(KINDS))  # fmt: skip
+(NEED, KEPT, FIRST, START, SPAN, DEVELOP_START, DEVELOP_SPAN, LIVES, EACH, LATER, POWER, ASKED) = range(12)
+"""To be put in service, the same with spares, bought first, first delivery, years of deliveries, development,
+life, price of the first unit, price of one that is bought later, exponent of the curve."""
+ORDERED, AGAIN, ARRIVED, ANEW, LOST, SERVING, UNITS = range(7)
+"""Ordered of the first set, ordered again for a whole set, delivered of both, ordered for what was worn before
+or lost, and in service in the mean of the year."""
+
+USUAL_YEARS = 5.0
+"""Development and deliveries take so long where nothing is said."""
+RAYLEIGH = 3.506557897319982
+"""-ln 0.03: a Norden-Rayleigh profile that ends when 97 % is spent."""
+WHOLE = 0.97
+NEVER = 1e9
+TRACE = 1e-9
+"""Fewer units than this are none."""
+
+
+@kernel("void(i8[:,::1], i8, f8[:,::1])")
+def fill_shares(keys: Integers, first: int, shares: Floats) -> None:
+    """Fill uniform shares of (0, 1): what `randomness.uniforms` gives for each name and draw.
+
+    Args:
+        keys: Two words for each name (name, 2).
+        first: Number of the first draw.
+        shares: Receives (name, draw).
+    """
+    for row in range(shares.shape[0]):
+        for at in range(shares.shape[1]):
+            high, low, _, _ = words(0, 0, first + at, 0, keys[row, 0], keys[row, 1])
+            shares[row, at] = share(high, low)
+
+
+@device
+def of(drawn: Floats, figure: Integers, column: int, draw: int, absent: float) -> float:
+    """A figure of an element, or what holds where it has none."""
+    return drawn[figure[column], draw] if figure[column] >= 0 else absent
+
+
+@device
+def reached(time: float, start: float, span: float) -> float:
+    """Share of an even stream that has passed by a time."""
+    return min(1.0, max(0.0, (time - start) / span))
+
+
+@device
+def waited(time: float, start: float, span: float) -> float:
+    """Integral of `reached` up to a time [year]."""
+    gone = max(0.0, time - start)
+    return 0.5 * gone * gone / span if gone < span else gone - 0.5 * span
+
+
+@device
+def spent(time: float, span: float) -> float:
+    """Share of a development that is paid by so long after its begin."""
+    if time <= 0.0:
+        return 0.0
+    return min(1.0, (1.0 - exp(-RAYLEIGH * (time / span) ** 2)) / WHOLE) if time < span else 1.0
+
+
+@device
+def worth(theory: float, power: float, before: float, after: float) -> float:
+    """A lot's price over that of the first unit."""
+    if theory == 0.0 or after <= before:
+        return max(0.0, after - before)
+    if theory == 1.0:
+        return sum_of_powers(before, after, power)
+    return after ** (power + 1.0) - before ** (power + 1.0)
+
+
+@device
+def ask(drawn: Floats, figure: Integers, fixed: Floats, draw: int, slip: float, asked: Floats) -> None:
+    """Fill what is asked for, and when, for one draw."""
+    count = of(drawn, figure, QUANTITY, draw, fixed[COUNT])
+    need = max(0.0, count - fixed[OWNED])
+    asked[NEED] = need
+    asked[KEPT] = need * (1.0 + of(drawn, figure, SPARE, draw, 0.0))
+    asked[FIRST] = max(0.0, asked[KEPT] + of(drawn, figure, TESTS, draw, 0.0) - fixed[INCLUDED])
+    asked[LIVES] = of(drawn, figure, LIFE, draw, NEVER)
+    span = of(drawn, figure, DELIVER_YEAR, draw, 0.0)
+    made = of(drawn, figure, PRODUCED, draw, 0.0)
+    if made > 0.0:
+        span = max(span, asked[FIRST] / made)
+    elif span <= 0.0:
+        span = min(USUAL_YEARS, asked[LIVES])
+    asked[SPAN] = max(span, 1e-6)
+    lead = of(drawn, figure, LEAD, draw, 0.0)
+    begin = fixed[DEVELOP_FROM] if fixed[DEVELOP_FROM] == fixed[DEVELOP_FROM] else 0.0
+    start = fixed[DELIVER_FROM]
+    developing = of(drawn, figure, DEVELOPMENT, draw, 0.0) > 0.0 and fixed[DEVELOPED] == 0.0
+    usual = max(1.0, start - lead - begin) if start == start else USUAL_YEARS
+    asked[DEVELOP_START] = begin
+    asked[DEVELOP_SPAN] = of(drawn, figure, DEVELOPMENT_YEAR, draw, usual)
+    if start != start:
+        start = (begin + asked[DEVELOP_SPAN] if developing else 0.0) + lead
+    asked[START] = start + slip
+    asked[DEVELOP_SPAN] += slip if developing else 0.0
+    _price(drawn, figure, fixed, draw, asked)
+
+
+@device
+def _price(drawn: Floats, figure: Integers, fixed: Floats, draw: int, asked: Floats) -> None:
+    """Fill the price of the first unit, with what the yearly rate does to it, and the curve's exponent."""
+    each = of(drawn, figure, UNIT, draw, 0.0) * fixed[FACTOR]
+    slope = of(drawn, figure, RATE_SLOPE, draw, 1.0)
+    if slope < 1.0 and asked[FIRST] > 0.0:
+        each *= (asked[FIRST] / asked[SPAN] / fixed[QUOTED_RATE]) ** log2(slope)
+    asked[LATER] = each
+    asked[POWER] = log2(of(drawn, figure, SLOPE, draw, 1.0))
+    if fixed[THEORY] > 0.0:
+        each *= fixed[QUOTED_FOR] / worth(fixed[THEORY], asked[POWER], 0.0, fixed[QUOTED_FOR])
+    asked[EACH] = each
+
+
+@device
+def stream(count: float, start: float, span: float, units: Floats, row: int) -> None:
+    """Add an even stream of so many units to the years that it flows in; what lies before the first goes there."""
+    years = units.shape[1]
+    if count <= 0.0 or start >= years:
+        return
+    year = max(0, int(start))
+    before = 0.0
+    while year < years and before < 1.0:
+        now = reached(year + 1.0, start, span)
+        units[row, year] += count * (now - before)
+        before = now
+        year += 1
+
+
+@device
+def flow(fixed: Floats, asked: Floats, lead: float, lost: float, units: Floats) -> None:
+    """Fill units by year.
+
+    Args:
+        fixed: (FIXED,).
+        asked: (ASKED,).
+        lead: From order to delivery [year].
+        lost: Share of those in service that is lost in a year.
+        units: Receives them (UNITS, Y).
+    """
+    years, start, span, life = units.shape[1], asked[START], asked[SPAN], asked[LIVES]
+    for row in range(UNITS):
+        for year in range(years):
+            units[row, year] = 0.0
+    stream(asked[FIRST], start - lead, span, units, ORDERED)
+    stream(asked[FIRST], start, span, units, ARRIVED)
+    if life < NEVER:
+        born = start + life
+        while born - lead < years:
+            stream(asked[KEPT], born - lead, span, units, AGAIN)
+            stream(asked[KEPT], born, span, units, ANEW)
+            born += life
+    worn = fixed[OWNED] / life if life < NEVER else 0.0  # ages of those that were there before are even
+    before = 0.0
+    for year in range(years):
+        now = waited(year + 1.0, start, span)
+        units[SERVING, year] = fixed[OWNED] + asked[NEED] * (now - before)
+        before = now
+        units[LOST, year] = worn + lost * units[SERVING, year]
+        units[ANEW, year] += units[LOST, year]
+
+
+@device
+def buy(
+    drawn: Floats, figure: Integers, fixed: Floats, draw: int, growth: float, asked: Floats, units: Floats,
+    paid: Floats,
+) -> None:  # fmt: skip
+    """Add what is ordered and built in each year: the first set, and what is bought again."""
+    line = of(drawn, figure, LINE, draw, 0.0) * fixed[FACTOR] * growth
+    site = of(drawn, figure, CONSTRUCTION, draw, 0.0) * fixed[FACTOR] * growth
+    each, theory, power, first = asked[EACH] * growth, fixed[THEORY], asked[POWER], asked[FIRST]
+    built = asked[NEED] / max(first, TRACE)
+    before, done = 0.0, first
+    for year in range(paid.shape[1]):
+        new, again, lost = units[ORDERED, year], units[AGAIN, year], units[LOST, year]
+        if new + again + lost <= TRACE:
+            continue
+        paid[BUYING, year] += line + each * worth(theory, power, before, before + new)
+        paid[BUILDING, year] += site * built * new
+        before += new
+        if fixed[GOES_ON] > 0.0:
+            paid[REPLACING, year] += each * worth(theory, power, done, done + again + lost)
+            done += again + lost
+        else:
+            paid[REPLACING, year] += asked[LATER] * growth * lost
+            paid[REPLACING, year] += each * again if theory == 0.0 else 0.0
+    if theory > 0.0 and fixed[GOES_ON] == 0.0:
+        _sets_again(each, theory, power, asked, of(drawn, figure, LEAD, draw, 0.0), paid)
+
+
+@device
+def _sets_again(each: float, theory: float, power: float, asked: Floats, lead: float, paid: Floats) -> None:
+    """Add whole sets that are bought again, each unit at the price of the one that it replaces."""
+    years = paid.shape[1]
+    start = asked[START] - lead + asked[LIVES]
+    while start < years:
+        before, year = 0.0, max(0, int(start))
+        while year < years and before < 1.0:
+            now = reached(year + 1.0, start, asked[SPAN])
+            paid[REPLACING, year] += each * worth(theory, power, asked[KEPT] * before, asked[KEPT] * now)
+            before = now
+            year += 1
+        start += asked[LIVES]
+
+
+@device
+def run(drawn: Floats, figure: Integers, fixed: Floats, draw: int, units: Floats, paid: Floats) -> None:
+    """Add what it costs to launch what is delivered, to run what is in service and to dispose of what is worn."""
+    lift = (
+        of(drawn, figure, LAUNCH_MASS, draw, 0.0) * of(drawn, figure, LAUNCH_PRICE, draw, 0.0) * fixed[FACTOR]
+    )
+    running = of(drawn, figure, OPERATIONS, draw, 0.0) * fixed[FACTOR]
+    always = of(drawn, figure, OPERATIONS_FIXED, draw, 0.0) * fixed[FACTOR]
+    ending = of(drawn, figure, DISPOSAL, draw, 0.0) * fixed[FACTOR]
+    whole = of(drawn, figure, UNALLOCATED, draw, 0.0) * fixed[FACTOR]
+    years = paid.shape[1]
+    for year in range(years):
+        count = units[SERVING, year]
+        paid[LAUNCHING, year] = lift * units[ARRIVED, year]
+        paid[REPLACING, year] += lift * units[ANEW, year]
+        paid[RUNNING, year] = running * count + (always if count > TRACE else 0.0)
+        paid[DISPOSING, year] = ending * units[ANEW, year]
+        paid[UNSPLIT, year] = whole / years
+
+
+@device
+def develop(whole: float, asked: Floats, paid: Floats) -> None:
+    """Add development, year by year."""
+    before = 0.0
+    for year in range(paid.shape[1]):
+        now = spent(year + 1.0 - asked[DEVELOP_START], asked[DEVELOP_SPAN])
+        paid[DEVELOPING, year] += whole * (now - before)
+        before = now
+        if now >= 1.0:
+            return
+
+
+@device
+def _clear(table: Floats) -> None:
+    for row in range(table.shape[0]):
+        for column in range(table.shape[1]):
+            table[row, column] = 0.0
+
+
+@kernel("void(f8[:,::1], i8[:,::1], f8[:,::1], f8[:,:,::1], f8[::1], f8[:,::1], f8[:,::1], f8[:,::1], f8[:,:,::1], f8[:,:,::1])")  # fmt: skip  # noqa: E501
+def fill_costs(
+    drawn: Floats, figures: Integers, fixed: Floats, growth: Floats, slip: Floats, by_element: Floats,
+    by_year: Floats, by_kind: Floats, mean: Floats, served: Floats,
+) -> None:  # fmt: skip
+    """Fill what a programme costs in every draw.
+
+    Args:
+        drawn: (figure, draw).
+        figures: (element, FIGURES).
+        fixed: (element, FIXED).
+        growth: Factors of development and of procurement (2, element, draw).
+        slip: Deliveries are so much later [year] (draw,).
+        by_element: Receives totals (draw, element).
+        by_year: Receives totals (draw, Y).
+        by_kind: Receives totals (draw, KINDS).
+        mean: Receives sums over draws (element, KINDS, Y).
+        served: Receives sums over draws, of what is in service, delivered of the first set, and ordered in all
+            (element, 3, Y).
+    """
+    years, kinds = by_year.shape[1], mean.shape[1]
+    paid, units, asked = np.zeros((kinds, years)), np.zeros((UNITS, years)), np.zeros(ASKED)
+    for draw in range(drawn.shape[1]):
+        for element in range(figures.shape[0]):
+            figure, plain = figures[element], fixed[element]
+            _clear(paid)
+            ask(drawn, figure, plain, draw, slip[draw], asked)
+            whole = of(drawn, figure, DEVELOPMENT, draw, 0.0) * plain[FACTOR] * growth[0, element, draw]
+            if plain[DEVELOPED] == 0.0 and whole > 0.0:
+                develop(whole, asked, paid)
+            lead, lost = of(drawn, figure, LEAD, draw, 0.0), of(drawn, figure, ATTRITION, draw, 0.0)
+            flow(plain, asked, lead, lost, units)
+            buy(drawn, figure, plain, draw, growth[1, element, draw], asked, units, paid)
+            run(drawn, figure, plain, draw, units, paid)
+            for year in range(years):
+                served[element, 0, year] += units[SERVING, year]
+                served[element, 1, year] += units[ARRIVED, year]
+                served[element, 2, year] += units[ORDERED, year] + units[AGAIN, year] + units[LOST, year]
+            for kind in range(kinds):
+                total = 0.0
+                for year in range(years):
+                    money = paid[kind, year]
+                    total += money
+                    by_year[draw, year] += money
+                    mean[element, kind, year] += money
+                by_kind[draw, kind] += total
+                by_element[draw, element] += total
+
+
+ready(__name__)

@@ -1,0 +1,166 @@
+"""What is wrong with a programme beyond the form of its keys: names that nothing has, years out of order.
+
+As the other checks of a scenario these read plain data, so that they speak even where another key is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from typing import Any
+
+from opendome.errors import InputError, Problem
+from opendome.scenario.figures import ASSUMED, Path
+from opendome.scenario.library import Library
+from opendome.scenario.naming import did_you_mean
+from opendome.scenario.origin import Origin
+from opendome.scenario.programme.activity_checks import activity_problems
+from opendome.scenario.programme.costs import Cost
+
+ROOT = ("programme",)
+
+
+def programme_problems(data: Any, origin: Origin, library: Library) -> Iterator[Problem]:
+    """Everything wrong with the programme in a scenario's data."""
+    programme = data.get("programme") if isinstance(data, dict) else None
+    if not isinstance(programme, dict):
+        return
+    used = _used(data)
+    yield from _prices(programme.get("prices"), used, origin, library)
+    yield from _elements(programme.get("elements"), used, origin, library)
+    yield from _years(programme, origin)
+    yield from _sources(programme, ROOT, origin, library)
+    yield from activity_problems(data, origin, library)
+
+
+def _used(data: dict[str, Any]) -> list[str]:
+    """Ids of the equipment of the architecture."""
+    architecture = data.get("architecture")
+    found: list[str] = []
+    for kind in ("sensors", "interceptors"):
+        items = architecture.get(kind) if isinstance(architecture, dict) else None
+        uses = (
+            [item.get("use") for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+        )
+        found += [use for use in uses if isinstance(use, str)]
+    return list(dict.fromkeys(found))
+
+
+def _prices(prices: Any, used: list[str], origin: Origin, library: Library) -> Iterator[Problem]:
+    for name, chosen in prices.items() if isinstance(prices, dict) else ():
+        path: Path = (*ROOT, "prices", name)
+        if name not in used:
+            yield _not_used(name, path, used, origin)
+        for place, cost in enumerate(chosen if isinstance(chosen, list) else [chosen]):
+            where = (*path, place) if isinstance(chosen, list) else path
+            spec = yield from _cost(cost, where, origin, library)
+            if spec is not None and spec.prices != name:
+                yield origin.problem(
+                    "wrong_price",
+                    where,
+                    f"This is the price of {spec.prices or 'no equipment'}, not of {name}.",
+                    f"Prices of {name}: {', '.join(library.costs_of(name)) or 'none'}.",
+                )
+
+
+def _elements(elements: Any, used: list[str], origin: Origin, library: Library) -> Iterator[Problem]:
+    for place, item in enumerate(elements if isinstance(elements, list) else ()):
+        if not isinstance(item, dict):
+            continue
+        name = item.get("use")
+        if isinstance(name, str) and name and name not in used:
+            yield _not_used(name, (*ROOT, "elements", place, "use"), used, origin)
+        if item.get("cost"):
+            yield from _cost(item["cost"], (*ROOT, "elements", place, "cost"), origin, library)
+
+
+def _not_used(name: Any, path: Path, used: list[str], origin: Origin) -> Problem:
+    there = f"Equipment of the architecture: {', '.join(used)}." if used else "It has no equipment."
+    return origin.problem(
+        "not_in_architecture",
+        path,
+        f"The architecture uses no equipment of this name.{did_you_mean(str(name), used)}",
+        f"{there} What it does not list is named with cost: opendome list costs",
+        on_key=path[1] == "prices",
+    )
+
+
+def _cost(name: Any, path: Path, origin: Origin, library: Library) -> Generator[Problem, None, Cost | None]:
+    """What is wrong with a name of a cost entry; its own result is the entry, or None."""
+    if not isinstance(name, str) or not name.strip():
+        return None
+    if not library.has("costs", name):
+        yield origin.problem("unknown_name", path, *library.unknown_words("costs", name))
+        return None
+    try:
+        spec = library.entry("costs", name)
+    except InputError as error:
+        yield from error.problems()
+        return None
+    return spec if isinstance(spec, Cost) else None
+
+
+def _years(programme: dict[str, Any], origin: Origin) -> Iterator[Problem]:
+    """Raids that do not follow one another, deliveries before the programme begins."""
+    last = None
+    raids = programme.get("raids")
+    for place, item in enumerate(raids if isinstance(raids, list) else ()):
+        year = item.get("from_year") if isinstance(item, dict) else None
+        if not _whole(year):
+            continue
+        if isinstance(last, int) and year <= last:
+            yield origin.problem(
+                "year_order",
+                (*ROOT, "raids", place, "from_year"),
+                f"Raids stand in the order of their years: {year} does not come after {last}.",
+                "Put the earlier year first.",
+            )
+        last = year
+    start = programme.get("start_year", 2026)
+    elements = programme.get("elements")
+    for place, item in enumerate(elements if isinstance(elements, list) else ()):
+        for key in ("deliver_from_year", "develop_from_year") if isinstance(item, dict) else ():
+            year = item.get(key)
+            if _whole(year) and _whole(start) and year < start:
+                yield origin.problem(
+                    "year_order",
+                    (*ROOT, "elements", place, key),
+                    f"This lies before the programme begins, in {start}.",
+                    "What is there already is owned_count; or let the programme begin earlier: start_year.",
+                )
+        ready = item.get("deliver_from_year") if isinstance(item, dict) else None
+        begun = item.get("develop_from_year") if isinstance(item, dict) else None
+        if _whole(ready) and _whole(begun) and ready <= begun:
+            yield origin.problem(
+                "year_order",
+                (*ROOT, "elements", place, "deliver_from_year"),
+                f"It is delivered in {ready}, before what it follows from: development begins in {begun}.",
+                "Let it be delivered later, or developed earlier.",
+            )
+
+
+def _whole(given: Any) -> bool:
+    return isinstance(given, int) and not isinstance(given, bool)
+
+
+def _sources(data: Any, path: Path, origin: Origin, library: Library) -> Iterator[Problem]:
+    """Figures that name a source the library does not have, or are assumed without a range."""
+    if isinstance(data, list):
+        for place, item in enumerate(data):
+            yield from _sources(item, (*path, place), origin, library)
+    if not isinstance(data, dict):
+        return
+    source = data.get("source")
+    if isinstance(source, str) and source and source != ASSUMED and source not in library.sources:
+        message = f"There is no source of this key.{did_you_mean(source, [*library.sources, ASSUMED])}"
+        yield origin.problem(
+            "unknown_source", (*path, "source"), message, "All sources: opendome list sources"
+        )
+    if source == ASSUMED and "value" in data and data.get("low") == data.get("high"):
+        yield origin.problem(
+            "assumed_without_range",
+            path,
+            "An assumed figure needs a range.",
+            f"Write it as {{value: {data.get('value')}, low: …, high: …, source: assumed}}.",
+        )
+    for key, inner in data.items():
+        yield from _sources(inner, (*path, key), origin, library)

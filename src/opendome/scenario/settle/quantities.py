@@ -1,0 +1,91 @@
+"""How many of what an architecture asks for, by equipment and by what a price may be per."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from opendome.scenario.document import InterceptorUse, PlaceSpec, Scenario, SensorUse
+from opendome.scenario.interceptors import Interceptor
+from opendome.scenario.library import Library
+from opendome.scenario.sensors import Infrared, Radar, WalkerOrbit
+from opendome.scenario.settle.entries import entry_of
+
+
+@dataclass
+class Asked:
+    """What an architecture has of one piece of equipment.
+
+    Attributes:
+        use: Its id.
+        category: The part of a programme it belongs to.
+        unit: What one of it is, as a price says: satellite, interceptor or radar.
+        counts: How many, by what a price may be per.
+        places: Sites it stands at, each once.
+    """
+
+    use: str
+    category: str
+    unit: str
+    counts: dict[str, float] = field(default_factory=dict)
+    places: set[str] = field(default_factory=set)
+
+    def add(self, per: str, count: float) -> None:
+        """So many more."""
+        self.counts[per] = self.counts.get(per, 0.0) + count
+
+    def stands(self, site: str | None, at: PlaceSpec | None) -> None:
+        """At a place; one that has some already counts once."""
+        self.places.add(site or repr(at))
+        self.counts["site"] = float(len(self.places))
+
+
+def quantities(scenario: Scenario, library: Library) -> list[Asked]:
+    """What the architecture of a scenario asks for, in its order; sensors come first."""
+    found: dict[str, Asked] = {}
+    for sensor in scenario.architecture.sensors:
+        for asked in _of_sensor(sensor, scenario, library, found):
+            found[sensor.use] = asked
+    for battery in scenario.architecture.interceptors:
+        for asked in _of_interceptors(battery, scenario, library, found):
+            found[battery.use] = asked
+    return list(found.values())
+
+
+def _of_sensor(
+    item: SensorUse, scenario: Scenario, library: Library, found: dict[str, Asked]
+) -> Iterator[Asked]:
+    spec = entry_of(scenario, "sensors", item.use, library)
+    if isinstance(spec, Infrared):
+        asked = found.get(item.use) or Asked(item.use, "sensing", "satellite")
+        each = sum(orbit.satellites_count if isinstance(orbit, WalkerOrbit) else 1 for orbit in spec.orbit)
+        asked.add("satellite", float(each * item.count))
+        yield asked
+    elif isinstance(spec, Radar):
+        asked = found.get(item.use) or Asked(item.use, "sensing", "radar")
+        own = item.site is not None or item.at is not None
+        asked.add("radar", float((1 if own else len(spec.sites)) * item.count))
+        if own:
+            asked.stands(item.site, item.at)
+        for stands in () if own else spec.sites:
+            asked.stands(stands.site, None)
+        yield asked
+
+
+def _of_interceptors(
+    item: InterceptorUse, scenario: Scenario, library: Library, found: dict[str, Asked]
+) -> Iterator[Asked]:
+    spec = entry_of(scenario, "interceptors", item.use, library)
+    if not isinstance(spec, Interceptor):
+        return
+    unit = "satellite" if spec.basing == "orbit" else "interceptor"
+    asked = found.get(item.use) or Asked(item.use, spec.layer, unit)
+    if item.constellation is not None:
+        asked.add("satellite", float(item.constellation.orbit.satellites_count))
+        asked.add("interceptor", float(item.constellation.interceptors_count))
+    else:
+        asked.add("interceptor", float(item.inventory_count or 0))
+        asked.add("battery", 1.0)
+        asked.add("ship", 1.0)
+        asked.stands(item.site, item.at)
+    yield asked
