@@ -21,6 +21,7 @@ from opendome.scenario.interceptors import Interceptor
 from opendome.scenario.naming import did_you_mean, listed, near
 from opendome.scenario.origin import Origin, Written
 from opendome.scenario.problems import validated
+from opendome.scenario.programme.activities import ActivityPath
 from opendome.scenario.programme.costs import Cost
 from opendome.scenario.reading import Document
 from opendome.scenario.sensors import Infrared, Radar
@@ -38,15 +39,16 @@ MODELS: dict[str, tuple[str, type[Equipment]]] = {
     "radar": ("sensors", Radar),
     "interceptor": ("interceptors", Interceptor),
     "cost": ("costs", Cost),
+    "path": ("paths", ActivityPath),
     "site": ("sites", Site),
 }
 """By the `kind:` of a file, the folder it belongs to and its spec. New equipment is one more line."""
 
-EQUIPMENT = ("threats", "sensors", "interceptors", "costs")
+EQUIPMENT = ("threats", "sensors", "interceptors", "costs", "paths")
 """Folders whose ids share one space of names, so that `library.ID` in a scenario means one entry."""
 
 FOLDERS = (*EQUIPMENT, "sites", "scenarios")
-SINGULAR = {"threats": "threat", "sensors": "sensor", "interceptors": "interceptor", "costs": "cost",
+SINGULAR = {"threats": "threat", "sensors": "sensor", "interceptors": "interceptor", "costs": "cost", "paths": "path",
             "sites": "site", "cities": "city", "scenarios": "scenario", "sources": "source", "schemas": "schema"}  # fmt: skip
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\Z")

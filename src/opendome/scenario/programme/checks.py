@@ -13,6 +13,7 @@ from opendome.scenario.figures import ASSUMED, Path
 from opendome.scenario.library import Library
 from opendome.scenario.naming import did_you_mean
 from opendome.scenario.origin import Origin
+from opendome.scenario.programme.activity_checks import activity_problems
 from opendome.scenario.programme.costs import Cost
 
 ROOT = ("programme",)
@@ -28,6 +29,7 @@ def programme_problems(data: Any, origin: Origin, library: Library) -> Iterator[
     yield from _elements(programme.get("elements"), used, origin, library)
     yield from _years(programme, origin)
     yield from _sources(programme, ROOT, origin, library)
+    yield from activity_problems(data, origin, library)
 
 
 def _used(data: dict[str, Any]) -> list[str]:
