@@ -156,6 +156,13 @@ def at_value(schedule: Schedule) -> Floats:
     return durations(schedule, schedule.figures.value[:, None])[:, 0]
 
 
+def at_ends(schedule: Schedule) -> tuple[Floats, Floats]:
+    """The shortest and the longest that every activity may take [year], (A,) and (A,)."""
+    table = schedule.figures
+    sooner, later = (np.where(schedule.slow > 0.0, *pair) for pair in ((table.low, table.high), (table.high, table.low)))
+    return durations(schedule, sooner[:, None])[:, 0], durations(schedule, later[:, None])[:, 0]
+
+
 def dates(schedule: Schedule, seed: int, count: int, kept: int = KEPT, watch: Watch = SILENT) -> Dates:
     """Draw and pass the network.
 
