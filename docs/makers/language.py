@@ -29,6 +29,8 @@ PAGES = {
     "constellations": ("Interceptors in orbit", "constellations"),
     "sites": ("Sites", "sites"),
     "doctrine": ("Doctrine", "doctrine"),
+    "costs": ("What things cost", "costs"),
+    "programme": ("The programme", "plan"),
     "figures": ("Figures", "figures"),
     "entries": ("Keys that every entry has", "equipment"),
 }
@@ -49,8 +51,10 @@ def pages() -> dict[str, str]:
 def models() -> list[type[Spec]]:
     """Every model of the language, in the order of its modules and of their text."""
     found = []
-    for module in pkgutil.iter_modules(scenario.__path__):
-        holder = importlib.import_module(f"opendome.scenario.{module.name}")
+    for module in pkgutil.walk_packages(scenario.__path__, f"{scenario.__name__}."):
+        if ".settle" in module.name:
+            continue  # what settles reads models and has none
+        holder = importlib.import_module(module.name)
         own = [thing for thing in vars(holder).values() if _is_model(thing, holder.__name__)]
         found += sorted(own, key=lambda model: inspect.getsourcelines(model)[1])
     return found

@@ -29,7 +29,9 @@ def point(programme: Programme) -> Costs:
     return filled.costs(np.zeros(1))
 
 
-def drawn(programme: Programme, seed: int, count: int, slip: Floats | None = None, watch: Watch = SILENT) -> Costs:
+def drawn(
+    programme: Programme, seed: int, count: int, slip: Floats | None = None, watch: Watch = SILENT
+) -> Costs:
     """What it costs in `count` draws of its figures and of cost growth.
 
     Args:
@@ -124,7 +126,7 @@ class _Filled:
         """Fill the draws from `first` on."""
         elements, rows = self.programme.elements, slice(first, first + figures.shape[1])
         years = len(self.programme.index)
-        mean, served = np.zeros((len(elements), len(KINDS), years)), np.zeros((len(elements), 2, years))
+        mean, served = np.zeros((len(elements), len(KINDS), years)), np.zeros((len(elements), 3, years))
         kernels.fill_costs(
             figures, elements.figure, elements.fixed, growth, slip, self.by_element[rows], self.by_year[rows],
             self.by_kind[rows], mean, served,
@@ -135,7 +137,7 @@ class _Filled:
         """The record."""
         count = max(1, len(self.by_year))
         years, elements = len(self.programme.index), len(self.programme.elements)
-        mean, served = np.zeros((elements, len(KINDS), years)), np.zeros((elements, 2, years))
+        mean, served = np.zeros((elements, len(KINDS), years)), np.zeros((elements, 3, years))
         for first in sorted(self.sums):
             mean += self.sums[first][0]
             served += self.sums[first][1]
@@ -150,6 +152,7 @@ class _Filled:
             common=common,
             in_service_count=served[:, 0] / count,
             delivered_count=served[:, 1] / count,
+            bought_count=served[:, 2] / count,
         )
 
 

@@ -35,11 +35,12 @@ from opendome.records.programme import FIGURES, FIXED, KINDS
 (
     DEVELOPING, BUYING, LAUNCHING, BUILDING, REPLACING, RUNNING, DISPOSING, UNSPLIT,
 ) = range(len(KINDS))  # fmt: skip
-(NEED, KEPT, FIRST, START, SPAN, DEVELOP_START, DEVELOP_SPAN, LIVES, EACH, POWER, ASKED) = range(11)
+(NEED, KEPT, FIRST, START, SPAN, DEVELOP_START, DEVELOP_SPAN, LIVES, EACH, LATER, POWER, ASKED) = range(12)
 """To be put in service, the same with spares, bought first, first delivery, years of deliveries, development,
-life, price of the first unit, exponent of the curve."""
-ORDERED, AGAIN, ARRIVED, ANEW, SERVING, UNITS = range(6)
-"""Ordered of the first set, ordered again, delivered of each, and in service in the mean of the year."""
+life, price of the first unit, price of one that is bought later, exponent of the curve."""
+ORDERED, AGAIN, ARRIVED, ANEW, LOST, SERVING, UNITS = range(7)
+"""Ordered of the first set, ordered again for a whole set, delivered of both, ordered for what was worn before
+or lost, and in service in the mean of the year."""
 
 USUAL_YEARS = 5.0
 """Development and deliveries take so long where nothing is said."""
@@ -137,12 +138,13 @@ def ask(drawn: Floats, figure: Integers, fixed: Floats, draw: int, slip: float, 
 def _price(drawn: Floats, figure: Integers, fixed: Floats, draw: int, asked: Floats) -> None:
     """Fill the price of the first unit, with what the yearly rate does to it, and the curve's exponent."""
     each = of(drawn, figure, UNIT, draw, 0.0) * fixed[FACTOR]
-    asked[POWER] = log2(of(drawn, figure, SLOPE, draw, 1.0))
-    if fixed[THEORY] > 0.0:
-        each *= fixed[QUOTED_FOR] / worth(fixed[THEORY], asked[POWER], 0.0, fixed[QUOTED_FOR])
     slope = of(drawn, figure, RATE_SLOPE, draw, 1.0)
     if slope < 1.0 and asked[FIRST] > 0.0:
         each *= (asked[FIRST] / asked[SPAN] / fixed[QUOTED_RATE]) ** log2(slope)
+    asked[LATER] = each
+    asked[POWER] = log2(of(drawn, figure, SLOPE, draw, 1.0))
+    if fixed[THEORY] > 0.0:
+        each *= fixed[QUOTED_FOR] / worth(fixed[THEORY], asked[POWER], 0.0, fixed[QUOTED_FOR])
     asked[EACH] = each
 
 
@@ -190,9 +192,8 @@ def flow(fixed: Floats, asked: Floats, lead: float, lost: float, units: Floats) 
         now = waited(year + 1.0, start, span)
         units[SERVING, year] = fixed[OWNED] + asked[NEED] * (now - before)
         before = now
-        again = worn + lost * units[SERVING, year]
-        units[AGAIN, year] += again
-        units[ANEW, year] += again
+        units[LOST, year] = worn + lost * units[SERVING, year]
+        units[ANEW, year] += units[LOST, year]
 
 
 @device
@@ -204,32 +205,46 @@ def buy(
     line = of(drawn, figure, LINE, draw, 0.0) * fixed[FACTOR] * growth
     site = of(drawn, figure, CONSTRUCTION, draw, 0.0) * fixed[FACTOR] * growth
     each, theory, power, first = asked[EACH] * growth, fixed[THEORY], asked[POWER], asked[FIRST]
-    mean = each * worth(theory, power, 0.0, max(first, 1.0)) / max(first, 1.0)
-    flat, goes_on, built = theory == 0.0, fixed[GOES_ON] > 0.0, asked[NEED] / max(first, TRACE)
-    before, done = 0.0, 0.0
+    built = asked[NEED] / max(first, TRACE)
+    before, done = 0.0, first
     for year in range(paid.shape[1]):
-        new, again = units[ORDERED, year], units[AGAIN, year]
-        if new + again <= TRACE:
+        new, again, lost = units[ORDERED, year], units[AGAIN, year], units[LOST, year]
+        if new + again + lost <= TRACE:
             continue
-        paid[BUYING, year] += line
+        paid[BUYING, year] += line + each * worth(theory, power, before, before + new)
         paid[BUILDING, year] += site * built * new
-        if flat:
-            paid[BUYING, year] += each * new
-            paid[REPLACING, year] += each * again
-            continue
-        paid[BUYING, year] += each * worth(theory, power, before, before + new)
-        if goes_on:
-            paid[REPLACING, year] += each * worth(theory, power, first + done, first + done + again)
-        else:
-            paid[REPLACING, year] += mean * again
         before += new
-        done += again
+        if fixed[GOES_ON] > 0.0:
+            paid[REPLACING, year] += each * worth(theory, power, done, done + again + lost)
+            done += again + lost
+        else:
+            paid[REPLACING, year] += asked[LATER] * growth * lost
+            paid[REPLACING, year] += each * again if theory == 0.0 else 0.0
+    if theory > 0.0 and fixed[GOES_ON] == 0.0:
+        _sets_again(each, theory, power, asked, of(drawn, figure, LEAD, draw, 0.0), paid)
+
+
+@device
+def _sets_again(each: float, theory: float, power: float, asked: Floats, lead: float, paid: Floats) -> None:
+    """Add whole sets that are bought again, each unit at the price of the one that it replaces."""
+    years = paid.shape[1]
+    start = asked[START] - lead + asked[LIVES]
+    while start < years:
+        before, year = 0.0, max(0, int(start))
+        while year < years and before < 1.0:
+            now = reached(year + 1.0, start, asked[SPAN])
+            paid[REPLACING, year] += each * worth(theory, power, asked[KEPT] * before, asked[KEPT] * now)
+            before = now
+            year += 1
+        start += asked[LIVES]
 
 
 @device
 def run(drawn: Floats, figure: Integers, fixed: Floats, draw: int, units: Floats, paid: Floats) -> None:
     """Add what it costs to launch what is delivered, to run what is in service and to dispose of what is worn."""
-    lift = of(drawn, figure, LAUNCH_MASS, draw, 0.0) * of(drawn, figure, LAUNCH_PRICE, draw, 0.0) * fixed[FACTOR]
+    lift = (
+        of(drawn, figure, LAUNCH_MASS, draw, 0.0) * of(drawn, figure, LAUNCH_PRICE, draw, 0.0) * fixed[FACTOR]
+    )
     running = of(drawn, figure, OPERATIONS, draw, 0.0) * fixed[FACTOR]
     always = of(drawn, figure, OPERATIONS_FIXED, draw, 0.0) * fixed[FACTOR]
     ending = of(drawn, figure, DISPOSAL, draw, 0.0) * fixed[FACTOR]
@@ -280,7 +295,8 @@ def fill_costs(
         by_year: Receives totals (draw, Y).
         by_kind: Receives totals (draw, KINDS).
         mean: Receives sums over draws (element, KINDS, Y).
-        served: Receives sums over draws, of what is in service and what is delivered (element, 2, Y).
+        served: Receives sums over draws, of what is in service, delivered of the first set, and ordered in all
+            (element, 3, Y).
     """
     years, kinds = by_year.shape[1], mean.shape[1]
     paid, units, asked = np.zeros((kinds, years)), np.zeros((UNITS, years)), np.zeros(ASKED)
@@ -299,6 +315,7 @@ def fill_costs(
             for year in range(years):
                 served[element, 0, year] += units[SERVING, year]
                 served[element, 1, year] += units[ARRIVED, year]
+                served[element, 2, year] += units[ORDERED, year] + units[AGAIN, year] + units[LOST, year]
             for kind in range(kinds):
                 total = 0.0
                 for year in range(years):

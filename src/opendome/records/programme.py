@@ -126,6 +126,7 @@ class Costs:
         common: The factor that growth of all elements shares, standard normal (draw,).
         delivered_count: Mean of what is delivered of the first set (element, year).
         in_service_count: Mean of what is in service over the year (element, year).
+        bought_count: Mean of what is ordered in the year, of the first set and again (element, year).
     """
 
     years: tuple[int, ...]
@@ -138,6 +139,7 @@ class Costs:
     common: Floats
     delivered_count: Floats
     in_service_count: Floats
+    bought_count: Floats
     total_usd: Floats = field(init=False)
     then_year_usd: Floats = field(init=False)
 

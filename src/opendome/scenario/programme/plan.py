@@ -35,7 +35,8 @@ class ElementSpec(Spec):
 
     use: str = Field("", description="Id of equipment of the architecture whose buying this changes.")
     cost: str = Field("", description="Id of a cost entry of the library.")
-    per: Per | None = Field(None,
+    per: Per | None = Field(
+        None,
         description="With use: which of its prices; absent: counts are of the equipment itself, years hold for "
         "all of them.",
     )

@@ -126,9 +126,7 @@ def settle_programme(scenario: Scenario, library: Library) -> Programme:
         elements=_elements(bought, said, factor, rows),
         growth=_growth(said, rows),
         figures=rows.table(),
-        unpriced=tuple(
-            item.use for item in asked if not any(one.spec.prices == item.use for one in bought)
-        ),
+        unpriced=tuple(item.use for item in asked if not any(one.spec.prices == item.use for one in bought)),
     )
 
 
@@ -148,7 +146,9 @@ def _priced(
                 for place, element in enumerate(said.elements)
                 if element.use == item.use and element.per in (None, spec.per)
             ]
-            yield Bought(name, spec, item, 1.0 if spec.per == "programme" else item.counts.get(spec.per, 0.0), concerns)
+            yield Bought(
+                name, spec, item, 1.0 if spec.per == "programme" else item.counts.get(spec.per, 0.0), concerns
+            )
 
 
 def _further(said: plan.Programme, scenario: Scenario, library: Library) -> Iterator[Bought]:
