@@ -34,9 +34,7 @@ class Question(asked.Question):
         description="How many draws of all durations and rates.",
         json_schema_extra={"metavar": "N"},
     )
-    capability: bool = Field(
-        False, description="Fly the raid of each year against what stands at its end."
-    )
+    capability: bool = Field(False, description="Fly the raid of each year against what stands at its end.")
     runs: int = Field(
         100,
         ge=1,

@@ -36,7 +36,9 @@ def by_year(one: Settled, watch: Watch) -> tuple[list[CapabilityYear], list[str]
         flights.fly([(raid, inventory) for _, raid, many in asked for inventory in many], watch)
     for year, (said, raid, inventories) in enumerate(asked):
         found = [flights.of(raid, inventory) for inventory in inventories]
-        rows.append(_row(plan.start_year + year, said, plan.elements, standing[:, year], at[:, :, year], found))
+        rows.append(
+            _row(plan.start_year + year, said, plan.elements, standing[:, year], at[:, :, year], found)
+        )
     return rows, _remarks(one)
 
 
@@ -64,7 +66,12 @@ def _raid(one: Settled, year: int) -> tuple[str, dict[str, Any]]:
 
 
 def _row(
-    year: int, raid: str, elements: tuple[Element, ...], standing: Floats, at: Floats, found: list[Flown | None]
+    year: int,
+    raid: str,
+    elements: tuple[Element, ...],
+    standing: Floats,
+    at: Floats,
+    found: list[Flown | None],
 ) -> CapabilityYear:
     """One year, from units that stand (E, K), those at three chances (3, E), and what was flown at each."""
     import numpy as np
@@ -76,7 +83,9 @@ def _row(
     return CapabilityYear(
         year=year,
         raid=raid,
-        inventory=Inventory(value=float(total.mean()), low=float(low), high=float(high), median=float(median)),
+        inventory=Inventory(
+            value=float(total.mean()), low=float(low), high=float(high), median=float(median)
+        ),
         leak_probability=None if middle is None else Estimate.of(middle.leak),
         no_leak_probability=None if middle is None else Estimate.of(middle.no_leak),
         late=_other(found[LATE], float(at[LATE, shooting].sum())),
@@ -148,7 +157,9 @@ def _remarks(one: Settled) -> list[str]:
     filling = [element.name for element in one.schedule.elements
                if element.what == "satellite" and element.listed == "interceptors"]  # fmt: skip
     if filling:
-        said.append(f"Constellations are flown to the nearest of {STEPS} steps of their satellites, spread evenly.")
+        said.append(
+            f"Constellations are flown to the nearest of {STEPS} steps of their satellites, spread evenly."
+        )
     said.append("A sensor is flown once all of it stands.")
     return said
 

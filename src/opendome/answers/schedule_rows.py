@@ -1,4 +1,4 @@
-"""Rows of `schedule`: milestones, activities, the critical path, elements and what programmes like it took."""
+"""Rows of `schedule`: milestones, activities, the critical path, elements, programmes like it."""
 
 from __future__ import annotations
 

@@ -17,7 +17,10 @@ MOST_MILESTONES, MOST_REFERENCES = 16, 8
 def show(question: Question, answer: Answer) -> None:
     """Print the answer."""
     page = Page()
-    page.line(f"{answer.scenario_name} · from {answer.start_date} · {answer.draws_count:,} draws · seed {question.seed}")
+    page.line(
+        f"{answer.scenario_name} · from {answer.start_date} · {answer.draws_count:,} draws · "
+        f"seed {question.seed}"
+    )
     page.line()
     page.lead(answer.sentence, r"(early|spring|summer|late) \d{4}")
     page.line()
@@ -56,7 +59,9 @@ def _milestones(page: Page, answer: Answer) -> None:
     ]
     if not shown:
         return
-    page.table(("Milestone", "20 %", "50 %", "80 %", "Holds up the end"), shown, (False, False, False, False, True))
+    page.table(
+        ("Milestone", "20 %", "50 %", "80 %", "Holds up the end"), shown, (False, False, False, False, True)
+    )
     page.text(["dates by which it is reached in so many of 100 cases"])
     if left_out:
         page.text([f"{left_out} earlier ones are in --json"])
@@ -64,7 +69,9 @@ def _milestones(page: Page, answer: Answer) -> None:
 
 
 def _path(page: Page, answer: Answer) -> None:
-    steps = [f"{row.label} ({row.element})" if row.element else row.label for row in answer.critical_path]
+    many = len({row.element for row in answer.critical_path}) > 1
+    steps = [f"{row.label} ({row.element})" if row.element and many else row.label
+             for row in answer.critical_path]  # fmt: skip
     page.pair("Longest", wrap(" → ".join(steps), page.width - 14))
     page.line()
 
@@ -78,7 +85,13 @@ def _years(page: Page, answer: Answer) -> None:
     if len(rows) < 2 and all(row.no_leak_probability is None for row in rows):
         return
     flown = any(row.no_leak_probability is not None for row in rows)
-    head = ("Year", "Interceptors", "late–early", *(("Nothing through", "late–early") if flown else ()), "Raid")
+    head = (
+        "Year",
+        "Interceptors",
+        "late–early",
+        *(("Nothing through", "late–early") if flown else ()),
+        "Raid",
+    )
     shown = []
     for row in rows:
         cells = [str(row.year), f"{row.inventory.median or 0.0:,.0f}",
@@ -90,7 +103,12 @@ def _years(page: Page, answer: Answer) -> None:
             cells.append(f"{numbers.hundredths(late or 0.0)}–{numbers.hundredths(early or 0.0)} %")
         shown.append((*cells, row.raid))
     page.table(head, shown, (False, True, True, *((True, True) if flown else ()), False))
-    page.text(["in service at the end of fiscal years that differ; late, early: in 20 of 100 cases no more, no fewer"])
+    page.text(
+        [
+            "in service at the end of each fiscal year that differs from the last;",
+            "late and early: in 20 of 100 cases no more, and no fewer",
+        ]
+    )
     page.line()
 
 

@@ -117,9 +117,9 @@ class Keys(Part):
     date_p80: str | None = None
     pert_date: str | None = Field(None, description="by PERT's rule along the critical path: early")
     deterministic_date: str | None = Field(None, description="with every figure at its value")
-    milestones: list[MilestoneRow] = []
-    critical_path: list[CriticalStep] = []
-    activities: list[ActivityRow] = []
+    milestones: list[MilestoneRow] = Field([])
+    critical_path: list[CriticalStep] = Field([])
+    activities: list[ActivityRow] = Field([])
     elements: list[PlannedElement]
     references: list[ReferenceRow]
 

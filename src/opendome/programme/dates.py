@@ -159,7 +159,9 @@ def at_value(schedule: Schedule) -> Floats:
 def at_ends(schedule: Schedule) -> tuple[Floats, Floats]:
     """The shortest and the longest that every activity may take [year], (A,) and (A,)."""
     table = schedule.figures
-    sooner, later = (np.where(schedule.slow > 0.0, *pair) for pair in ((table.low, table.high), (table.high, table.low)))
+    sooner, later = (
+        np.where(schedule.slow > 0.0, *pair) for pair in ((table.low, table.high), (table.high, table.low))
+    )
     return durations(schedule, sooner[:, None])[:, 0], durations(schedule, later[:, None])[:, 0]
 
 
