@@ -31,13 +31,14 @@ def keys(one: Settled) -> Keys:
         return Keys(start_date=start, elements=_elements(plan, None), references=_references(one))
     at = _at(drawn.finish)
     whole = [plan_dates.iso(plan.start_year, time) for time in at[-1]]
-    value, pert = _points(plan)
+    value, pert, chance = _points(plan, at[-1, 1])
     return Keys(
         start_date=start,
         date_p20=whole[0],
         date_p50=whole[1],
         date_p80=whole[2],
         pert_date=plan_dates.iso(plan.start_year, pert),
+        pert_probability=chance,
         deterministic_date=plan_dates.iso(plan.start_year, value),
         milestones=_milestones(plan, drawn, at),
         critical_path=_critical(plan),
@@ -53,15 +54,13 @@ def _at(times: Floats) -> Floats:
     return at_shares(times)
 
 
-def _points(plan: Schedule) -> tuple[float, float]:
-    """The end with every figure at its value, and by PERT's rule [year]."""
+def _points(plan: Schedule, median: float) -> tuple[float, float, float]:
+    """The end with every figure at its value, by PERT's rule, and the chance that gives the median [year]."""
     from opendome.programme import dates, network
 
-    value = dates.at_value(plan)
-    _, finish = network.forward(plan.network, value)
-    low, high = dates.at_ends(plan)
-    pert, _ = network.pert_end(plan.network, low, value, high)
-    return float(network.end(finish)), pert
+    _, finish = network.forward(plan.network, dates.at_value(plan))
+    pert, variance = network.pert_end(plan.network, *dates.by_pert(plan))
+    return float(network.end(finish)), pert, network.pert_chance(pert, variance, median)
 
 
 def _milestones(plan: Schedule, drawn: Dates, at: Floats) -> list[MilestoneRow]:

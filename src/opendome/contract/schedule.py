@@ -116,6 +116,7 @@ class Keys(Part):
     date_p50: str | None = None
     date_p80: str | None = None
     pert_date: str | None = Field(None, description="by PERT's rule along the critical path: early")
+    pert_probability: Maybe = Field(None, description="what that rule gives to `date_p50`")
     deterministic_date: str | None = Field(None, description="with every figure at its value")
     milestones: list[MilestoneRow] = Field([])
     critical_path: list[CriticalStep] = Field([])

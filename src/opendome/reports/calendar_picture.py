@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from opendome.contract.schedule import ActivityRow, Answer, MilestoneRow
-from opendome.reports import keys, numbers, style
+from opendome.reports import keys, style
 from opendome.reports.plan_dates import fiscal_year, quarter
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ READING = (
     "cases come before and to the end that 80 keep. A diamond is a milestone, its whiskers 20 and 80 of 100."
 )
 
-OFTEN = 0.5
+OFTEN = 0.25
 """From this share of cases on an activity counts as one that holds up the end."""
 
 MOST_ROWS = 70
@@ -34,6 +34,8 @@ BAR, PALE, HELD, PALE_HELD = "#7b8ea3", "#d6dde5", "#18222f", "#a9b2bd"
 _LEFT, _RIGHT = 262.0, 96.0
 _ROW, _HEAD = 19.0, 26.0
 _BESIDE = ("axes fraction", "data")
+_POINT = 72.0 / style.DPI
+"""Points in one pixel of the picture."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,9 @@ def draw(found: Answer, folder: Path) -> None:
     rows = _rows(found)
     with style.styled():
         caption = style.lines(f"{found.sentence} {READING}", 118)
-        key = keys.rows(_key(), style.WIDTH - 2.0 * style.EDGE)
+        key = keys.rows(
+            _key(any(row.promised_year for row in found.milestones)), style.WIDTH - 2.0 * style.EDGE
+        )
         key_top = 66.0 + 19.0 * len(caption)
         top = key_top + keys.ROW * len(key) + 34.0
         heights = [_HEAD if row.activity is None else _ROW for row in rows]
@@ -87,14 +91,14 @@ def _rows(found: Answer) -> list[Row]:
     return rows
 
 
-def _key() -> list[keys.Entry]:
-    return [
-        keys.Entry("holds up the end in more than half of all cases", keys.bar(HELD, 8.0)),
+def _key(promised: bool) -> list[keys.Entry]:
+    said = [
+        keys.Entry("holds up the end in a quarter of all cases or more", keys.bar(HELD, 8.0)),
         keys.Entry("does not", keys.bar(BAR, 8.0)),
         keys.Entry("may begin earlier, may end later", keys.bar(PALE, 8.0)),
         keys.Entry("milestone, 20 to 80 of 100 cases", _diamond),
-        keys.Entry("promised for", _promise, 9.0),
     ]
+    return [*said, keys.Entry("promised by", _promise, 9.0)] if promised else said
 
 
 def _diamond(axes: Axes, x: float, y: float) -> None:
@@ -119,14 +123,22 @@ def _panel(
     axes.set_xlim(0.0, float(last - first + 1))
     axes.set_ylim(0.0, high)
     _years(axes, first, last, high)
+    axes.annotate("holds up the\nend, of 100", (1.0, high + 5.0), xytext=(8, 0), xycoords=_BESIDE,
+                  textcoords="offset points", fontsize=7.5, va="bottom", color=style.SOFT,
+                  annotation_clip=False)  # fmt: skip
     level = high - 3.0
     for row, height in zip(rows, heights, strict=True):
         middle = level - 0.5 * height
         if row.activity is None:
-            _heading(axes, row.label, level - height, level)
+            _heading(axes, row.label, level - height)
         else:
-            _draw_row(axes, row, middle, found.start_date, last)
+            _draw_row(axes, row, middle, found.start_date)
         level -= height
+
+
+def _times(share: float) -> str:
+    """How often of 100, as short as a column asks."""
+    return {"0": "<1", "100": ">99"}.get(f"{100.0 * share:.0f}", f"{100.0 * share:.0f}")
 
 
 def _years(axes: Axes, first: int, last: int, high: float) -> None:
@@ -144,22 +156,21 @@ def _years(axes: Axes, first: int, last: int, high: float) -> None:
                       color=style.SOFT, clip_on=False)  # fmt: skip
 
 
-def _heading(axes: Axes, label: str, low: float, high: float) -> None:
-    axes.annotate(label, (0.0, low + 6.0), xytext=(-_LEFT + style.EDGE, 0), xycoords=_BESIDE,
-                  textcoords="offset pixels", fontsize=8.5, fontweight="semibold", va="baseline",
+def _heading(axes: Axes, label: str, low: float) -> None:
+    axes.annotate(label, (0.0, low + 6.0), xytext=(_POINT * (style.EDGE - _LEFT), 0), xycoords=_BESIDE,
+                  textcoords="offset points", fontsize=8.5, fontweight="semibold", va="baseline",
                   annotation_clip=False)  # fmt: skip
     axes.axhline(low + 0.5, color=style.LINE, linewidth=0.8)
-    assert high > low
 
 
-def _draw_row(axes: Axes, row: Row, middle: float, start: str, last: int) -> None:
+def _draw_row(axes: Axes, row: Row, middle: float, start: str) -> None:
     one = row.activity
     assert one is not None  # headings are drawn elsewhere
     held = one.critical_probability >= OFTEN
     axes.annotate(
-        _shortened(row.label), (0.0, middle), xytext=(-_LEFT + style.EDGE + 12.0, 0), xycoords=_BESIDE,
-        textcoords="offset pixels", fontsize=7.8, va="center",
-        color=style.TEXT if held or row.milestone else style.SOFT,
+        _shortened(row.label), (0.0, middle), xycoords=_BESIDE,
+        xytext=(_POINT * (style.EDGE + 12.0 - _LEFT), 0), textcoords="offset points", fontsize=7.8,
+        va="center", color=style.TEXT if held or row.milestone else style.SOFT,
         fontweight="semibold" if row.milestone else "normal", annotation_clip=False,
     )  # fmt: skip
     if row.milestone is not None:
@@ -171,11 +182,9 @@ def _draw_row(axes: Axes, row: Row, middle: float, start: str, last: int) -> Non
     axes.broken_barh([(outer[0], outer[1] - outer[0])], (middle - 4.0, 8.0), facecolor=pale, linewidth=0.0)
     axes.broken_barh([(inner[0], inner[1] - inner[0])], (middle - 4.0, 8.0), facecolor=full, linewidth=0.0)
     if one.critical_probability >= 0.005:
-        said = f"{numbers.hundredths(one.critical_probability)} of 100"
-        axes.annotate(said, (1.0, middle), xytext=(8, 0), xycoords=_BESIDE,
+        axes.annotate(_times(one.critical_probability), (1.0, middle), xytext=(8, 0), xycoords=_BESIDE,
                       textcoords="offset points", fontsize=7.5, va="center", annotation_clip=False,
                       color=style.TEXT if held else style.SOFT)  # fmt: skip
-    assert last > 0
 
 
 def _milestone(axes: Axes, one: MilestoneRow, middle: float, start: str, held: bool) -> None:

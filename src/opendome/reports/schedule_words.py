@@ -79,10 +79,11 @@ def held_up(one: Said) -> list[str]:
             f"What is not known about {called(strong, many)} moves the end most (correlation "
             f"{strong.sensitivity_ratio:.2f})."
         )
-    if one.keys.pert_date is not None and one.keys.date_p50 is not None:
+    chance = one.keys.pert_probability
+    if chance is not None and one.keys.date_p50 is not None:
         said.append(
-            f"PERT's rule says {quarter(one.keys.pert_date)}: it looks at one path alone, as if nobody "
-            "else could be late."
+            f"PERT's rule would keep the date of 50 of 100 in {numbers.hundredths(chance)}: it looks at one "
+            "path alone, and lets nothing be late together."
         )
     said += [
         f"Launches hold up {row.name} in {numbers.of_100(row.launch_held_probability, 'cases')}: more of "
@@ -185,6 +186,6 @@ def _kept_up(one: Said) -> list[str]:
         ):
             said.append(
                 f"Of {row.quantity_count:,.0f} {row.name} about {numbers.significant(stands[-1])} are kept "
-                f"in service in {one.start_year + one.horizon - 1}: the line makes no more in the life of one."
+                f"in service in {one.start_year + one.horizon - 1}: the line makes no more in one life."
             )
     return said
