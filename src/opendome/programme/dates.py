@@ -156,6 +156,22 @@ def at_value(schedule: Schedule) -> Floats:
     return durations(schedule, schedule.figures.value[:, None])[:, 0]
 
 
+def by_pert(schedule: Schedule) -> tuple[Floats, Floats]:
+    """Mean and variance of every duration by PERT's rule [year] and [year squared], (A,) and (A,).
+
+    The rule is for figures; a line's time hangs on several, and has the variance of each of them alone.
+    """
+    table = schedule.figures
+    mean, _ = passes.pert(table.low, table.value, table.high)
+    many = len(table)
+    alone = np.repeat(mean[:, None], 2 * many + 1, axis=1)
+    places = np.arange(many)
+    alone[places, places], alone[places, many + places] = table.low, table.high
+    long = durations(schedule, alone)
+    apart = (long[:, many : 2 * many] - long[:, :many]) / 6.0
+    return long[:, -1], np.asarray((apart**2).sum(axis=1))
+
+
 def dates(schedule: Schedule, seed: int, count: int, kept: int = KEPT, watch: Watch = SILENT) -> Dates:
     """Draw and pass the network.
 
