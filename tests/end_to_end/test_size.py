@@ -195,8 +195,36 @@ def test_shells_moment_by_moment() -> None:
     assert found.propagated.in_reach_mean_count == pytest.approx(4.0, rel=0.05)
     assert found.propagated.enough_probability < 0.9
     mixed = answer(asked.model_copy(update={"inclination_deg": (60.0, 50.0)}))
-    assert mixed.constellation_assured_count is None
-    assert any("one inclination" in said for said in mixed.warnings)
+    assert mixed.assured is not None
+    assert mixed.propagated is not None
+    assert (mixed.assured.shells_count, mixed.propagated.shells_count) == (2, 2)
+    assert mixed.constellation_assured_count == mixed.assured.satellites_count
+    assert mixed.assured.enough_worst_probability >= 0.9
+    assert mixed.propagated.in_reach_mean_count == pytest.approx(4.0, rel=0.05)
+    assert mixed.constellation_propagated_count == pytest.approx(mixed.constellation_latitude_count, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"inclination_deg": (30.0, 40.0, 50.0, 60.0, 70.0)}, "give --inclination-deg fewer times"),
+        ({"inclination_deg": (50.0, 60.0), "missiles": 100}, "or a smaller salvo"),
+    ],
+)
+def test_a_mix_too_large_to_count_is_said_with_the_way_out(change: dict, said: str) -> None:
+    asked = Question(kind="boost", latitude_deg=(40.0,), assurance=0.9).model_copy(update=change)
+    found = answer(asked)
+    assert found.constellation_assured_count is None
+    assert any(said in one for one in found.warnings)
+
+
+def test_a_mix_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("--inclination-deg", "50", "--inclination-deg", "60", "--latitude-deg", "40")
+    assert main(["size", "boost", *words, "--assurance", "0.8", "--propagate"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "in two shells, one an inclination, each a Walker delta" in said
+    assert "such sets looked at" in said
+    assert "Moment by moment, two shells, one an inclination, each a Walker delta" in said
 
 
 @pytest.mark.xdist_group("flights")

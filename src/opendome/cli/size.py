@@ -82,10 +82,11 @@ def _latitudes(page: Page, answer: Answer) -> None:
 
 def _assured(question: Question, shell: AssuredShell) -> str:
     """The shell that is sure, in a sentence."""
+    of = "shells" if shell.shells_count == 1 else "such sets"
     return (
         f"To be sure at {100.0 * (question.assurance or 0.0):g} % at the worst moment: "
-        f"{shell.satellites_count:,} in a Walker {shell.pattern} {shell.walker}, the smallest of "
-        f"{shell.tried_count:,} shells looked at, with {shell.fewest_planes_count:,} to "
+        f"{shell.satellites_count:,} in {_walker(shell)}, the smallest of "
+        f"{shell.tried_count:,} {of} looked at, with {shell.fewest_planes_count:,} to "
         f"{shell.most_planes_count:,} planes."
     )
 
@@ -93,13 +94,21 @@ def _assured(question: Question, shell: AssuredShell) -> str:
 def _propagated(shell: PropagatedShell) -> str:
     """A shell of the closed form's size, moment by moment."""
     return (
-        f"Moment by moment, a Walker {shell.pattern} {shell.walker} has "
+        f"Moment by moment, {_walker(shell)} {'has' if shell.shells_count == 1 else 'have'} "
         f"{numbers.significant(shell.in_reach_mean_count, 3)} in reach on average, enough in "
         f"{numbers.of_100(shell.enough_probability, 'moments')}, and none in "
-        f"{numbers.of_100(shell.none_probability)}. Flown for a day it has "
+        f"{numbers.of_100(shell.none_probability)}. Flown for a day: "
         f"{numbers.significant(shell.in_reach_day_mean_count, 3)} on average, and "
         f"{shell.in_reach_day_fewest_count:,} at the worst moment seen."
     )
+
+
+def _walker(shell: AssuredShell | PropagatedShell) -> str:
+    """A shell, or one of a size for each inclination."""
+    if shell.shells_count == 1:
+        return f"a Walker {shell.pattern} {shell.walker}"
+    number = numbers.count(shell.shells_count, "shell")
+    return f"{number}, one an inclination, each a Walker {shell.pattern} {shell.walker}"
 
 
 def _kept(kept: Upkeep) -> str:
