@@ -246,3 +246,36 @@ def test_against_a_missile_as_it_flies(capsys: pytest.CaptureFixture[str]) -> No
     high = _json(capsys, "boost", *place, "--floor-altitude-km", "150")
     assert high["flown"]["points_count"] < found["flown"]["points_count"]
     assert high["flown"]["in_reach_fraction"] <= found["flown"]["in_reach_fraction"]
+
+
+def test_varied_options_are_shown_in_words_and_drawn(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--burn-time-s", "180", "--vary", "burn_time_s=60:300", "--vary", "works_probability=0.5:1")
+    found = _json(capsys, "boost", *words, "--out", str(tmp_path))
+    burn, works = found["curves"]
+    assert (burn["value"], works["value"]) == (180.0, 1.0)
+    drawn = [Path(file) for file in found["files"] if "count-as-options-vary" in file]
+    assert [file.suffix for file in drawn] == [".svg", ".png"]
+    svg = drawn[0].read_text(encoding="utf8")
+    assert "Burn time: none is enough at 60 s" in svg
+    assert main(["size", "boost", *words]) == 0
+    rows = [line.split() for line in capsys.readouterr().out.splitlines()]
+    at = next(place for place, row in enumerate(rows) if row[:3] == ["Burn", "time", "60"])
+    assert rows[at][2:] == [part for time in range(60, 301, 40) for part in (str(time), "s")]
+    middle = burn["points"][12]
+    assert middle["value"] == 180.0
+    assert middle["constellation_in_orbit_count"] == pytest.approx(found["constellation_in_orbit_count"])
+    assert rows[at + 1][:3] == ["In", "orbit", "none"]
+    assert float(rows[at + 1][5].replace(",", "")) == pytest.approx(
+        found["constellation_in_orbit_count"], rel=0.05
+    )
+
+
+def test_an_option_for_which_no_number_is_enough_is_drawn_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = _json(capsys, "boost", "--burn-time-s", "60", "--vary", "decide_s=0:20", "--out", str(tmp_path))
+    assert all(point["constellation_in_orbit_count"] is None for point in found["curves"][0]["points"])
+    svg = next(Path(file) for file in found["files"] if file.endswith("options-vary.svg"))
+    assert "none is enough" in svg.read_text(encoding="utf8")

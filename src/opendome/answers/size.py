@@ -280,6 +280,7 @@ def _reduced(question: Question, layer: Asked, sized: Sized, flown: Found | None
     worst, some = sized.worst, sized.reach > 0.0
     lasts = size_upkeep.warnings(layer.altitude)
     drivers, published = size_rows.drivers(question), size_rows.published()
+    curves = size_rows.curves(question)
     kept = size_upkeep.of(question, layer, sized)
     said = size_words.Said(layer, sized, question)
     return Answer(
@@ -309,9 +310,9 @@ def _reduced(question: Question, layer: Asked, sized: Sized, flown: Found | None
         flown=size_rows.flown_row(layer, flown) if flown else None,
         by_latitude=size_rows.by_latitude(sized, shells.alone),
         drivers=drivers,
-        curves=size_rows.curves(question),
+        curves=curves,
         published=published,
-        files=size_files.write(question, layer, sized, drivers, published),
+        files=size_files.write(question, layer, sized, size_files.Rows(drivers, curves, published)),
         sentence=size_words.sentence(said),
         warnings=[*size_words.warnings(said, shells.shell is not None), *lasts, *shells.warnings],
         sources=sorted({"aei2025", "aps2003", *(row.source for row in published)}),

@@ -7,7 +7,7 @@ from opendome.cli.page import Page
 from opendome.cli.wrapping import wrap
 from opendome.contract.size import Answer, AssuredShell, PropagatedShell, SearchedShell, SearchFound
 from opendome.contract.upkeep import Upkeep
-from opendome.reports import numbers, size_words
+from opendome.reports import numbers, size_varied, size_words
 
 
 def show(question: Question, answer: Answer) -> None:
@@ -31,6 +31,8 @@ def show(question: Question, answer: Answer) -> None:
     if answer.search is not None:
         page.text(_search(answer.search))
         page.line()
+    if answer.curves:
+        _varied(page, answer)
     if answer.what_would_change_it:
         page.pair("Moved by" if answer.by_reach else "Change it", _wrapped(page, answer.what_would_change_it))
         page.line()
@@ -77,6 +79,17 @@ def _latitudes(page: Page, answer: Answer) -> None:
     head = ("Launch from", "Gain, point", "Gain, in reach", "In orbit", "Assured")
     page.table(head, rows, (False, True, True, True, True))
     page.text(["gain: how much denser satellites stand there than if they were spread evenly"])
+    page.line()
+
+
+def _varied(page: Page, answer: Answer) -> None:
+    """The options that are varied, each in two rows."""
+    for curve in answer.curves:
+        rows = [size_varied.told(curve, columns) for columns in size_varied.COLUMNS]
+        head, counts = next((one for one in rows if page.fits(one[0], [one[1]])), rows[-1])
+        page.table(head, [counts], (False, *[True] * (len(head) - 1)))
+        page.line()
+    page.text(["one option changed at a time; --json and --out have every point"])
     page.line()
 
 

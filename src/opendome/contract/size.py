@@ -134,6 +134,7 @@ class Curve(Part):
     """The count against one option, in the unit it is given in."""
 
     option: str
+    value: Maybe = Field(description="of the question; null where it was not given")
     points: list[CurvePoint]
 
 
