@@ -195,10 +195,18 @@ class Question(asked.Question):
     )
     search: Literal["regions", "globe"] | None = Field(
         None,
-        description="Search inclination, altitude (from --altitude-km to 300 km above), planes, phasing and "
-        "pattern for the fewest satellites; globe: also for launches from everywhere. Needs "
-        "--latitude-deg and --assurance.",
+        description="Search inclination, altitude (300 km upwards from --altitude-km or, without it, from "
+        "where an orbit lasts for --least-life-day), planes, phasing and pattern for the fewest satellites; "
+        "globe: also for launches from everywhere. Needs --latitude-deg and --assurance.",
         json_schema_extra=_option("WHERE"),
+    )
+    least_life_day: float | None = Field(
+        None,
+        gt=0,
+        le=36_500,
+        description="With --search, without --altitude-km: how long the lowest orbit lasts that nobody holds "
+        "up, while the Sun is most active (365).",
+        json_schema_extra=_option("D"),
     )
     threat: str | None = Field(
         None,

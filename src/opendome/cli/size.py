@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from opendome import units
 from opendome.answers.size import Question
 from opendome.cli.page import Page
 from opendome.cli.wrapping import wrap
@@ -138,7 +139,7 @@ def _search(found: SearchFound) -> list[str]:
         f"Searched: inclinations {found.inclination_low_deg:g} to {found.inclination_high_deg:g} degrees "
         f"by {found.inclination_step_deg:g}, then by {found.inclination_fine_step_deg:g} around the best; "
         f"altitudes {found.altitude_low_km:g} to {found.altitude_high_km:g} km by "
-        f"{found.altitude_step_km:g}; delta and star: {found.candidates_count:,} in all. "
+        f"{found.altitude_step_km:g}{_lowest(found)}; delta and star: {found.candidates_count:,} in all. "
         f"{found.bounded_count:,} need more by their means alone, {found.never_in_reach_count:,} leave a "
         f"launch out of reach; of the rest {found.shells_count:,} shells were looked at."
     )
@@ -151,6 +152,17 @@ def _search(found: SearchFound) -> list[str]:
         times = numbers.significant(found.globe_ratio, 2)
         said.append(f"For launches from everywhere: {_shell(found.globe)}, {times} times as many.")
     return [*said, looked]
+
+
+def _lowest(found: SearchFound) -> str:
+    """Why no lower altitude was searched, where nobody gave one."""
+    if found.least_life_day is None:
+        return ""
+    symbol = units.symbol("ballistic_coefficient_kg_per_m2")
+    return (
+        f" (at the lowest a satellite of {found.ballistic_coefficient_kg_per_m2:g} {symbol} that nobody holds "
+        f"up lasts {found.least_life_day:,.6g} days or more with the Sun at its most active)"
+    )
 
 
 def _shell(shell: SearchedShell) -> str:

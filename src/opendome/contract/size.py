@@ -90,6 +90,10 @@ class SearchFound(Part):
     altitude_low_km: float
     altitude_high_km: float
     altitude_step_km: float
+    least_life_day: Maybe = Field(
+        description="what `altitude_low_km` lasts unheld at the most active Sun; null where it was given"
+    )
+    ballistic_coefficient_kg_per_m2: Maybe = Field(description="assumed for that")
 
 
 class Flown(Part):

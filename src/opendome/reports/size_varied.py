@@ -34,7 +34,7 @@ def told(curve: Curve, columns: int = COLUMNS[0]) -> tuple[tuple[str, ...], tupl
     >>> from opendome.contract.size import Curve, CurvePoint
     >>> points = [CurvePoint(value=0.8, constellation_in_orbit_count=1250.0)]
     >>> told(Curve(option="works_probability", value=1.0, points=points))
-    (('Chance that one works', '80 %'), ('In orbit', '1,300'))
+    (('Chance that one works', '80 %'), ('In orbit', '1,200'))
     """
     last, steps = len(curve.points) - 1, min(columns, len(curve.points))
     some = [curve.points[round(last * step / max(steps - 1, 1))] for step in range(steps)]
@@ -168,7 +168,8 @@ def _without(axes: Axes, curve: Curve, known: Sequence[float]) -> None:
     for left, right in gaps:
         if right > left:
             axes.axvspan(left, right, color=style.OCEAN, linewidth=0.0, zorder=1)
+            turned = 90.0 if right - left < 0.3 * (high - low) else 0.0
             axes.text(
                 0.5 * (left + right), 0.5, NONE, transform=axes.get_xaxis_transform(), ha="center",
-                va="center", fontsize=8, color=style.SOFT, rotation=90 if right - left < 0.3 * (high - low) else 0,
+                va="center", fontsize=8, color=style.SOFT, rotation=turned,
             )  # fmt: skip
