@@ -160,8 +160,8 @@ def _lowest(found: SearchFound) -> str:
         return ""
     symbol = units.symbol("ballistic_coefficient_kg_per_m2")
     return (
-        f" (at the lowest a satellite of {found.ballistic_coefficient_kg_per_m2:g} {symbol} that nobody holds "
-        f"up lasts {found.least_life_day:,.6g} days or more with the Sun at its most active)"
+        f" (at the lowest a satellite of {found.ballistic_coefficient_kg_per_m2:g} {symbol} that nobody "
+        f"holds up lasts {found.least_life_day:,.6g} days or more with the Sun at its most active)"
     )
 
 
