@@ -43,6 +43,13 @@ class Question(asked.Question):
         description="Draws of what is not known.",
         json_schema_extra={"metavar": "N"},
     )
+    late: float = Field(
+        0.0,
+        ge=0,
+        le=30,
+        description="All first deliveries come so many years later than planned.",
+        json_schema_extra={"metavar": "YEARS"},
+    )
     gains: bool = Field(
         False,
         description="Fly the raid with what each project of joint research would change. Takes minutes.",
@@ -70,7 +77,7 @@ def answer(question: Question, watch: Watch = SILENT) -> Answer:
     _refuse(question)
     library = question.open_library()
     found = [costed(question, reference, library, watch) for reference in question.scenarios]
-    return _answer(question, found, library)
+    return _answer(question, found, library, watch)
 
 
 def _refuse(question: Question) -> None:
@@ -100,14 +107,15 @@ def costed(question: Question, reference: str, library: Library, watch: Watch = 
         reference,
         scenario,
         programme,
-        cost.point(programme),
-        cost.drawn(programme, question.seed, question.draws, watch=watch),
+        cost.point(programme, question.late),
+        cost.drawn(programme, question.seed, question.draws, question.late, watch),
     )
 
 
-def _answer(question: Question, found: list[Costed], library: Library) -> Answer:
+def _answer(question: Question, found: list[Costed], library: Library, watch: Watch) -> Answer:
     import numpy as np
 
+    from opendome.answers import cost_joint
     from opendome.answers import cost_rows as rows
     from opendome.answers import cost_words as words
     from opendome.programme import cost
@@ -147,7 +155,7 @@ def _answer(question: Question, found: list[Costed], library: Library) -> Answer
         by_year=rows.years(programme, draws),
         by_appropriation=[],
         confidence_curve=rows.confidence(draws),
-        joint_confidence=[],
+        joint_confidence=cost_joint.joint(first, library, question.seed, question.late, watch),
         drivers=rows.drivers(movers),
         other_prices=[],
         published=[],

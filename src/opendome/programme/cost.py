@@ -21,38 +21,37 @@ BLOCK = 2_048
 """Draws that are made at a time: what they hold stays in a processor's cache, more or less."""
 
 
-def point(programme: Programme) -> Costs:
-    """What it costs with every figure at its value and without growth, as one draw."""
+def point(programme: Programme, late: float = 0.0) -> Costs:
+    """What it costs with every figure at its value and without growth, as one draw; late as in `drawn`."""
     filled = _Filled(programme, 1, counted=True)
-    filled.fill(0, draws.reference(programme.figures), np.ones((2, len(programme.elements), 1)), np.zeros(1))
-    return filled.costs(np.zeros(1))
+    filled.fill(
+        0, draws.reference(programme.figures), np.ones((2, len(programme.elements), 1)), np.full(1, late)
+    )
+    return filled.costs()
 
 
-def drawn(
-    programme: Programme, seed: int, count: int, slip: Floats | None = None, watch: Watch = SILENT
-) -> Costs:
+def drawn(programme: Programme, seed: int, count: int, late: float = 0.0, watch: Watch = SILENT) -> Costs:
     """What it costs in `count` draws of its figures and of cost growth.
 
     Args:
         programme: Settled.
         seed: The same seed gives the same bytes.
         count: How many draws.
-        slip: Deliveries are so much later than planned [year] (draw,); absent: not.
+        late: First deliveries come so much later than planned [year].
         watch: Asked between blocks.
 
     Raises:
         Stopped: The watch asked to stop.
     """
     filled = _Filled(programme, count)
-    late = np.zeros(count) if slip is None else np.ascontiguousarray(slip, dtype=np.float64)
 
     def block(first: int, last: int) -> None:
         figures = draws.drawn(programme.figures, seed, first, last - first)
         growth = draws.growth(programme, figures, seed, first)
-        filled.fill(first, figures, growth, late[first:last])
+        filled.fill(first, figures, growth, np.full(last - first, late))
 
     over(block, count, BLOCK, watch)
-    return filled.costs(draws.common_factor(seed, 0, count))
+    return filled.costs()
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,7 @@ def _totals(programme: Programme, figures: Floats) -> Floats:
     if count:
         growth = np.ones((2, len(programme.elements), count))
         filled.fill(0, np.ascontiguousarray(figures), growth, np.zeros(count))
-    return filled.costs(np.zeros(count)).total_usd
+    return filled.costs().total_usd
 
 
 class _Filled:
@@ -136,7 +135,7 @@ class _Filled:
         )  # fmt: skip
         self.sums[first] = mean, served
 
-    def costs(self, common: Floats) -> Costs:
+    def costs(self) -> Costs:
         """The record."""
         count = max(1, len(self.by_year))
         years, elements = len(self.programme.index), len(self.programme.elements)
@@ -153,7 +152,6 @@ class _Filled:
             by_year_then_usd=self.by_year * self.programme.index,
             by_kind_usd=self.by_kind,
             mean_usd=mean / count,
-            common=common,
             in_service_count=served[:, 0] / count,
             delivered_count=served[:, 1] / count,
             bought_count=served[:, 2] / count,

@@ -126,7 +126,6 @@ class Costs:
         by_year_then_usd: In each year's own dollars (draw, year).
         by_kind_usd: (draw, kind).
         mean_usd: Mean over draws (element, kind, year).
-        common: The factor that growth of all elements shares, standard normal (draw,).
         delivered_count: Mean of what is delivered of the first set (element, year).
         in_service_count: Mean of what is in service over the year (element, year).
         bought_count: Mean of what is ordered in the year, of the first set and again (element, year).
@@ -139,7 +138,6 @@ class Costs:
     by_year_then_usd: Floats
     by_kind_usd: Floats
     mean_usd: Floats
-    common: Floats
     delivered_count: Floats
     in_service_count: Floats
     bought_count: Floats
