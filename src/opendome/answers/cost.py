@@ -157,7 +157,7 @@ def _answer(question: Question, found: list[Costed], library: Library, watch: Wa
         confidence_curve=rows.confidence(draws),
         joint_confidence=cost_joint.joint(first, library, question.seed, question.late, watch),
         drivers=rows.drivers(movers),
-        other_prices=[],
+        other_prices=rows.other_prices(first, library),
         published=[],
         slipped=[],
         projects=[],

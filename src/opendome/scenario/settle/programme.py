@@ -107,6 +107,40 @@ def settle_programme(scenario: Scenario, library: Library) -> Programme:
     asked = quantities(scenario, library)
     bought = list(_priced(asked, said, scenario, library))
     bought += _further(said, scenario, library)
+    _include(bought)
+    return _programme(scenario, library, asked, bought)
+
+
+def settle_other_prices(scenario: Scenario, library: Library) -> Programme:
+    """The same quantities at the prices that were not taken, each an element of its own.
+
+    Raises:
+        InputError: As `settle_programme`.
+    """
+    said = scenario.programme or plan.Programme()
+    asked = quantities(scenario, library)
+    taken = list(_priced(asked, said, scenario, library))
+    _include(taken)
+    names = {item.id for item in taken}
+    others = [
+        _bought(name, _cost(scenario, name, library), item.asked, said)
+        for item in taken
+        if item.asked is not None
+        for name in library.costs_of(item.asked.use)
+        if name not in names
+    ]
+    inside = {(item.spec.prices, item.spec.per): item.included for item in taken}
+    found = {item.id: item for item in others if (item.spec.prices, item.spec.per) in inside}
+    for item in found.values():
+        item.included = inside[item.spec.prices, item.spec.per]
+    return _programme(scenario, library, asked, list(found.values()))
+
+
+def _programme(
+    scenario: Scenario, library: Library, asked: Sequence[Asked], bought: Sequence[Bought]
+) -> Programme:
+    """A programme that buys these."""
+    said = scenario.programme or plan.Programme()
     rows = Rows()
     index, edition, beyond = deflators.index_of(said.deflator, library, said.price_year, _years(said))
     factor = {
@@ -115,7 +149,6 @@ def settle_programme(scenario: Scenario, library: Library) -> Programme:
         else deflators.factor_of(said.deflator, library, item.spec.price_year, said.price_year)
         for item in bought
     }
-    _include(bought)
     return Programme(
         name=scenario.name,
         start_year=said.start_year,
@@ -140,15 +173,18 @@ def _priced(
     """What the architecture asks for, at the prices that are chosen or preferred."""
     for item in asked:
         for name in said.prices.get(item.use) or _preferred(item.use, library):
-            spec = _cost(scenario, name, library)
-            concerns = [
-                (place, element)
-                for place, element in enumerate(said.elements)
-                if element.use == item.use and element.per in (None, spec.per)
-            ]
-            yield Bought(
-                name, spec, item, 1.0 if spec.per == "programme" else item.counts.get(spec.per, 0.0), concerns
-            )
+            yield _bought(name, _cost(scenario, name, library), item, said)
+
+
+def _bought(name: str, spec: Cost, asked: Asked, said: plan.Programme) -> Bought:
+    """Equipment of the architecture at one price, with what the programme says of it."""
+    concerns = [
+        (place, element)
+        for place, element in enumerate(said.elements)
+        if element.use == asked.use and element.per in (None, spec.per)
+    ]
+    count = 1.0 if spec.per == "programme" else asked.counts.get(spec.per, 0.0)
+    return Bought(name, spec, asked, count, concerns)
 
 
 def _further(said: plan.Programme, scenario: Scenario, library: Library) -> Iterator[Bought]:
