@@ -112,6 +112,16 @@ COMMANDS: dict[str, Command] = {
             ),
         ),
         Command(
+            "schedule",
+            PROGRAMME,
+            "When can it stand, what holds it up, and what stands each year?",
+            (
+                "opendome schedule cbo-class-salvo",
+                "opendome schedule cbo-class-salvo --out planned",
+                "opendome schedule regional-two-batteries --capability --runs 20 --json",
+            ),
+        ),
+        Command(
             "report",
             SHARE,
             "The page of a run that was made before, written again: one file, offline, to read and print.",

@@ -19,6 +19,7 @@ from opendome.compiled import over
 from opendome.programme import draws, ramps
 from opendome.programme import network as passes
 from opendome.records.case import ABSENT
+from opendome.records.figures import Figures
 from opendome.records.sampling import quantile
 from opendome.records.schedule import LAUNCH, MILESTONE, Schedule
 from opendome.watch import SILENT, Watch
@@ -80,19 +81,24 @@ def figures(schedule: Schedule, seed: int, first: int, count: int) -> Floats:
     loose = np.flatnonzero(table.low < table.high)
     names = tuple(table.moves_with[place] or table.path[place] for place in loose)
     own = draws.shares(seed, names, first, count)
-    for place, share in zip(loose, own, strict=True):
+    for place, share in zip(loose.tolist(), own, strict=True):
         normal = ndtri(share, out=share)
         normal *= sqrt(1.0 - schedule.shared)
         normal += together
         normal *= schedule.slow[place]
-        low, value, high = float(table.low[place]), float(table.value[place]), float(table.high[place])
-        if table.shape[place] == "log_uniform":
-            power = _looked_up(normal, "uniform", 0.5)
-            np.multiply(np.exp(power * np.log(high / low)), low, out=drawn[place])
-        else:
-            found = _looked_up(normal, table.shape[place], (value - low) / (high - low))
-            np.add(np.multiply(found, high - low, out=found), low, out=drawn[place])
+        drawn[place] = shaped(table, place, normal)
     return drawn
+
+
+def shaped(table: Figures, place: int, normal: Floats) -> Floats:
+    """A figure where normal draws say (n,)."""
+    low, value, high = float(table.low[place]), float(table.value[place]), float(table.high[place])
+    if table.shape[place] == "log_uniform":
+        return low * np.exp(np.log(high / low) * _looked_up(normal, "uniform", 0.5))
+    found = _looked_up(normal, table.shape[place], (value - low) / (high - low))
+    found *= high - low
+    found += low
+    return found
 
 
 def _looked_up(normal: Floats, shape: str, peak: float) -> Floats:
@@ -154,6 +160,22 @@ def pace(schedule: Schedule, number: int, drawn: Floats) -> tuple[Floats, Floats
 def at_value(schedule: Schedule) -> Floats:
     """How long every activity takes with every figure at its value [year] (A,)."""
     return durations(schedule, schedule.figures.value[:, None])[:, 0]
+
+
+def by_pert(schedule: Schedule) -> tuple[Floats, Floats]:
+    """Mean and variance of every duration by PERT's rule [year] and [year squared], (A,) and (A,).
+
+    The rule is for figures; a line's time hangs on several, and has the variance of each of them alone.
+    """
+    table = schedule.figures
+    mean, _ = passes.pert(table.low, table.value, table.high)
+    many = len(table)
+    alone = np.repeat(mean[:, None], 2 * many + 1, axis=1)
+    places = np.arange(many)
+    alone[places, places], alone[places, many + places] = table.low, table.high
+    long = durations(schedule, alone)
+    apart = (long[:, many : 2 * many] - long[:, :many]) / 6.0
+    return long[:, -1], np.asarray((apart**2).sum(axis=1))
 
 
 def dates(schedule: Schedule, seed: int, count: int, kept: int = KEPT, watch: Watch = SILENT) -> Dates:

@@ -110,7 +110,7 @@ def pert(low: Floats, likely: Floats, high: Floats) -> tuple[Floats, Floats]:
     return (low + 4.0 * likely + high) / 6.0, ((high - low) / 6.0) ** 2
 
 
-def pert_end(network: Network, low: Floats, likely: Floats, high: Floats) -> tuple[float, float]:
+def pert_end(network: Network, mean: Floats, variance: Floats) -> tuple[float, float]:
     """PERT's date of the end and its variance: of the one path that is critical at the means.
 
     The date is early: another path may turn out longer, and PERT does not look at it. A Monte Carlo mean
@@ -118,15 +118,14 @@ def pert_end(network: Network, low: Floats, likely: Floats, high: Floats) -> tup
 
     Args:
         network: What waits for what.
-        low, likely, high: The least, the likeliest and the most [year] (A,).
+        mean: Of durations [year] (A,).
+        variance: Of durations [year squared] (A,).
 
     Returns:
         Date [year] and variance [year squared].
     """
-    mean, variance = pert(low, likely, high)
     _, finish = forward(network, mean)
-    path = list(critical_path(network, mean))
-    return float(end(finish)), float(variance[path].sum())
+    return float(end(finish)), float(variance[list(critical_path(network, mean))].sum())
 
 
 def pert_chance(date: float, variance: float, by: float) -> float:

@@ -58,9 +58,11 @@ class Element:
         to_make: Units that are made for it first, spares and those for tests among them.
         life: Place of the figure of years that a unit serves; ABSENT: it lasts.
         attrition: Place of the figure of the share lost in a year; ABSENT: none.
-        items: Places in the architecture's list of this equipment, with the units that each holds.
+        listed: The architecture's list that it stands in, `sensors` or `interceptors`; "" for neither.
+        items: Places in that list, with the units that each holds.
         path: Id of the activities that it follows; "" where all of it is there.
-        why: Whether the path was `said`, is that of its `cost`, or was taken by its `kind`.
+        why: Whether the path was `said`, is that of its `cost`, or was taken by its `kind`; `there` where the
+            element is in service today and nobody plans it.
     """
 
     name: str
@@ -70,6 +72,7 @@ class Element:
     to_make: float
     life: int
     attrition: int
+    listed: str
     items: tuple[tuple[int, float], ...]
     path: str
     why: str

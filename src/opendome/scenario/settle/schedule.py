@@ -8,7 +8,7 @@ from math import ceil
 
 import numpy as np
 
-from opendome.errors import InputError, Problem
+from opendome.errors import InputError
 from opendome.records.case import ABSENT
 from opendome.records.network import network
 from opendome.records.schedule import LAUNCH, PRODUCTION, Element, Line, Schedule
@@ -19,7 +19,8 @@ from opendome.scenario.library import Library
 from opendome.scenario.programme import plan
 from opendome.scenario.programme.activities import ActivityPath
 from opendome.scenario.programme.costs import Cost
-from opendome.scenario.programme.planned import Planned, path_of, planned
+from opendome.scenario.programme.planned import SAID, Planned, path_of, planned
+from opendome.scenario.references import in_service
 from opendome.scenario.sensors import Infrared, Radar, WalkerOrbit
 from opendome.scenario.settle.entries import entry_of
 from opendome.scenario.settle.rows import Rows
@@ -28,6 +29,9 @@ FIRST_SET = Figure(
     value=5, low=3, high=8, source="assumed", where="years of making the first set, where nobody says"
 )
 """How long the first set is made where neither its path nor a programme says."""
+
+THERE = "there"
+"""Why an element has no path: it is in service today, and nobody plans it."""
 
 SOONER = frozenset({"produced_per_year_count", "launches_per_year_count", "units_per_launch_count"})
 """Keys of which more means sooner."""
@@ -41,7 +45,8 @@ class Thing:
         name: Id of the equipment, or the name of a cost entry's element.
         what: One of `records.schedule.PLANNED`.
         path_id, why: Its path, and why it was taken.
-        items: Places in the architecture's list of its kind, with the units of each.
+        listed: The architecture's list that it stands in, or "".
+        items: Places in that list, with the units of each.
         said: What the programme says of it, with its places; what is said last holds.
         costs: Cost entries that price it, its own unit first.
         spec: Its entry, where it has one.
@@ -51,6 +56,7 @@ class Thing:
     what: str
     path_id: str = ""
     why: str = ""
+    listed: str = ""
     items: list[tuple[int, float]] = field(default_factory=list)
     said: list[tuple[int, plan.ElementSpec]] = field(default_factory=list)
     costs: list[tuple[str, Cost]] = field(default_factory=list)
@@ -88,7 +94,18 @@ class Thing:
     @property
     def owned(self) -> float:
         """Units that are there at the start."""
-        return min(self.plain("owned_count") or 0.0, self.quantity)
+        said = self.plain("owned_count")
+        if said is not None:
+            return min(said, self.quantity)
+        if not self.is_there:
+            return 0.0
+        count = in_service()[self.name].count
+        return self.quantity if count is None else min(float(count), self.quantity)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it is in service today, and nobody plans it."""
+        return self.name in in_service() and not self.said and self.why != SAID
 
     @property
     def to_make(self) -> float:
@@ -103,21 +120,13 @@ def settle_schedule(scenario: Scenario, library: Library) -> Schedule:
     """The schedule that a checked scenario means.
 
     Raises:
-        InputError: A path is not there, or no element has anything to do.
+        InputError: A path is not there.
     """
     said = scenario.programme or plan.Programme()
     things = _things(scenario, said, library)
     paths = {one.name: _path(one, scenario, library) for one in things if one.path_id and one.to_make > 0.0}
     whole = planned(paths, list(enumerate(said.activities)))
     whole = {name: one for name, one in whole.items() if not one.element or one.element in paths}
-    if not whole:
-        raise InputError(
-            Problem(
-                "no_activities",
-                "There is nothing to do in this scenario: no equipment that is not there already.",
-                "Add equipment to the architecture, or lower owned_count of the programme's elements.",
-            )
-        )
     return _Settling(scenario, said, things, paths, whole).schedule()
 
 
@@ -133,13 +142,13 @@ def _things(scenario: Scenario, said: plan.Programme, library: Library) -> list[
         elif isinstance(spec, Radar) and use.site is None and use.at is None:
             units = float(len(spec.sites) or 1)
         what = "satellite" if isinstance(spec, Infrared) else "radar"
-        one = found.setdefault(use.use, Thing(use.use, what, spec=spec))
+        one = found.setdefault(use.use, Thing(use.use, what, listed="sensors", spec=spec))
         one.items.append((number, units * use.count))
     for number, item in enumerate(scenario.architecture.interceptors):
         spec = entry_of(scenario, "interceptors", item.use, library)
         what = "interceptor" if item.constellation is None else "satellite"
         shell = item.constellation.orbit.satellites_count if item.constellation else 0
-        one = found.setdefault(item.use, Thing(item.use, what, spec=spec))
+        one = found.setdefault(item.use, Thing(item.use, what, listed="interceptors", spec=spec))
         one.items.append((number, float(shell or item.inventory_count or 0)))
     written = said.as_written()
     for one in found.values():
@@ -163,7 +172,7 @@ def _further(
             while name in taken:
                 name, number = f"{element.name or cost.name} {number}", number + 1
             more.append(
-                Thing(name, "other", cost.path, "cost", [], [(place, element)], [(element.cost, cost)])
+                Thing(name, "other", cost.path, "cost", said=[(place, element)], costs=[(element.cost, cost)])
             )
     return more
 
@@ -356,7 +365,8 @@ class _Settling:
         path = one.path_id if one.name in self.paths else ""
         return Element(
             one.name, one.what, one.quantity, one.owned if path else one.quantity,
-            one.to_make, life_place, lost_place, tuple(one.items), path, one.why,
+            one.to_make, life_place, lost_place, one.listed, tuple(one.items), path,
+            THERE if one.is_there else one.why,
         )  # fmt: skip
 
 
