@@ -19,6 +19,7 @@ from opendome.compiled import over
 from opendome.programme import draws, ramps
 from opendome.programme import network as passes
 from opendome.records.case import ABSENT
+from opendome.records.figures import Figures
 from opendome.records.sampling import quantile
 from opendome.records.schedule import LAUNCH, MILESTONE, Schedule
 from opendome.watch import SILENT, Watch
@@ -80,19 +81,24 @@ def figures(schedule: Schedule, seed: int, first: int, count: int) -> Floats:
     loose = np.flatnonzero(table.low < table.high)
     names = tuple(table.moves_with[place] or table.path[place] for place in loose)
     own = draws.shares(seed, names, first, count)
-    for place, share in zip(loose, own, strict=True):
+    for place, share in zip(loose.tolist(), own, strict=True):
         normal = ndtri(share, out=share)
         normal *= sqrt(1.0 - schedule.shared)
         normal += together
         normal *= schedule.slow[place]
-        low, value, high = float(table.low[place]), float(table.value[place]), float(table.high[place])
-        if table.shape[place] == "log_uniform":
-            power = _looked_up(normal, "uniform", 0.5)
-            np.multiply(np.exp(power * np.log(high / low)), low, out=drawn[place])
-        else:
-            found = _looked_up(normal, table.shape[place], (value - low) / (high - low))
-            np.add(np.multiply(found, high - low, out=found), low, out=drawn[place])
+        drawn[place] = shaped(table, place, normal)
     return drawn
+
+
+def shaped(table: Figures, place: int, normal: Floats) -> Floats:
+    """A figure where normal draws say (n,)."""
+    low, value, high = float(table.low[place]), float(table.value[place]), float(table.high[place])
+    if table.shape[place] == "log_uniform":
+        return low * np.exp(np.log(high / low) * _looked_up(normal, "uniform", 0.5))
+    found = _looked_up(normal, table.shape[place], (value - low) / (high - low))
+    found *= high - low
+    found += low
+    return found
 
 
 def _looked_up(normal: Floats, shape: str, peak: float) -> Floats:
