@@ -9,9 +9,10 @@ import numpy as np
 from opendome.records import figures
 from opendome.records.programme import FIGURES, FIXED, GROWTH, THEORIES, Elements, Programme
 
-PLAIN = {"price_factor": 1.0, "quantity_count": 1.0, "owned_count": 0.0, "theory": "flat", "quoted_for_count": 1.0,
-         "goes_on": 0.0, "quoted_rate_per_year_count": np.nan, "deliver_from_year": np.nan,
-         "develop_from_year": np.nan, "included_count": 0.0, "developed": 0.0}  # fmt: skip
+PLAIN = {"price_factor": 1.0, "quantity_count": 1.0, "owned_count": 0.0, "theory": "flat",
+         "quoted_for_count": 1.0, "goes_on": 0.0, "quoted_rate_per_year_count": np.nan,
+         "deliver_from_year": np.nan, "develop_from_year": np.nan, "included_count": 0.0,
+         "developed": 0.0}  # fmt: skip
 
 PATHS = {"usd": "million_usd", "usd_per_year": "million_usd_per_year"}
 
@@ -50,7 +51,8 @@ def programme_of(
         index_edition="none",
         beyond_years=(),
         elements=Elements(
-            names, names, same, tuple("other" for _ in names), tuple("programme" for _ in names), same, same, same,
+            names, names, same, tuple("other" for _ in names), tuple("programme" for _ in names), same, same,
+            same,
             tuple(100 for _ in names), tuple(2026 for _ in names), table, fixed,
         ),
         growth=np.array(grown, dtype=np.int64),

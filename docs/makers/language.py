@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import re
 import types
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -31,6 +32,7 @@ PAGES = {
     "doctrine": ("Doctrine", "doctrine"),
     "costs": ("What things cost", "costs"),
     "programme": ("The programme", "plan"),
+    "activities": ("Activities and paths", "activities"),
     "figures": ("Figures", "figures"),
     "entries": ("Keys that every entry has", "equipment"),
 }
@@ -120,6 +122,8 @@ def _row(key: str, field: FieldInfo) -> list[str]:
     name = field.alias or key
     what = _what(_whole_annotation(field))
     symbol = units.symbol(name) if _is_number(_whole_annotation(field)) else ""
+    if key.endswith("_year") and what.startswith("whole number"):
+        what, symbol = re.sub(r"(?<=\d),(?=\d)", "", what.replace("whole number", "calendar year")), ""
     return [f"`{name}`", what, symbol or "", _default(field), field.description or ""]
 
 

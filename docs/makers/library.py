@@ -27,9 +27,10 @@ The data are under CC BY 4.0; `opendome show KIND NAME` prints an entry with all
 """
 
 COSTS = """
-Where several entries price one thing, a programme takes the one marked *taken first*, unless it says `prices`. How prices become a
-cost stands in [Counting the cost](../models/cost.md). Work breakdown: MIL-STD-881F names an appendix for each kind of thing; numbers
-of elements inside an appendix were not read in this edition and are left out.
+Where several entries price one thing, a programme takes the one marked *taken first*, unless it says
+`prices`. How prices become a cost stands in [Counting the cost](../models/cost.md). Work breakdown:
+MIL-STD-881F names an appendix for each kind of thing; numbers of elements inside an appendix were not read in
+this edition and are left out.
 """
 
 

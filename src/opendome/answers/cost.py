@@ -1,7 +1,7 @@
 """`cost`: what it costs.
 
-From Python: `answer(Question(scenarios=("cbo-2026",)))`; with several scenarios and `compare=True` they stand side
-by side, and the first two are joined by a bridge.
+From Python: `answer(Question(scenarios=("cbo-2026",)))`; with several scenarios and `compare=True` they stand
+side by side, and the first two are joined by a bridge.
 """
 
 from __future__ import annotations
@@ -42,6 +42,13 @@ class Question(asked.Question):
         le=1_000_000,
         description="Draws of what is not known.",
         json_schema_extra={"metavar": "N"},
+    )
+    late: float = Field(
+        0.0,
+        ge=0,
+        le=30,
+        description="All first deliveries come so many years later than planned.",
+        json_schema_extra={"metavar": "YEARS"},
     )
     gains: bool = Field(
         False,
@@ -100,14 +107,15 @@ def costed(question: Question, reference: str, library: Library, watch: Watch = 
         reference,
         scenario,
         programme,
-        cost.point(programme),
-        cost.drawn(programme, question.seed, question.draws, watch=watch),
+        cost.point(programme, question.late),
+        cost.drawn(programme, question.seed, question.draws, question.late, watch),
     )
 
 
 def _answer(question: Question, found: list[Costed], library: Library, watch: Watch) -> Answer:
     import numpy as np
 
+    from opendome.answers import cost_joint
     from opendome.answers import cost_rows as rows
     from opendome.answers import cost_words as words
     from opendome.programme import cost
@@ -147,9 +155,9 @@ def _answer(question: Question, found: list[Costed], library: Library, watch: Wa
         by_year=rows.years(programme, draws),
         by_appropriation=[],
         confidence_curve=rows.confidence(draws),
-        joint_confidence=[],
+        joint_confidence=cost_joint.joint(first, library, question.seed, question.late, watch),
         drivers=rows.drivers(movers),
-        other_prices=[],
+        other_prices=rows.other_prices(first, library),
         published=[],
         slipped=[],
         projects=[],

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from opendome.contract import cost as contract
 
 if TYPE_CHECKING:
+    from opendome.answers.cost import Costed
     from opendome.arrays import Floats
     from opendome.programme.cost import Mover
     from opendome.records.programme import Costs, Programme
+    from opendome.scenario.library import Library
 
 CONFIDENCES = (0.05, *(0.1 * step for step in range(1, 10)), 0.95)
 """Chances at which the curve of confidence is told."""
@@ -152,3 +154,30 @@ def years(programme: Programme, costs: Costs) -> list[contract.CostYearRow]:
         )
         for at, year in enumerate(programme.years)
     ]
+
+
+def other_prices(found: Costed, library: Library) -> list[contract.OtherPrice]:
+    """Elements at the published prices that were not taken, those that differ most first."""
+    from opendome.programme import cost
+    from opendome.scenario.settle.programme import settle_other_prices
+
+    taken = found.programme.elements
+    totals = dict(zip(zip(taken.use, taken.per, strict=True), found.point.by_element_usd[0], strict=True))
+    names = dict(zip(zip(taken.use, taken.per, strict=True), taken.name, strict=True))
+    others = settle_other_prices(found.scenario, library)
+    if not others.elements.name:
+        return []
+    point = cost.point(others).by_element_usd[0]
+    rows = []
+    for at, entry in enumerate(others.elements.cost):
+        key = others.elements.use[at], others.elements.per[at]
+        rows.append(
+            contract.OtherPrice(
+                name=names[key],
+                cost=entry,
+                includes=others.elements.includes[at],
+                point_usd=float(point[at]),
+                difference_usd=float(point[at] - totals[key]),
+            )
+        )
+    return sorted(rows, key=lambda one: (-abs(one.difference_usd), one.cost))

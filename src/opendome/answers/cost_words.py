@@ -71,14 +71,14 @@ def warnings(found: Costed, library: Library) -> list[str]:
     ]
     if unsplit:
         said.append(
-            f"{', '.join(unsplit)}: a published total that nobody split. It is spread evenly over the years, and "
-            "what carries it cannot be seen."
+            f"{', '.join(unsplit)}: a published total that nobody split. It is spread evenly over the years, "
+            "and what carries it cannot be seen."
         )
     if programme.beyond_years:
         first, last = programme.beyond_years[0], programme.beyond_years[-1]
         said.append(
-            f"The price index ({programme.index_edition}) ends before FY {first}; then-year dollars of FY {first} "
-            f"to {last} carry its last step on."
+            f"The price index ({programme.index_edition}) ends before FY {first}; then-year dollars of "
+            f"FY {first} to {last} carry its last step on."
         )
     return said
 

@@ -16,7 +16,7 @@ from opendome.records.programme import GROWTH, Programme
 from opendome.records.sampling import quantile
 
 STAGE = "programme"
-COMMON = "growth common to all"
+COMMON = "common to all"
 """Name of the factor that all elements and all activities share."""
 
 
@@ -65,7 +65,10 @@ def common_factor(seed: int, first: int, count: int) -> Floats:
 
 
 def growth(programme: Programme, figures: Floats, seed: int, first: int) -> Floats:
-    """Factors of cost growth (2, element, draw): of development, and of what is bought; 1 where none is asked.
+    """Factors of cost growth of development and of purchases (2, element, draw); 1 where none is asked.
+
+    All elements share the factor that durations share in a schedule of the same seed: what makes work late
+    makes it dear.
 
     Args:
         programme: Whose.

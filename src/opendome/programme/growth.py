@@ -3,9 +3,9 @@
 Completed programmes cost 46 % more in the mean than was estimated when their development was approved. A
 factor that is never negative and leans to the right is lognormal here, given by its mean and its coefficient
 of variation. What makes one element dearer makes others dearer too (shared makers, pay, money that comes
-late), so draws share a common factor: z = √ρ Z + √(1 − ρ) e, of standard normals Z, one a draw, and e, one an
-element. Any two elements' logarithms then correlate by ρ. Without it sixty elements would average their
-growth away.
+late), so draws share a common factor (`programme.draws`): z = √ρ Z + √(1 − ρ) e, of standard normals Z, one a
+draw, and e, one an element. Any two elements' logarithms then correlate by ρ. Without it sixty elements would
+average their growth away.
 
 Source: `rand-tr-343` for the mean; lognormal growth and its correlation as in P. R. Garvey, Probability
 Methods for Cost Uncertainty Analysis (2000).
@@ -63,31 +63,11 @@ def probability_within(
     return np.asarray(ndtr((np.log(factor) - middle) / spread))
 
 
-def correlated(common: Floats, own: Floats, correlation: float | Floats) -> Floats:
-    """Standard normals that share a factor (..., E).
-
-    Args:
-        common: Uniform draws in (0, 1), one a draw (...).
-        own: Uniform draws in (0, 1), one an element (..., E).
-        correlation: Between any two of them, from 0 to 1, one number or one a draw (...).
-
-    Raises:
-        ValueError: A correlation outside.
-    """
-    from scipy.special import ndtri
-
-    shared = np.asarray(correlation, dtype=np.float64)
-    if not np.all((shared >= 0.0) & (shared <= 1.0)):
-        raise ValueError("a common factor gives a correlation from 0 to 1")
-    together = np.sqrt(shared) * ndtri(common)
-    return np.asarray(together[..., None] + np.sqrt(1.0 - shared)[..., None] * ndtri(own))
-
-
 def factors(normals: Floats, mean: float | Floats, variation: float | Floats) -> Floats:
     """Growth factors of standard normals (..., E).
 
     Args:
-        normals: From `correlated` (..., E).
+        normals: Standard, correlated as said above (..., E).
         mean, variation: As in `log_parameters`, any shape that broadcasts with the normals.
     """
     middle, spread = log_parameters(mean, variation)

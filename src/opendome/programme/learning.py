@@ -105,7 +105,7 @@ def sums_of_powers(before: float | Floats, after: float | Floats, power: float |
 
     Args:
         before, after: Units made before the lot and after it, at least 0, any shape.
-        power: Any shape.
+        power: Of the number of a unit, any shape.
     """
     low, high, power = np.broadcast_arrays(
         *(np.asarray(one, dtype=np.float64) for one in (before, after, power))
@@ -146,7 +146,7 @@ def units_worth(
 
     Args:
         theory: Which.
-        slope: What a doubling leaves of the price; not asked for where the price is flat. Any shape.
+        slope: What a doubling leaves of the price; not asked for where the price is flat; any shape.
         before, after: Units made before the lot and after it, at least 0, any shape; they need not be whole.
 
     Raises:
@@ -175,7 +175,7 @@ def first_unit_of_average(
         theory: Which.
         average: The published price, in any money, any shape.
         slope: What a doubling leaves of the price, any shape.
-        quoted_for: How many units the price is the mean of; 1 where it is the first unit's own. Any shape.
+        quoted_for: How many units the price is the mean of; 1 where it is the first unit's own; any shape.
 
     Raises:
         ValueError: A slope outside its bounds, or a price for less than one unit.

@@ -6,8 +6,8 @@ against two baselines, the current and the original one, in dollars of the base 
 ones, so unit cost alone does not say whether anything became dearer: PAC-3 MSE cost 11 % more each and 18 %
 less in all, because a quarter fewer were to be bought. `growth_at_quantity` compares at one quantity.
 
-Source: 10 U.S.C. 4371 to 4375 (formerly 2433), the Nunn-McCurdy provisions: growth of 15 % over the current or
-30 % over the original baseline is significant, of 25 % or 50 % critical; Selected Acquisition Reports of
+Source: 10 U.S.C. 4371 to 4375 (formerly 2433), the Nunn-McCurdy provisions: growth of 15 % over the current
+or 30 % over the original baseline is significant, of 25 % or 50 % critical; Selected Acquisition Reports of
 December 2015 (16-F-0402) for the form of the tables.
 """
 

@@ -48,8 +48,9 @@ EQUIPMENT = ("threats", "sensors", "interceptors", "costs", "paths")
 """Folders whose ids share one space of names, so that `library.ID` in a scenario means one entry."""
 
 FOLDERS = (*EQUIPMENT, "sites", "scenarios")
-SINGULAR = {"threats": "threat", "sensors": "sensor", "interceptors": "interceptor", "costs": "cost", "paths": "path",
-            "sites": "site", "cities": "city", "scenarios": "scenario", "sources": "source", "schemas": "schema"}  # fmt: skip
+SINGULAR = {"threats": "threat", "sensors": "sensor", "interceptors": "interceptor", "costs": "cost",
+            "paths": "path", "sites": "site", "cities": "city", "scenarios": "scenario", "sources": "source",
+            "schemas": "schema"}  # fmt: skip
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\Z")
 _KIND = re.compile(r"^kind:[ \t]*[\"']?([\w-]*)", re.MULTILINE)

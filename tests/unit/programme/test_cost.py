@@ -54,7 +54,8 @@ def one_by_one(element: dict[str, Any], years: int) -> dict[str, np.ndarray]:
          "deliver_year": 4.0, "deliver_from_year": 3.0, "disposal_usd": 0.2, "operations_usd_per_year": 0.1},
         {"unit_usd": 5.0, "construction_usd": 3.0, "operations_usd_per_year": 0.4, "deliver_year": 6.0,
          "deliver_from_year": 2.5, "lead_year": 3.0},
-        {"unit_usd": 15.0, "theory": "unit", "slope_fraction": 0.9, "deliver_year": 8.0, "deliver_from_year": 1.0},
+        {"unit_usd": 15.0, "theory": "unit", "slope_fraction": 0.9, "deliver_year": 8.0,
+         "deliver_from_year": 1.0},
     ],
 )  # fmt: skip
 def test_streams_are_units_one_by_one(element: dict[str, Any]) -> None:

@@ -6,9 +6,9 @@ from math import asin, pi
 
 import numpy as np
 import pytest
+from scipy.special import ndtri
 
 from opendome.programme import joint
-from opendome.programme.growth import correlated
 from opendome.randomness import uniforms
 
 DRAWS = 20_000
@@ -16,10 +16,9 @@ DRAWS = 20_000
 
 def two(correlation: float) -> tuple[np.ndarray, np.ndarray]:
     """Costs [$ billion] and dates, lognormal with this correlation."""
-    numbers = np.arange(DRAWS, dtype=np.int64)
-    common = uniforms(3, "test", "common", numbers, 1)[:, 0]
-    normals = correlated(common, uniforms(3, "test", "own", numbers, 2), correlation)
-    return 200.0 * np.exp(0.3 * normals[:, 0]), 2030.0 + 3.0 * np.exp(0.4 * normals[:, 1])
+    first, other = ndtri(uniforms(3, "test", "both", np.arange(DRAWS, dtype=np.int64), 2)).T
+    other = correlation * first + np.sqrt(1.0 - correlation**2) * other
+    return 200.0 * np.exp(0.3 * first), 2030.0 + 3.0 * np.exp(0.4 * other)
 
 
 def test_confidence_of_draws() -> None:
@@ -48,8 +47,8 @@ def test_the_error_near_the_ends_and_of_one_draw() -> None:
 def test_draws_agree_with_the_closed_form(correlation: float) -> None:
     costs, dates = two(correlation)
     for cost_at, date_at in ((0.5, 0.5), (0.7, 0.7), (0.2, 0.9)):
-        cost = 200.0 * np.exp(0.3 * _normal(cost_at))
-        date = 2030.0 + 3.0 * np.exp(0.4 * _normal(date_at))
+        cost = 200.0 * np.exp(0.3 * ndtri(cost_at))
+        date = 2030.0 + 3.0 * np.exp(0.4 * ndtri(date_at))
         share, error = joint.together(costs, dates, cost, date)
         assert share.shape == ()
         assert share == pytest.approx(joint.both_at(cost_at, date_at, correlation), abs=5.0 * error)
@@ -93,9 +92,3 @@ def test_what_makes_no_sense_is_refused() -> None:
         joint.frontier(np.ones(3), np.ones(3), 0.0, np.ones(1))
     with pytest.raises(ValueError, match="correlation"):
         joint.both_at(0.5, 0.5, 1.0)
-
-
-def _normal(probability: float) -> float:
-    from scipy.special import ndtri
-
-    return float(ndtri(probability))

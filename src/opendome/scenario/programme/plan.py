@@ -37,8 +37,8 @@ class ElementSpec(Spec):
     cost: str = Field("", description="Id of a cost entry of the library.")
     per: Per | None = Field(
         None,
-        description="With use: which of its prices; absent: counts are of the equipment itself, years hold for "
-        "all of them.",
+        description="With use: which of its prices; absent: counts are of the equipment itself, years "
+        "hold for all of them.",
     )
     name: Text | None = Field(None, description="What it is called here; absent: as its cost entry.")
     category: Category | None = Field(None, description="The part of the programme it is told under.")
@@ -51,7 +51,7 @@ class ElementSpec(Spec):
     )
     deliver_year_count: Annotated[Figure, between(0.25, LONGEST_YEAR_COUNT)] | None = Field(
         None,
-        description="Years from the first delivery to the last of the first set; absent: 5, or its life.",
+        description="Years from the first delivery to the last of the first set; absent: 5.",
     )
     develop_from_year: FiscalYear | None = Field(
         None, description="Fiscal year in which development begins; absent: the first."
