@@ -78,7 +78,7 @@ def critical_path(network: Network, durations: Floats) -> tuple[int, ...]:
     """The activities that hold up the end, from first to last.
 
     Every activity is an arrow from its start to its end, and every wait an arrow of no length; the longest
-    way through is found by networkx. Of ways of one length, one that goes through no wait for a date.
+    way through is found by networkx. Of ways of one length the one of more steps, so that milestones are on it.
 
     Args:
         network: What waits for what.
@@ -88,9 +88,9 @@ def critical_path(network: Network, durations: Floats) -> tuple[int, ...]:
 
     graph: nx.DiGraph[tuple[int, int]] = nx.DiGraph()
     for place in network.order:
-        graph.add_edge((place, 0), (place, 1), weight=float(durations[place]))
-        graph.add_edges_from((((one, 1), (place, 0)) for one in network.after[place]), weight=0.0)
-        graph.add_edges_from((((one, 1), (place, 1)) for one in network.ends_after[place]), weight=0.0)
+        graph.add_edge((place, 0), (place, 1), weight=float(durations[place]) + SAME)
+        graph.add_edges_from((((one, 1), (place, 0)) for one in network.after[place]), weight=SAME)
+        graph.add_edges_from((((one, 1), (place, 1)) for one in network.ends_after[place]), weight=SAME)
         if network.not_before[place] > 0.0:
             graph.add_edge((-1, 1), (place, 0), weight=float(network.not_before[place]))
     way = nx.dag_longest_path(graph)
