@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 SPLIT = {
     "life": ("life_year",),
     "unit_price": (
-        "unit_usd", "slope_fraction", "line_usd_per_year", "rate_slope_fraction", "theory", "quoted_for_count",
-        "goes_on", "quoted_rate_per_year_count", "construction_usd", "disposal_usd",
+        "unit_usd", "slope_fraction", "line_usd_per_year", "rate_slope_fraction", "theory",
+        "quoted_for_count", "goes_on", "quoted_rate_per_year_count", "construction_usd", "disposal_usd",
     ),
     "launch_price": ("launch_mass_kg", "launch_usd_per_kg"),
     "development": ("development_usd", "development_year", "develop_from_year", "developed"),
@@ -90,7 +90,7 @@ def bridge(before: Costed | Published, after: Costed | Published, library: Libra
         made = bridges.bridge(
             (before.programme.name, after.programme.name),
             sides,
-            _groups(sides),
+            _groups(before, after, sides),
             _Total(before, after, library),
         )
         return _rows(made)
@@ -184,8 +184,8 @@ def _plain(value: Any) -> Any:
 def _groups(before: Costed, after: Costed, sides: tuple[Mapping[str, Any], Mapping[str, Any]]) -> list[Group]:
     """Steps in their order.
 
-    What the first counts alone leaves in one step; each element that the second counts alone comes in its own, with
-    all that belongs to it.
+    What the first counts alone leaves in one step; each element that the second counts alone comes in its
+    own, with all that belongs to it.
     """
     from opendome.programme.bridge import Group
 

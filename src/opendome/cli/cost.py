@@ -118,8 +118,8 @@ def _year(number: int | None) -> str:
 
 def _published(page: Page, answer: Answer) -> None:
     rows = [
-        (f"FY {row.year}", cost_words.amount(row.budget_authority_usd, 3), cost_words.amount(row.published_usd, 3),
-         row.name)
+        (f"FY {row.year}", cost_words.amount(row.budget_authority_usd, 3),
+         cost_words.amount(row.published_usd, 3), row.name)
         for row in answer.published
         if row.published_usd is not None
     ]  # fmt: skip
