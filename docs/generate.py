@@ -19,6 +19,7 @@ from makers import (  # noqa: E402
     library,
     models,
     performance,
+    prices,
     shown,
     validation,
 )
@@ -62,6 +63,7 @@ def main() -> int:
         drawn = shown.pictures(DOCS / "pictures")
         drawn += performance.pictures(DOCS / "performance.json", DOCS / "pictures")
         drawn += inventories.pictures(DOCS / "pictures")
+        drawn += prices.draw(DOCS / "pictures")
         for path in drawn:
             print(f"drew {path.relative_to(DOCS.parent)}")
     return 0

@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -20,6 +22,12 @@ from clock import best  # noqa: E402 - it is found by the line above
 
 PAGE = ROOT / "docs" / "performance.json"
 SIZES = (10, 100, 1_000, 10_000)
+BESIDE = (10, 100, 1_000)
+"""Raids of which two worlds are run at the same time as well."""
+
+WORLDS = 4
+"""Worlds of which a world beside another is measured."""
+
 REPEATS = {10: 15, 100: 15, 1_000: 4, 10_000: 1}
 
 
@@ -47,8 +55,19 @@ def size(count: int) -> dict[str, float]:
     for threads in (1, 2):
         os.environ["OPENDOME_THREADS"] = str(threads)
         found[f"see_and_track_{threads}_s"] = best(lambda: follow(world, flights), REPEATS[count])
+    if count in BESIDE:
+        whole = best(lambda: two_beside(lambda: follow(world, flights)), REPEATS[count])
+        found["two_worlds_at_once_s"] = whole / WORLDS
     found["score_s"] = best(lambda: outcomes.know(world, flights, seen.sightings, tracks), REPEATS[count])
     return found
+
+
+def two_beside(work: Callable[[], Any]) -> None:
+    """Worlds, two at a time and each on a thread of its own, as a run of a small raid has them."""
+    from opendome.compiled import ahead
+
+    for _ in ahead(lambda _: work(), range(WORLDS), 2):
+        pass
 
 
 def spinning() -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+import re
 import types
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -29,6 +30,9 @@ PAGES = {
     "constellations": ("Interceptors in orbit", "constellations"),
     "sites": ("Sites", "sites"),
     "doctrine": ("Doctrine", "doctrine"),
+    "costs": ("What things cost", "costs"),
+    "programme": ("The programme", "plan"),
+    "activities": ("Activities and paths", "activities"),
     "figures": ("Figures", "figures"),
     "entries": ("Keys that every entry has", "equipment"),
 }
@@ -49,8 +53,10 @@ def pages() -> dict[str, str]:
 def models() -> list[type[Spec]]:
     """Every model of the language, in the order of its modules and of their text."""
     found = []
-    for module in pkgutil.iter_modules(scenario.__path__):
-        holder = importlib.import_module(f"opendome.scenario.{module.name}")
+    for module in pkgutil.walk_packages(scenario.__path__, f"{scenario.__name__}."):
+        if ".settle" in module.name:
+            continue  # what settles reads models and has none
+        holder = importlib.import_module(module.name)
         own = [thing for thing in vars(holder).values() if _is_model(thing, holder.__name__)]
         found += sorted(own, key=lambda model: inspect.getsourcelines(model)[1])
     return found
@@ -116,6 +122,8 @@ def _row(key: str, field: FieldInfo) -> list[str]:
     name = field.alias or key
     what = _what(_whole_annotation(field))
     symbol = units.symbol(name) if _is_number(_whole_annotation(field)) else ""
+    if key.endswith("_year") and what.startswith("whole number"):
+        what, symbol = re.sub(r"(?<=\d),(?=\d)", "", what.replace("whole number", "calendar year")), ""
     return [f"`{name}`", what, symbol or "", _default(field), field.description or ""]
 
 

@@ -21,6 +21,7 @@ GLIDER += ["--to", "26.35,127.77"]
 CRUISE = ["fly", f"{ENTRIES}/threats/my-cruise-missile.yaml", "--from", "30,121.5", "--via", "31,126"]
 CRUISE += ["--via", "28.5,129.5", "--to", "26.35,127.77"]
 MIXED = ["run", "examples/mixed-raid.yaml", "--library", ENTRIES, "--runs", "200"]
+SIZED = ["size", "boost", "--out", "sized"]
 
 BAD = """\
 opendome: 1
@@ -57,7 +58,7 @@ def pictures(folder: Path) -> list[Path]:
     """Draw the pictures of the pages anew; needs some seconds, and is not part of the check."""
     made = []
     with _reader_s_folder() as here:
-        for words in (["run"], FLY, GLIDER, CRUISE, MIXED):
+        for words in (["run"], FLY, GLIDER, CRUISE, MIXED, SIZED):
             _printed(words)
         for name, pattern in (
             ("limited-raid.png", "runs/limited-raid-*/figures/where-they-land.png"),
@@ -67,6 +68,7 @@ def pictures(folder: Path) -> list[Path]:
             ("glider.png", "flights/my-glider-*/*.png"),
             ("cruise-missile.png", "flights/my-cruise-missile-*/*.png"),
             ("mixed-raid.png", "runs/mixed-raid-*/figures/where-they-land.png"),
+            ("interceptors-in-orbit.png", "sized/size-boost-*/interceptors-in-orbit.png"),
         ):
             (drawn,) = here.glob(pattern)
             made.append(Path(shutil.copyfile(drawn, folder / name)))

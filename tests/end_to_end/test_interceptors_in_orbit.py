@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars
 import pytest
 
@@ -117,3 +118,38 @@ def test_the_report_tells_where_parts_come_down(tmp_path: Path) -> None:
     told = explain.answer(explain.Question(run_folder=str(folder), threat_id="1"), SILENT)
     fallen = [event for event in told.events if event.kind == "parts_land"]
     assert len(fallen) == 2
+
+
+FROM_THE_LIBRARY = {
+    # layer, kind, heights of an intercept [m]: ends of the kind's figures
+    "one-missile-under-a-high-shell": ("midcourse", "sbi-notional-midcourse", 80e3, 3_500e3),
+    "one-glider-under-a-shell": ("glide", "sbi-notional-glide", 30e3, 150e3),
+}
+
+
+@pytest.mark.parametrize("scenario", FROM_THE_LIBRARY)
+def test_midcourse_and_glide_are_met_from_orbit_with_the_library_alone(scenario: str, tmp_path: Path) -> None:
+    layer, used, lowest, highest = FROM_THE_LIBRARY[scenario]
+    found = run.answer(run.Question(scenario=scenario, runs=40, out=str(tmp_path)), SILENT)
+    folder = Path(found.run_folder)
+    whole = json.loads((folder / "answer.json").read_text(encoding="utf-8"))
+    (site,) = whole["by_site"]
+    assert (site["site"], site["layer"], site["interceptor"]) == (IN_ORBIT, layer, used)
+    assert site["fired_count"] > 0.0
+    (threat,) = whole["by_threat"]
+    fates = threat["fate_probability"]
+    assert fates[f"intercepted_{layer}"] > 0.0
+    # an interceptor's own 6 km/s and what both fly beside
+    assert 1.0 < threat["intercept"]["closing_speed_km_per_s"] < 20.0
+    assert lowest <= 1e3 * threat["intercept"]["altitude_km"] <= highest
+    assert fates["intercepted_boost"] == fates["intercepted_terminal"] == 0.0
+    chances = polars.read_parquet(folder / "opportunities.parquet").filter(polars.col("limit") == "none")
+    heights = chances.select([f"altitude_{one}_m" for one in range(1, 9)]).to_numpy()
+    assert len(heights) > 5
+    assert np.nanmin(heights) >= lowest
+    assert np.nanmax(heights) <= highest
+    flight = polars.read_parquet(folder / "trajectories.parquet")
+    (burnout,) = flight.filter(polars.col("event") == "burnout")["time_s"].to_list()[-1:]
+    told = chances.filter(polars.col("world") == 0)
+    first = told["first_launch_s"] + told["flight_time_1_s"]
+    assert (first >= burnout - 1e-6).all()

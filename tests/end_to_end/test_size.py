@@ -195,8 +195,36 @@ def test_shells_moment_by_moment() -> None:
     assert found.propagated.in_reach_mean_count == pytest.approx(4.0, rel=0.05)
     assert found.propagated.enough_probability < 0.9
     mixed = answer(asked.model_copy(update={"inclination_deg": (60.0, 50.0)}))
-    assert mixed.constellation_assured_count is None
-    assert any("one inclination" in said for said in mixed.warnings)
+    assert mixed.assured is not None
+    assert mixed.propagated is not None
+    assert (mixed.assured.shells_count, mixed.propagated.shells_count) == (2, 2)
+    assert mixed.constellation_assured_count == mixed.assured.satellites_count
+    assert mixed.assured.enough_worst_probability >= 0.9
+    assert mixed.propagated.in_reach_mean_count == pytest.approx(4.0, rel=0.05)
+    assert mixed.constellation_propagated_count == pytest.approx(mixed.constellation_latitude_count, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"inclination_deg": (30.0, 40.0, 50.0, 60.0, 70.0)}, "give --inclination-deg fewer times"),
+        ({"inclination_deg": (50.0, 60.0), "missiles": 100}, "or a smaller salvo"),
+    ],
+)
+def test_a_mix_too_large_to_count_is_said_with_the_way_out(change: dict, said: str) -> None:
+    asked = Question(kind="boost", latitude_deg=(40.0,), assurance=0.9).model_copy(update=change)
+    found = answer(asked)
+    assert found.constellation_assured_count is None
+    assert any(said in one for one in found.warnings)
+
+
+def test_a_mix_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("--inclination-deg", "50", "--inclination-deg", "60", "--latitude-deg", "40")
+    assert main(["size", "boost", *words, "--assurance", "0.8", "--propagate"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "in two shells, one an inclination, each a Walker delta" in said
+    assert "such sets looked at" in said
+    assert "Moment by moment, two shells, one an inclination, each a Walker delta" in said
 
 
 @pytest.mark.xdist_group("flights")
@@ -218,3 +246,36 @@ def test_against_a_missile_as_it_flies(capsys: pytest.CaptureFixture[str]) -> No
     high = _json(capsys, "boost", *place, "--floor-altitude-km", "150")
     assert high["flown"]["points_count"] < found["flown"]["points_count"]
     assert high["flown"]["in_reach_fraction"] <= found["flown"]["in_reach_fraction"]
+
+
+def test_varied_options_are_shown_in_words_and_drawn(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--burn-time-s", "180", "--vary", "burn_time_s=60:300", "--vary", "works_probability=0.5:1")
+    found = _json(capsys, "boost", *words, "--out", str(tmp_path))
+    burn, works = found["curves"]
+    assert (burn["value"], works["value"]) == (180.0, 1.0)
+    drawn = [Path(file) for file in found["files"] if "count-as-options-vary" in file]
+    assert [file.suffix for file in drawn] == [".svg", ".png"]
+    svg = drawn[0].read_text(encoding="utf8")
+    assert "Burn time: none is enough at 60 s" in svg
+    assert main(["size", "boost", *words]) == 0
+    rows = [line.split() for line in capsys.readouterr().out.splitlines()]
+    at = next(place for place, row in enumerate(rows) if row[:3] == ["Burn", "time", "60"])
+    assert rows[at][2:] == [part for time in range(60, 301, 40) for part in (str(time), "s")]
+    middle = burn["points"][12]
+    assert middle["value"] == 180.0
+    assert middle["constellation_in_orbit_count"] == pytest.approx(found["constellation_in_orbit_count"])
+    assert rows[at + 1][:3] == ["In", "orbit", "none"]
+    assert float(rows[at + 1][5].replace(",", "")) == pytest.approx(
+        found["constellation_in_orbit_count"], rel=0.05
+    )
+
+
+def test_an_option_for_which_no_number_is_enough_is_drawn_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = _json(capsys, "boost", "--burn-time-s", "60", "--vary", "decide_s=0:20", "--out", str(tmp_path))
+    assert all(point["constellation_in_orbit_count"] is None for point in found["curves"][0]["points"])
+    svg = next(Path(file) for file in found["files"] if file.endswith("options-vary.svg"))
+    assert "none is enough" in svg.read_text(encoding="utf8")

@@ -15,6 +15,7 @@ from opendome import records
 from opendome.contract.size import Reach
 from opendome.records.engagements import REASONS
 from opendome.records.opportunities import CHANCE_LIMITS
+from opendome.records.programme import KINDS
 from opendome.records.reach import REACH_LIMITS
 from opendome.records.sightings import LIMITS
 from opendome.records.trajectories import STATUSES
@@ -25,10 +26,10 @@ from opendome.scenario.loading import load_scenario
 from opendome.scenario.schema import SPECS, schema_file
 
 DOCS = ROOT / "docs"
-PAGE_OF = {"ballistic": "flight", "constellation": "shells", "reaching": "shells"}
+PAGE_OF = {"ballistic": "flight", "constellation": "shells", "reaching": "shells", "programme": "cost"}
 """Model pages that are not called as the folder of their stage."""
 
-BESIDE = {"orbit", "orbit-decay", "orbital-interceptors"}
+BESIDE = {"learning-and-prices", "orbit", "orbit-decay", "orbital-interceptors"}
 """Model pages of what needs no kernels, or beside the page of their folder."""
 
 BEFORE_METHOD = ["The question", "Takes and gives"]
@@ -44,6 +45,7 @@ CODES = {
     "interception": set(REACH_LIMITS) - {"none"},
     "orbital-interceptors": set(get_args(Reach)),
     "engagement": (set(CHANCE_LIMITS) | set(REASONS)) - {"none"},
+    "cost": set(KINDS),
 }
 """Words that a stage answers with, which its page explains."""
 

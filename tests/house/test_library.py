@@ -15,10 +15,12 @@ from opendome.scenario.equipment import Equipment
 from opendome.scenario.figures import ASSUMED, Figure, walk
 from opendome.scenario.kinds import Threat
 from opendome.scenario.library import PACKAGED, Library
+from opendome.scenario.programme.costs import Cost
+from opendome.scenario.reading import parse
 from opendome.scenario.sites import Site
 from opendome.scenario.threats import Ballistic
 
-EQUIPMENT = ("threats", "sensors", "interceptors", "sites")
+EQUIPMENT = ("threats", "sensors", "interceptors", "sites", "costs")
 
 # Latitude from and to, longitude from and to; where a country crosses the date line, from is more than to.
 COUNTRIES = {
@@ -231,3 +233,43 @@ def test_licences_are_there(folder: str) -> None:
     }
     text = Path(PACKAGED / folder / "LICENSE").read_text(encoding="utf8")
     assert named[folder] in text
+
+
+UNPRICED = {"cobra-dane", "sbx"}
+"""Equipment of which no price was read, and none is made up."""
+
+
+def costs() -> dict[str, Cost]:
+    found = {name: library().entry("costs", name) for name in library().ids("costs")}
+    return {name: spec for name, spec in found.items() if isinstance(spec, Cost)}
+
+
+def test_all_equipment_has_a_price_or_is_known_to_have_none() -> None:
+    ids = {*library().ids("sensors"), *library().ids("interceptors")}
+    assert ids - {spec.prices for spec in costs().values()} == UNPRICED
+
+
+def test_of_several_prices_one_is_preferred() -> None:
+    by_thing: dict[tuple[str, str], list[bool]] = {}
+    for spec in costs().values():
+        if spec.prices:
+            by_thing.setdefault((spec.prices, spec.per), []).append(spec.preferred)
+    assert [thing for thing, marks in by_thing.items() if len(marks) > 1 and sum(marks) != 1] == []
+
+
+def test_a_price_says_where_it_stands_in_the_work_breakdown() -> None:
+    known = parse((PACKAGED / "work-breakdown.yaml").read_text("utf8"), None).data
+    assert known["source"] in library().sources
+    ids = {one["id"] for one in known["appendices"]}
+    unsplit = {name for name, spec in costs().items() if spec.unallocated_million_usd is not None}
+    assert {name for name, spec in costs().items() if spec.work_breakdown not in ids} == unsplit
+    assert ids == {spec.work_breakdown for spec in costs().values()} - {""}
+
+
+def test_a_battery_says_how_many_missiles_are_inside() -> None:
+    """48, 96 and 192 have all been called a battery; the words say what the number says."""
+    inside = {spec.included_interceptors_count for spec in costs().values() if spec.prices == "thaad"}
+    assert inside == {0, 48, 96, 192}
+    for spec in costs().values():
+        if spec.prices == "thaad" and spec.per == "battery":
+            assert f"{spec.included_interceptors_count} interceptors" in spec.includes

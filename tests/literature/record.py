@@ -22,7 +22,8 @@ PAGE = HERE.parents[1] / "docs" / "validation.json"
 
 FLIGHT, SENSING, TRACKING = "Flight", "Sensing", "Tracking"
 SHOOTING = "Interception and shooting"
-STAGES = (FLIGHT, SENSING, TRACKING, SHOOTING)
+PROGRAMME = "Cost, schedule and budget"
+STAGES = (FLIGHT, SENSING, TRACKING, SHOOTING, PROGRAMME)
 
 OURS, THEIRS = "OpenDome", "a source"
 """What a row waits for."""

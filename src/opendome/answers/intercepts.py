@@ -37,7 +37,9 @@ def first_intercepts(
     latitude, longitude, altitude = geodetic_from_ecef(place, case.earth.spherical)
     found = {}
     for row, threat in enumerate(threats.tolist()):
-        shooter, launch = int(chosen[row, shot.SHOT_SHOOTER]), float(chosen[row, shot.SHOT_LAUNCH])
+        who = chosen[row, shot.SHOT_SHOOTER], chosen[row, shot.SHOT_SATELLITE]
+        shooter = int(np.flatnonzero((chances.place == who[0]) & (chances.satellite == who[1]))[0])
+        launch = float(chosen[row, shot.SHOT_LAUNCH])
         found[threat] = Intercept(
             lat_deg=degrees(latitude[row]),
             lon_deg=degrees(longitude[row]),

@@ -30,6 +30,7 @@ class Command:
 
 RUN = "Run"
 LAYER = "A layer by itself"
+PROGRAMME = "The programme"
 SHARE = "Share"
 
 COMMANDS: dict[str, Command] = {
@@ -98,6 +99,26 @@ COMMANDS: dict[str, Command] = {
                 "opendome size boost",
                 "opendome size boost --burn-time-s 180 --decide-s 30 --missiles 10 --json",
                 "opendome size boost --inclination-deg 60 --latitude-deg 40 --out sized",
+            ),
+        ),
+        Command(
+            "cost",
+            PROGRAMME,
+            "What does it cost, year by year, what carries the total, and how sure is that?",
+            (
+                "opendome cost cbo-2026",
+                "opendome cost cbo-2026 --set library.cbo-2026-sbi.life_duration_year=8 --json",
+                "opendome cost announced-2025 cbo-2026 --compare --out costed",
+            ),
+        ),
+        Command(
+            "schedule",
+            PROGRAMME,
+            "When can it stand, what holds it up, and what stands each year?",
+            (
+                "opendome schedule cbo-class-salvo",
+                "opendome schedule cbo-class-salvo --out planned",
+                "opendome schedule regional-two-batteries --capability --runs 20 --json",
             ),
         ),
         Command(

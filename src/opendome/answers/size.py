@@ -195,10 +195,18 @@ class Question(asked.Question):
     )
     search: Literal["regions", "globe"] | None = Field(
         None,
-        description="Search inclination, altitude (from --altitude-km to 300 km above), planes, phasing and "
-        "pattern for the fewest satellites; globe: also for launches from everywhere. Needs "
-        "--latitude-deg and --assurance.",
+        description="Search inclination, altitude (300 km upwards from --altitude-km or, without it, from "
+        "where an orbit lasts for --least-life-day), planes, phasing and pattern for the fewest satellites; "
+        "globe: also for launches from everywhere. Needs --latitude-deg and --assurance.",
         json_schema_extra=_option("WHERE"),
+    )
+    least_life_day: float | None = Field(
+        None,
+        gt=0,
+        le=36_500,
+        description="With --search, without --altitude-km: how long the lowest orbit lasts that nobody holds "
+        "up, while the Sun is most active (365).",
+        json_schema_extra=_option("D"),
     )
     threat: str | None = Field(
         None,
@@ -280,6 +288,7 @@ def _reduced(question: Question, layer: Asked, sized: Sized, flown: Found | None
     worst, some = sized.worst, sized.reach > 0.0
     lasts = size_upkeep.warnings(layer.altitude)
     drivers, published = size_rows.drivers(question), size_rows.published()
+    curves = size_rows.curves(question)
     kept = size_upkeep.of(question, layer, sized)
     said = size_words.Said(layer, sized, question)
     return Answer(
@@ -309,9 +318,9 @@ def _reduced(question: Question, layer: Asked, sized: Sized, flown: Found | None
         flown=size_rows.flown_row(layer, flown) if flown else None,
         by_latitude=size_rows.by_latitude(sized, shells.alone),
         drivers=drivers,
-        curves=size_rows.curves(question),
+        curves=curves,
         published=published,
-        files=size_files.write(question, layer, sized, drivers, published),
+        files=size_files.write(question, layer, sized, size_files.Rows(drivers, curves, published)),
         sentence=size_words.sentence(said),
         warnings=[*size_words.warnings(said, shells.shell is not None), *lasts, *shells.warnings],
         sources=sorted({"aei2025", "aps2003", *(row.source for row in published)}),

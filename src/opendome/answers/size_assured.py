@@ -10,13 +10,17 @@ from opendome.contract.size import AssuredShell, PropagatedShell, SearchFound
 
 if TYPE_CHECKING:
     from opendome.answers.size import Question
-    from opendome.choices.constellation.assured import Need
+    from opendome.choices.constellation.assured import Assured, Need
+    from opendome.choices.constellation.mixed import AssuredMix
     from opendome.choices.constellation.shells import Shell
     from opendome.choices.constellation.sizing import Asked, Sized
     from opendome.watch import Watch
 
 MOST_WANTED = 2_000
 """Satellites in reach that an assured shell is looked for; about a million in orbit."""
+
+MOST_MIXED, MOST_WANTED_MIXED = 4, 100
+"""Inclinations of a mix of shells, and satellites in reach, for which it is counted: half a minute."""
 
 MOST_COUNTED = 200_000
 """Satellites of a shell that are counted moment by moment."""
@@ -73,12 +77,20 @@ def _missing(layer: Asked, sized: Sized, wanted: int) -> str:
     """Why shells cannot be counted, or ""."""
     if sized.worst is None or not layer.inclinations:
         return "Shells are counted for an inclination and a latitude: --inclination-deg and --latitude-deg."
-    if len(layer.inclinations) > 1:
-        return "Shells are counted for one inclination at a time: give --inclination-deg once."
+    if len(layer.inclinations) > MOST_MIXED:
+        return (
+            f"Shells of more than {MOST_MIXED} inclinations are not counted moment by moment: give "
+            "--inclination-deg fewer times."
+        )
     if sized.reach <= 0.0 or not isfinite(sized.worst.count):
         return "Nothing is in reach, so no shell is sure."
     if wanted > MOST_WANTED:
         return f"No assured shell is looked for above {MOST_WANTED:,} shots at once."
+    if len(layer.inclinations) > 1 and wanted > MOST_WANTED_MIXED:
+        return (
+            f"Shells of several inclinations are not counted above {MOST_WANTED_MIXED:,} shots at once: give "
+            "--inclination-deg once, or a smaller salvo; counts grow nearly in proportion."
+        )
     return ""
 
 
@@ -89,22 +101,19 @@ def _need(layer: Asked, sized: Sized, latitude: float, wanted: int) -> Need:
 
 
 def _assure(found: Counted, question: Question, layer: Asked, sized: Sized, wanted: int) -> None:
-    from opendome.choices.constellation.assured import assured_count
-
     star, chance = question.pattern == "star", question.assurance or 0.0
     needs = [_need(layer, sized, row.latitude, wanted) for row in sized.by_latitude]
-    for need in needs:
-        one = assured_count(need, chance, layer.inclinations[0], layer.altitude, star)
-        if one is not None:
-            found.alone[need.latitude] = one.shell.satellites
-    every = assured_count(needs, chance, layer.inclinations[0], layer.altitude, star)
+    alone = [_smallest([need], chance, layer, star) for need in needs]
+    found.alone = {need.latitude: one.satellites for need, one in zip(needs, alone, strict=True) if one}
+    every = alone[0] if len(needs) == 1 else _smallest(needs, chance, layer, star)
     if every is None:
         found.warnings.append("No shell that was looked at is that sure; a star leaves gaps between planes.")
         return
     found.shell = AssuredShell(
-        walker=every.shell.name,
+        walker=every.shells[0].name,
         pattern=question.pattern,
-        satellites_count=every.shell.satellites,
+        shells_count=len(every.shells),
+        satellites_count=every.satellites,
         enough_worst_probability=every.worst_chance,
         enough_probability=every.chance,
         in_reach_mean_count=every.mean,
@@ -114,50 +123,68 @@ def _assure(found: Counted, question: Question, layer: Asked, sized: Sized, want
     )
 
 
+def _smallest(needs: list[Need], chance: float, layer: Asked, star: bool) -> Assured | AssuredMix | None:
+    """The smallest shell of one inclination, or the smallest mix of equal shells of several."""
+    if len(layer.inclinations) > 1:
+        from opendome.choices.constellation.mixed import assured_mix
+
+        return assured_mix(needs, chance, layer.inclinations, layer.altitude, star)
+    from opendome.choices.constellation.assured import assured_count
+
+    return assured_count(needs, chance, layer.inclinations[0], layer.altitude, star)
+
+
 def _propagate(
     found: Counted, question: Question, layer: Asked, sized: Sized, wanted: int, watch: Watch
 ) -> None:
     """The shell of the closed form, moment by moment over the latitude that fares worst."""
     import numpy as np
 
-    from opendome.choices.constellation.assured import in_reach, share_in_reach
+    from opendome.choices.constellation.assured import share_in_reach
+    from opendome.choices.constellation.mixed import worst_chance
     from opendome.choices.constellation.propagated import propagate
 
     if sized.worst is None:
         return
     need = _need(layer, sized, sized.worst.latitude, wanted)
-    share = share_in_reach(need, layer.inclinations[0], layer.altitude)
+    parts = len(layer.inclinations)
+    share = sum(share_in_reach(need, one, layer.altitude) for one in layer.inclinations) / parts
     if share <= 0.0:
         found.warnings.append("No satellite of a shell ever comes into reach.")
         return
     found.count = ceil(wanted / share - 1e-9)
-    shell = _shell_of(question, layer, found.count)
-    if shell.satellites > MOST_COUNTED:
+    shells = _shells_of(question, layer, found.count)
+    satellites = sum(one.satellites for one in shells)
+    if satellites > MOST_COUNTED:
         found.warnings.append(f"Shells above {MOST_COUNTED:,} satellites are not counted moment by moment.")
         return
-    seen = in_reach(shell, need.latitude, need.reach)
-    day = propagate(shell, np.array([need.latitude]), need.reach, watch=watch)
+    day = propagate(shells, np.array([need.latitude]), need.reach, watch=watch)
     found.propagated = PropagatedShell(
-        walker=shell.name,
+        walker=shells[0].name,
         pattern=question.pattern,
-        satellites_count=shell.satellites,
+        shells_count=parts,
+        satellites_count=satellites,
         latitude_deg=degrees(need.latitude),
-        in_reach_mean_count=seen.mean,
-        enough_probability=seen.chance(wanted),
-        enough_worst_probability=seen.worst_chance(wanted),
-        none_probability=seen.none,
+        in_reach_mean_count=float(day.mean_by_phase[0]),
+        enough_probability=float(day.by_phase[0, wanted:].sum()),
+        enough_worst_probability=worst_chance(shells, need),
+        none_probability=float(day.by_phase[0, 0]),
         in_reach_day_mean_count=float(day.mean[0]),
         in_reach_day_fewest_count=int(day.fewest[0]),
         none_day_probability=float(1.0 - day.chance(1)[0]),
     )
 
 
-def _shell_of(question: Question, layer: Asked, count: int) -> Shell:
-    """A Walker shell of at least so many satellites: the planes asked, or about as many as each holds."""
+def _shells_of(question: Question, layer: Asked, count: int) -> list[Shell]:
+    """Walker shells of at least so many satellites, one an inclination and all of a size.
+
+    Of the planes asked, as many in each shell; else of about as many planes as each plane holds satellites.
+    """
     from opendome.choices.constellation.shells import Shell
 
-    planes = question.planes or max(1, round(sqrt(count)))
-    each = -(-count // planes)
-    return Shell(
-        each * planes, planes, 1 % planes, layer.inclinations[0], layer.altitude, question.pattern == "star"
-    )
+    parts = len(layer.inclinations)
+    share = -(-count // parts)
+    planes = max(1, question.planes // parts) if question.planes else max(1, round(sqrt(share)))
+    each = -(-share // planes)
+    star = question.pattern == "star"
+    return [Shell(each * planes, planes, 1 % planes, one, layer.altitude, star) for one in layer.inclinations]

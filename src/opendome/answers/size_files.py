@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import opendome
 if TYPE_CHECKING:
     from opendome.answers.size import Question
     from opendome.choices.constellation.sizing import Asked, Sized
-    from opendome.contract.size import SizeDriverRow, StudyRow
+    from opendome.contract.size import Curve, SizeDriverRow, StudyRow
     from opendome.reports.size_picture import Line, Shown
 
 LEAST_S, SHOWN_S, POINTS = 20.0, 300.0, 141
@@ -21,14 +22,21 @@ SALVOES = (1, 10)
 """Salvoes that are drawn beside the question's own: those of the studies."""
 
 
-def write(
-    question: Question, layer: Asked, sized: Sized, drivers: list[SizeDriverRow], studies: list[StudyRow]
-) -> list[str]:
+@dataclass(frozen=True)
+class Rows:
+    """What pictures are drawn from: what moves the count, options that are varied, published counts."""
+
+    drivers: list[SizeDriverRow]
+    curves: list[Curve]
+    studies: list[StudyRow]
+
+
+def write(question: Question, layer: Asked, sized: Sized, rows: Rows) -> list[str]:
     """Write the pictures below the folder asked for; their paths, none where no folder was."""
     if question.out is None:
         return []
     from opendome import storage
-    from opendome.reports import size_movers, size_picture, size_words
+    from opendome.reports import size_movers, size_picture, size_varied, size_words
 
     inputs = {
         "opendome": opendome.__version__,
@@ -39,15 +47,19 @@ def write(
     digest = storage.digest_of(inputs)
     folder, whole = storage.place_for(Path(question.out), f"size-{question.kind}", digest)
     stems = [size_picture.NAME]
-    shown = shown_of(question, layer, sized, studies)
+    shown = shown_of(question, layer, sized, rows.studies)
     drawn = isfinite(sized.in_orbit) and layer.time > 0.0
-    stems += [size_movers.NAME] if drawn and drivers else []
+    stems += [size_movers.NAME] if drawn and rows.drivers else []
+    stems += [size_varied.NAME] if rows.curves else []
+    stands_on = size_words.stands_on(layer, False)
     if not whole:
 
         def fill(beside: Path) -> None:
             size_picture.draw(shown, beside)
-            if drawn and drivers:
-                size_movers.draw(drivers, sized.in_orbit, size_words.stands_on(layer, False), beside)
+            if drawn and rows.drivers:
+                size_movers.draw(rows.drivers, sized.in_orbit, stands_on, beside)
+            if rows.curves:
+                size_varied.draw(rows.curves, sized.in_orbit, stands_on, beside)
 
         storage.write(folder, digest, inputs, fill)
     names = [f"{stem}.{ending}" for stem in stems for ending in ("svg", "png")]

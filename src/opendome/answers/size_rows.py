@@ -217,6 +217,8 @@ def curves(question: Question) -> list[Curve]:
 
 
 def _curve(question: Question, text: str) -> Curve:
+    from opendome.answers.size_options import PUBLISHED_FLY_OUT_S
+
     name, _, given = text.partition("=")
     option = name.strip().lstrip("-").replace("-", "_")
     known = {moved.option: moved for moved in RANGES}
@@ -240,7 +242,10 @@ def _curve(question: Question, text: str) -> Curve:
     for value in values:
         count = in_orbit(with_option(question, option, value))
         points.append(CurvePoint(value=value, constellation_in_orbit_count=count))
-    return Curve(option=option, points=points)
+    value = getattr(question, option)
+    if option == "fly_out_time_s" and value is None and question.burn_time_s is None:
+        value = PUBLISHED_FLY_OUT_S
+    return Curve(option=option, value=value, points=points)
 
 
 def _check_counts(question: Question, option: str) -> None:

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from opendome.watch import Watch
 
 HIGHEST_ABOVE_KM = 300.0
-"""Altitudes are searched from the one given to so much above it."""
+"""Altitudes are searched from the lowest to so much above it."""
+
+LEAST_LIFE_DAY = 365.0
+"""An orbit lasts at least so long at the most active Sun, where nobody says; assumed: a year of grace."""
+
+FLOOR_STEP_KM = 10.0
+"""The lowest altitude that lasts so long is rounded up to a multiple of this."""
 
 MOST_WANTED = 500
 """Satellites in reach that a shell is searched for."""
@@ -28,6 +34,12 @@ def check(question: Question) -> None:
     Raises:
         InputError: It does.
     """
+    if question.least_life_day is not None and (question.search is None or _is_height_given(question)):
+        raise wrong_options(
+            "How long an orbit lasts sets the lowest altitude of a search.",
+            "Give --search regions as well, and leave --altitude-km out.",
+            "--least-life-day",
+        )
     if question.search is None:
         return
     if not question.latitude_deg or question.assurance is None:
@@ -52,7 +64,7 @@ def searched(question: Question, layer: Asked, watch: Watch) -> SearchFound | No
         layer: The same in SI.
         watch: Hears of it.
     """
-    if question.search is None or layer.reach <= 0.0:
+    if question.search is None or layer.time <= 0.0:
         return None
     from opendome.choices.constellation.search import Region, price_of_globe, search
 
@@ -61,19 +73,36 @@ def searched(question: Question, layer: Asked, watch: Watch) -> SearchFound | No
         return max(there.reach, 0.0) * there.orbit
 
     wanted = ceil(layer.missiles_at_once * layer.shots - 1e-9)
-    altitudes = (layer.altitude, layer.altitude + 1e3 * HIGHEST_ABOVE_KM)
+    life_day = None if _is_height_given(question) else question.least_life_day or LEAST_LIFE_DAY
+    lowest = layer.altitude if life_day is None else _floor(life_day)
+    altitudes = (lowest, lowest + 1e3 * HIGHEST_ABOVE_KM)
     chance = question.assurance or 0.0
     regions = [Region(f"{degrees(one):g}", one, wanted) for one in layer.latitudes]
     watch.step("search", 0, 1)
     found = search(regions, chance, reach_at, altitudes)
     whole = None
     if question.search == "globe":
-        whole = price_of_globe(regions[0], chance, reach_at, (layer.altitude, layer.altitude)).globe.best
+        whole = price_of_globe(regions[0], chance, reach_at, (lowest, lowest)).globe.best
     watch.step("search", 1, 1)
-    return _told(found, whole)
+    return _told(found, whole, life_day)
 
 
-def _told(found: Search, globe: Candidate | None) -> SearchFound:
+def _is_height_given(question: Question) -> bool:
+    return "altitude_km" in question.model_fields_set
+
+
+def _floor(life_day: float) -> float:
+    """The lowest altitude that lasts so many days [m]."""
+    from opendome.choices.constellation.upkeep import lowest_lasting
+    from opendome.units import DAY_S
+
+    step = 1e3 * FLOOR_STEP_KM
+    return step * ceil(lowest_lasting(life_day * DAY_S) / step)
+
+
+def _told(found: Search, globe: Candidate | None, life_day: float | None) -> SearchFound:
+    from opendome.choices.constellation.upkeep import BALLISTIC_COEFFICIENT
+
     best = found.best
     low, high, step = found.inclinations
     lowest, highest, rise = found.altitudes
@@ -94,6 +123,8 @@ def _told(found: Search, globe: Candidate | None) -> SearchFound:
         altitude_low_km=lowest / 1e3,
         altitude_high_km=highest / 1e3,
         altitude_step_km=rise / 1e3,
+        least_life_day=life_day,
+        ballistic_coefficient_kg_per_m2=BALLISTIC_COEFFICIENT.value if life_day is not None else None,
     )
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 VIEWS = {
     "run": "run", "fly": "fly", "check": "check", "list": "lists", "show": "lists", "explain": "explain",
-    "report": "report", "size": "size", "serve": "serve",
+    "report": "report", "size": "size", "serve": "serve", "schedule": "schedule",
+    "cost": "cost",
 }  # fmt: skip
 """The module here that shows each command's answer in words."""
 

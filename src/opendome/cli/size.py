@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from opendome import units
 from opendome.answers.size import Question
 from opendome.cli.page import Page
 from opendome.cli.wrapping import wrap
 from opendome.contract.size import Answer, AssuredShell, PropagatedShell, SearchedShell, SearchFound
 from opendome.contract.upkeep import Upkeep
-from opendome.reports import numbers, size_words
+from opendome.reports import numbers, size_varied, size_words
 
 
 def show(question: Question, answer: Answer) -> None:
@@ -31,6 +32,8 @@ def show(question: Question, answer: Answer) -> None:
     if answer.search is not None:
         page.text(_search(answer.search))
         page.line()
+    if answer.curves:
+        _varied(page, answer)
     if answer.what_would_change_it:
         page.pair("Moved by" if answer.by_reach else "Change it", _wrapped(page, answer.what_would_change_it))
         page.line()
@@ -80,12 +83,24 @@ def _latitudes(page: Page, answer: Answer) -> None:
     page.line()
 
 
+def _varied(page: Page, answer: Answer) -> None:
+    """The options that are varied, each in two rows."""
+    for curve in answer.curves:
+        rows = [size_varied.told(curve, columns) for columns in size_varied.COLUMNS]
+        head, counts = next((one for one in rows if page.fits(one[0], [one[1]])), rows[-1])
+        page.table(head, [counts], (False, *[True] * (len(head) - 1)))
+        page.line()
+    page.text(["one option changed at a time; --json and --out have every point"])
+    page.line()
+
+
 def _assured(question: Question, shell: AssuredShell) -> str:
     """The shell that is sure, in a sentence."""
+    of = "shells" if shell.shells_count == 1 else "such sets"
     return (
         f"To be sure at {100.0 * (question.assurance or 0.0):g} % at the worst moment: "
-        f"{shell.satellites_count:,} in a Walker {shell.pattern} {shell.walker}, the smallest of "
-        f"{shell.tried_count:,} shells looked at, with {shell.fewest_planes_count:,} to "
+        f"{shell.satellites_count:,} in {_walker(shell)}, the smallest of "
+        f"{shell.tried_count:,} {of} looked at, with {shell.fewest_planes_count:,} to "
         f"{shell.most_planes_count:,} planes."
     )
 
@@ -93,13 +108,21 @@ def _assured(question: Question, shell: AssuredShell) -> str:
 def _propagated(shell: PropagatedShell) -> str:
     """A shell of the closed form's size, moment by moment."""
     return (
-        f"Moment by moment, a Walker {shell.pattern} {shell.walker} has "
+        f"Moment by moment, {_walker(shell)} {'has' if shell.shells_count == 1 else 'have'} "
         f"{numbers.significant(shell.in_reach_mean_count, 3)} in reach on average, enough in "
         f"{numbers.of_100(shell.enough_probability, 'moments')}, and none in "
-        f"{numbers.of_100(shell.none_probability)}. Flown for a day it has "
+        f"{numbers.of_100(shell.none_probability)}. Flown for a day: "
         f"{numbers.significant(shell.in_reach_day_mean_count, 3)} on average, and "
         f"{shell.in_reach_day_fewest_count:,} at the worst moment seen."
     )
+
+
+def _walker(shell: AssuredShell | PropagatedShell) -> str:
+    """A shell, or one of a size for each inclination."""
+    if shell.shells_count == 1:
+        return f"a Walker {shell.pattern} {shell.walker}"
+    number = numbers.count(shell.shells_count, "shell")
+    return f"{number}, one an inclination, each a Walker {shell.pattern} {shell.walker}"
 
 
 def _kept(kept: Upkeep) -> str:
@@ -116,7 +139,7 @@ def _search(found: SearchFound) -> list[str]:
         f"Searched: inclinations {found.inclination_low_deg:g} to {found.inclination_high_deg:g} degrees "
         f"by {found.inclination_step_deg:g}, then by {found.inclination_fine_step_deg:g} around the best; "
         f"altitudes {found.altitude_low_km:g} to {found.altitude_high_km:g} km by "
-        f"{found.altitude_step_km:g}; delta and star: {found.candidates_count:,} in all. "
+        f"{found.altitude_step_km:g}{_lowest(found)}; delta and star: {found.candidates_count:,} in all. "
         f"{found.bounded_count:,} need more by their means alone, {found.never_in_reach_count:,} leave a "
         f"launch out of reach; of the rest {found.shells_count:,} shells were looked at."
     )
@@ -129,6 +152,17 @@ def _search(found: SearchFound) -> list[str]:
         times = numbers.significant(found.globe_ratio, 2)
         said.append(f"For launches from everywhere: {_shell(found.globe)}, {times} times as many.")
     return [*said, looked]
+
+
+def _lowest(found: SearchFound) -> str:
+    """Why no lower altitude was searched, where nobody gave one."""
+    if found.least_life_day is None:
+        return ""
+    symbol = units.symbol("ballistic_coefficient_kg_per_m2")
+    return (
+        f" (at the lowest a satellite of {found.ballistic_coefficient_kg_per_m2:g} {symbol} that nobody "
+        f"holds up lasts {found.least_life_day:,.6g} days or more with the Sun at its most active)"
+    )
 
 
 def _shell(shell: SearchedShell) -> str:

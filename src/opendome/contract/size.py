@@ -29,9 +29,10 @@ class ReachRow(Part):
 class AssuredShell(Part):
     """The smallest shell found that has enough in reach of every latitude with the chance asked."""
 
-    walker: str
+    walker: str = Field(description="as T/P/F; where several inclinations were asked, of each share")
     pattern: str
-    satellites_count: int
+    shells_count: int = Field(description="one for each inclination, all of a size")
+    satellites_count: int = Field(description="of all shells together")
     enough_worst_probability: float
     enough_probability: float
     in_reach_mean_count: float
@@ -43,9 +44,10 @@ class AssuredShell(Part):
 class PropagatedShell(Part):
     """A shell with as many satellites as the mean asks for, counted moment by moment."""
 
-    walker: str
+    walker: str = Field(description="as T/P/F; where several inclinations were asked, of each share")
     pattern: str
-    satellites_count: int
+    shells_count: int = Field(description="one for each inclination, all of a size")
+    satellites_count: int = Field(description="of all shells together")
     latitude_deg: float
     in_reach_mean_count: float
     enough_probability: float
@@ -88,6 +90,10 @@ class SearchFound(Part):
     altitude_low_km: float
     altitude_high_km: float
     altitude_step_km: float
+    least_life_day: Maybe = Field(
+        description="what `altitude_low_km` lasts unheld at the most active Sun; null where it was given"
+    )
+    ballistic_coefficient_kg_per_m2: Maybe = Field(description="assumed for that")
 
 
 class Flown(Part):
@@ -132,6 +138,7 @@ class Curve(Part):
     """The count against one option, in the unit it is given in."""
 
     option: str
+    value: Maybe = Field(description="of the question; null where it was not given")
     points: list[CurvePoint]
 
 

@@ -7,7 +7,6 @@ Source: the parts of a life-cycle cost are those of the US Department of Defense
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,36 +21,37 @@ BLOCK = 2_048
 """Draws that are made at a time: what they hold stays in a processor's cache, more or less."""
 
 
-def point(programme: Programme) -> Costs:
-    """What it costs with every figure at its value and without growth, as one draw."""
-    filled = _Filled(programme, 1)
-    filled.fill(0, draws.reference(programme.figures), np.ones((2, len(programme.elements), 1)), np.zeros(1))
-    return filled.costs(np.zeros(1))
+def point(programme: Programme, late: float = 0.0) -> Costs:
+    """What it costs with every figure at its value and without growth, as one draw; late as in `drawn`."""
+    filled = _Filled(programme, 1, counted=True)
+    filled.fill(
+        0, draws.reference(programme.figures), np.ones((2, len(programme.elements), 1)), np.full(1, late)
+    )
+    return filled.costs()
 
 
-def drawn(programme: Programme, seed: int, count: int, slip: Floats | None = None, watch: Watch = SILENT) -> Costs:
+def drawn(programme: Programme, seed: int, count: int, late: float = 0.0, watch: Watch = SILENT) -> Costs:
     """What it costs in `count` draws of its figures and of cost growth.
 
     Args:
         programme: Settled.
         seed: The same seed gives the same bytes.
         count: How many draws.
-        slip: Deliveries are so much later than planned [year] (draw,); absent: not.
+        late: First deliveries come so much later than planned [year].
         watch: Asked between blocks.
 
     Raises:
         Stopped: The watch asked to stop.
     """
     filled = _Filled(programme, count)
-    late = np.zeros(count) if slip is None else np.ascontiguousarray(slip, dtype=np.float64)
 
     def block(first: int, last: int) -> None:
         figures = draws.drawn(programme.figures, seed, first, last - first)
         growth = draws.growth(programme, figures, seed, first)
-        filled.fill(first, figures, growth, late[first:last])
+        filled.fill(first, figures, growth, np.full(last - first, late))
 
     over(block, count, BLOCK, watch)
-    return filled.costs(draws.common_factor(seed, 0, count))
+    return filled.costs()
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,10 @@ class Mover:
 
 
 def movers(programme: Programme) -> list[Mover]:
-    """What each figure with a range does to the total, the strongest first; figures that move together as one."""
+    """What each figure with a range does to the total, the strongest first.
+
+    Figures that move together count as one.
+    """
     figures = programme.figures
     loose = [int(row) for row in np.flatnonzero(figures.low < figures.high) if row not in programme.growth]
     groups: dict[str, list[int]] = {}
@@ -107,14 +110,14 @@ def _totals(programme: Programme, figures: Floats) -> Floats:
     if count:
         growth = np.ones((2, len(programme.elements), count))
         filled.fill(0, np.ascontiguousarray(figures), growth, np.zeros(count))
-    return filled.costs(np.zeros(count)).total_usd
+    return filled.costs().total_usd
 
 
 class _Filled:
     """The arrays of `Costs` while blocks fill them; each block has its own slots, sums are made in order."""
 
-    def __init__(self, programme: Programme, count: int) -> None:
-        self.programme = programme
+    def __init__(self, programme: Programme, count: int, counted: bool = False) -> None:
+        self.programme, self.counted = programme, counted
         years, elements = len(programme.index), len(programme.elements)
         self.by_element, self.by_year = np.zeros((count, elements)), np.zeros((count, years))
         self.by_kind = np.zeros((count, len(KINDS)))
@@ -124,21 +127,23 @@ class _Filled:
         """Fill the draws from `first` on."""
         elements, rows = self.programme.elements, slice(first, first + figures.shape[1])
         years = len(self.programme.index)
-        mean, served = np.zeros((len(elements), len(KINDS), years)), np.zeros((len(elements), 2, years))
+        mean = np.zeros((len(elements), len(KINDS), years))
+        served = np.zeros((len(elements) if self.counted else 0, 3, years))
         kernels.fill_costs(
             figures, elements.figure, elements.fixed, growth, slip, self.by_element[rows], self.by_year[rows],
             self.by_kind[rows], mean, served,
         )  # fmt: skip
         self.sums[first] = mean, served
 
-    def costs(self, common: Floats) -> Costs:
+    def costs(self) -> Costs:
         """The record."""
         count = max(1, len(self.by_year))
         years, elements = len(self.programme.index), len(self.programme.elements)
-        mean, served = np.zeros((elements, len(KINDS), years)), np.zeros((elements, 2, years))
+        mean, served = np.zeros((elements, len(KINDS), years)), np.zeros((elements, 3, years))
         for first in sorted(self.sums):
             mean += self.sums[first][0]
-            served += self.sums[first][1]
+            if self.counted:
+                served += self.sums[first][1]
         return Costs(
             years=self.programme.years,
             names=self.programme.elements.name,
@@ -147,22 +152,10 @@ class _Filled:
             by_year_then_usd=self.by_year * self.programme.index,
             by_kind_usd=self.by_kind,
             mean_usd=mean / count,
-            common=common,
             in_service_count=served[:, 0] / count,
             delivered_count=served[:, 1] / count,
+            bought_count=served[:, 2] / count,
         )
-
-
-def without(programme: Programme, names: Sequence[str]) -> Programme:
-    """The programme without some of its elements."""
-    from dataclasses import fields, replace
-
-    keep = [at for at, name in enumerate(programme.elements.name) if name not in names]
-    parts = {}
-    for one in fields(programme.elements):
-        column = getattr(programme.elements, one.name)
-        parts[one.name] = column[keep] if isinstance(column, np.ndarray) else tuple(column[at] for at in keep)
-    return replace(programme, elements=type(programme.elements)(**parts))
 
 
 def quantity(programme: Programme, element: int) -> float:

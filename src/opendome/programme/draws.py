@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from opendome.arrays import Floats
+from opendome.programme import growth as lognormal
 from opendome.programme.kernels import fill_shares
 from opendome.randomness.device import keys
 from opendome.records.figures import Figures
@@ -15,7 +16,7 @@ from opendome.records.programme import GROWTH, Programme
 from opendome.records.sampling import quantile
 
 STAGE = "programme"
-COMMON = "growth common to all"
+COMMON = "common to all"
 """Name of the factor that all elements and all activities share."""
 
 
@@ -64,10 +65,10 @@ def common_factor(seed: int, first: int, count: int) -> Floats:
 
 
 def growth(programme: Programme, figures: Floats, seed: int, first: int) -> Floats:
-    """Factors of cost growth (2, element, draw): of development, and of what is bought; 1 where none is asked.
+    """Factors of cost growth of development and of purchases (2, element, draw); 1 where none is asked.
 
-    Lognormal, of the mean and the spread of that draw. Two thirds of the tale is shared: the logarithm is
-    `sqrt(rho) Z + sqrt(1 - rho) e`, with one Z for all elements and one e for each.
+    All elements share the factor that durations share in a schedule of the same seed: what makes work late
+    makes it dear.
 
     Args:
         programme: Whose.
@@ -82,12 +83,10 @@ def growth(programme: Programme, figures: Floats, seed: int, first: int) -> Floa
     if np.all(programme.growth < 0):
         return factors
     means, spread, alike = _growth_figures(programme, figures)
-    width = np.sqrt(np.log1p(spread * spread))
-    common = common_factor(seed, first, count)
+    together = np.sqrt(alike) * common_factor(seed, first, count)
     for side, mean in enumerate(means):
         own = ndtri(shares(seed, tuple(f"growth {side} of {name}" for name in names), first, count))
-        score = np.sqrt(alike) * common + np.sqrt(1.0 - alike) * own
-        factors[side] = mean * np.exp(width * score - 0.5 * width * width)
+        factors[side] = lognormal.factors(together + np.sqrt(1.0 - alike) * own, mean, spread)
     return factors
 
 

@@ -30,16 +30,21 @@ from opendome.records.programme import FIGURES, FIXED, KINDS
     UNALLOCATED, DELIVER_YEAR,
 ) = range(len(FIGURES))  # fmt: skip
 (
-    FACTOR, COUNT, OWNED, THEORY, QUOTED_FOR, GOES_ON, QUOTED_RATE, DELIVER_FROM, DEVELOP_FROM, INCLUDED, DEVELOPED,
+    FACTOR, COUNT, OWNED, THEORY, QUOTED_FOR, GOES_ON, QUOTED_RATE, DELIVER_FROM, DEVELOP_FROM, INCLUDED,
+    DEVELOPED,
 ) = range(len(FIXED))  # fmt: skip
 (
     DEVELOPING, BUYING, LAUNCHING, BUILDING, REPLACING, RUNNING, DISPOSING, UNSPLIT,
 ) = range(len(KINDS))  # fmt: skip
-(NEED, KEPT, FIRST, START, SPAN, DEVELOP_START, DEVELOP_SPAN, LIVES, EACH, POWER, ASKED) = range(11)
+(NEED, KEPT, FIRST, START, SPAN, DEVELOP_START, DEVELOP_SPAN, LIVES, EACH, LATER, POWER, CURVE, ASKED) = (
+    range(13)
+)
 """To be put in service, the same with spares, bought first, first delivery, years of deliveries, development,
-life, price of the first unit, exponent of the curve."""
-ORDERED, AGAIN, ARRIVED, ANEW, SERVING, UNITS = range(6)
-"""Ordered of the first set, ordered again, delivered of each, and in service in the mean of the year."""
+life, price of the first unit, price of one that is bought later, exponent of the curve and its
+`curve_of`."""
+ORDERED, AGAIN, ARRIVED, ANEW, LOST, SERVING, UNITS = range(7)
+"""Ordered of the first set, ordered again for a whole set, delivered of both, ordered for what was worn
+before or lost, and in service in the mean of the year."""
 
 USUAL_YEARS = 5.0
 """Development and deliveries take so long where nothing is said."""
@@ -47,6 +52,9 @@ RAYLEIGH = 3.506557897319982
 """-ln 0.03: a Norden-Rayleigh profile that ends when 97 % is spent."""
 WHOLE = 0.97
 NEVER = 1e9
+FEW = 8.0
+"""Up to so many units a sum of powers is added up one by one."""
+LOGARITHMS = np.log(np.arange(1.0, FEW + 0.5))
 TRACE = 1e-9
 """Fewer units than this are none."""
 
@@ -94,13 +102,46 @@ def spent(time: float, span: float) -> float:
 
 
 @device
-def worth(theory: float, power: float, before: float, after: float) -> float:
-    """A lot's price over that of the first unit."""
-    if theory == 0.0 or after <= before:
-        return max(0.0, after - before)
-    if theory == 1.0:
-        return sum_of_powers(before, after, power)
-    return after ** (power + 1.0) - before ** (power + 1.0)
+def until(count: float, theory: float, power: float, curve: float) -> float:
+    """What the first `count` units cost, over the price of the first one.
+
+    Args:
+        count: Units; they need not be whole.
+        theory: Place in `THEORIES`.
+        power: Exponent of the curve.
+        curve: From `curve_of`.
+    """
+    if theory == 0.0 or count <= 0.0:
+        return max(0.0, count)
+    if theory == 2.0:
+        return count ** (power + 1.0)
+    return sum_of_powers(0.0, count, power) if count < FEW else curve + _tail(count, power)
+
+
+@device
+def curve_of(theory: float, power: float) -> float:
+    """What a sum of powers differs by from its smooth part, found once for all lots of an element."""
+    if theory != 1.0:
+        return 0.0
+    total = -_tail(FEW, power)
+    for place in range(len(LOGARITHMS)):
+        total += exp(power * LOGARITHMS[place])
+    return total
+
+
+@device
+def _tail(count: float, power: float) -> float:
+    """The smooth part of a sum of powers: the integral to half a unit on, and its corrections there.
+
+    The same as in `learning.sum_of_powers`, with one power in all.
+    """
+    edge = count + 0.5
+    whole = edge ** (power + 1.0)
+    square = 1.0 / (edge * edge)
+    first = power * whole * square
+    third = first * (power - 1.0) * (power - 2.0) * square
+    fifth = third * (power - 3.0) * (power - 4.0) * square
+    return whole / (power + 1.0) - first / 24.0 + 7.0 * third / 5_760.0 - 31.0 * fifth / 967_680.0
 
 
 @device
@@ -117,7 +158,7 @@ def ask(drawn: Floats, figure: Integers, fixed: Floats, draw: int, slip: float, 
     if made > 0.0:
         span = max(span, asked[FIRST] / made)
     elif span <= 0.0:
-        span = min(USUAL_YEARS, asked[LIVES])
+        span = USUAL_YEARS
     asked[SPAN] = max(span, 1e-6)
     lead = of(drawn, figure, LEAD, draw, 0.0)
     begin = fixed[DEVELOP_FROM] if fixed[DEVELOP_FROM] == fixed[DEVELOP_FROM] else 0.0
@@ -137,18 +178,20 @@ def ask(drawn: Floats, figure: Integers, fixed: Floats, draw: int, slip: float, 
 def _price(drawn: Floats, figure: Integers, fixed: Floats, draw: int, asked: Floats) -> None:
     """Fill the price of the first unit, with what the yearly rate does to it, and the curve's exponent."""
     each = of(drawn, figure, UNIT, draw, 0.0) * fixed[FACTOR]
-    asked[POWER] = log2(of(drawn, figure, SLOPE, draw, 1.0))
-    if fixed[THEORY] > 0.0:
-        each *= fixed[QUOTED_FOR] / worth(fixed[THEORY], asked[POWER], 0.0, fixed[QUOTED_FOR])
     slope = of(drawn, figure, RATE_SLOPE, draw, 1.0)
     if slope < 1.0 and asked[FIRST] > 0.0:
         each *= (asked[FIRST] / asked[SPAN] / fixed[QUOTED_RATE]) ** log2(slope)
+    asked[LATER] = each
+    asked[POWER] = log2(of(drawn, figure, SLOPE, draw, 1.0))
+    asked[CURVE] = curve_of(fixed[THEORY], asked[POWER])
+    if fixed[THEORY] > 0.0:
+        each *= fixed[QUOTED_FOR] / until(fixed[QUOTED_FOR], fixed[THEORY], asked[POWER], asked[CURVE])
     asked[EACH] = each
 
 
 @device
 def stream(count: float, start: float, span: float, units: Floats, row: int) -> None:
-    """Add an even stream of so many units to the years that it flows in; what lies before the first goes there."""
+    """Add an even stream of units to the years that it flows in; the first takes what lies before it."""
     years = units.shape[1]
     if count <= 0.0 or start >= years:
         return
@@ -190,9 +233,8 @@ def flow(fixed: Floats, asked: Floats, lead: float, lost: float, units: Floats) 
         now = waited(year + 1.0, start, span)
         units[SERVING, year] = fixed[OWNED] + asked[NEED] * (now - before)
         before = now
-        again = worn + lost * units[SERVING, year]
-        units[AGAIN, year] += again
-        units[ANEW, year] += again
+        units[LOST, year] = worn + lost * units[SERVING, year]
+        units[ANEW, year] += units[LOST, year]
 
 
 @device
@@ -203,44 +245,69 @@ def buy(
     """Add what is ordered and built in each year: the first set, and what is bought again."""
     line = of(drawn, figure, LINE, draw, 0.0) * fixed[FACTOR] * growth
     site = of(drawn, figure, CONSTRUCTION, draw, 0.0) * fixed[FACTOR] * growth
-    each, theory, power, first = asked[EACH] * growth, fixed[THEORY], asked[POWER], asked[FIRST]
-    mean = each * worth(theory, power, 0.0, max(first, 1.0)) / max(first, 1.0)
-    flat, goes_on, built = theory == 0.0, fixed[GOES_ON] > 0.0, asked[NEED] / max(first, TRACE)
-    before, done = 0.0, 0.0
+    each, theory, power, curve = asked[EACH] * growth, fixed[THEORY], asked[POWER], asked[CURVE]
+    built = asked[NEED] / max(asked[FIRST], TRACE)
+    made, worth, done = 0.0, 0.0, asked[FIRST]
+    before = until(done, theory, power, curve)
     for year in range(paid.shape[1]):
-        new, again = units[ORDERED, year], units[AGAIN, year]
-        if new + again <= TRACE:
+        new, again, lost = units[ORDERED, year], units[AGAIN, year], units[LOST, year]
+        if new + again + lost <= TRACE:
             continue
         paid[BUYING, year] += line
         paid[BUILDING, year] += site * built * new
-        if flat:
-            paid[BUYING, year] += each * new
-            paid[REPLACING, year] += each * again
-            continue
-        paid[BUYING, year] += each * worth(theory, power, before, before + new)
-        if goes_on:
-            paid[REPLACING, year] += each * worth(theory, power, first + done, first + done + again)
+        if new > 0.0:
+            made += new
+            now = until(made, theory, power, curve)
+            paid[BUYING, year] += each * (now - worth)
+            worth = now
+        if fixed[GOES_ON] > 0.0:
+            done += again + lost
+            now = until(done, theory, power, curve)
+            paid[REPLACING, year] += each * (now - before)
+            before = now
         else:
-            paid[REPLACING, year] += mean * again
-        before += new
-        done += again
+            paid[REPLACING, year] += asked[LATER] * growth * lost
+            paid[REPLACING, year] += each * again if theory == 0.0 else 0.0
+    if theory > 0.0 and fixed[GOES_ON] == 0.0:
+        _sets_again(each, theory, asked, of(drawn, figure, LEAD, draw, 0.0), paid)
+
+
+@device
+def _sets_again(each: float, theory: float, asked: Floats, lead: float, paid: Floats) -> None:
+    """Add whole sets that are bought again, each unit at the price of the one that it replaces."""
+    years = paid.shape[1]
+    start = asked[START] - lead + asked[LIVES]
+    while start < years:
+        share_now, before, year = 0.0, 0.0, max(0, int(start))
+        while year < years and share_now < 1.0:
+            share_now = reached(year + 1.0, start, asked[SPAN])
+            now = until(asked[KEPT] * share_now, theory, asked[POWER], asked[CURVE])
+            paid[REPLACING, year] += each * (now - before)
+            before = now
+            year += 1
+        start += asked[LIVES]
 
 
 @device
 def run(drawn: Floats, figure: Integers, fixed: Floats, draw: int, units: Floats, paid: Floats) -> None:
-    """Add what it costs to launch what is delivered, to run what is in service and to dispose of what is worn."""
-    lift = of(drawn, figure, LAUNCH_MASS, draw, 0.0) * of(drawn, figure, LAUNCH_PRICE, draw, 0.0) * fixed[FACTOR]
+    """Add what it costs to launch what is delivered, to run what serves and to dispose of what is worn."""
+    lift = (
+        of(drawn, figure, LAUNCH_MASS, draw, 0.0) * of(drawn, figure, LAUNCH_PRICE, draw, 0.0) * fixed[FACTOR]
+    )
     running = of(drawn, figure, OPERATIONS, draw, 0.0) * fixed[FACTOR]
     always = of(drawn, figure, OPERATIONS_FIXED, draw, 0.0) * fixed[FACTOR]
     ending = of(drawn, figure, DISPOSAL, draw, 0.0) * fixed[FACTOR]
     whole = of(drawn, figure, UNALLOCATED, draw, 0.0) * fixed[FACTOR]
     years = paid.shape[1]
-    for year in range(years):
-        count = units[SERVING, year]
+    for year in range(years if lift > 0.0 else 0):
         paid[LAUNCHING, year] = lift * units[ARRIVED, year]
         paid[REPLACING, year] += lift * units[ANEW, year]
+    for year in range(years if running + always > 0.0 else 0):
+        count = units[SERVING, year]
         paid[RUNNING, year] = running * count + (always if count > TRACE else 0.0)
+    for year in range(years if ending > 0.0 else 0):
         paid[DISPOSING, year] = ending * units[ANEW, year]
+    for year in range(years if whole > 0.0 else 0):
         paid[UNSPLIT, year] = whole / years
 
 
@@ -263,6 +330,35 @@ def _clear(table: Floats) -> None:
             table[row, column] = 0.0
 
 
+@device
+def _add(paid: Floats, by_year: Floats, by_kind: Floats, mean: Floats) -> float:
+    """Add an element's money to the sums of its draw and to those over draws; its total."""
+    whole = 0.0
+    for kind in range(paid.shape[0]):
+        total = 0.0
+        for year in range(paid.shape[1]):
+            total += paid[kind, year]
+        if total == 0.0:
+            continue  # most elements have money of few kinds
+        whole += total
+        by_kind[kind] += total
+        for year in range(paid.shape[1]):
+            by_year[year] += paid[kind, year]
+            mean[kind, year] += paid[kind, year]
+    return whole
+
+
+@device
+def _count(units: Floats, served: Floats, element: int) -> None:
+    """Add an element's units to the sums over draws, where they are asked for."""
+    if element >= served.shape[0]:
+        return
+    for year in range(units.shape[1]):
+        served[element, 0, year] += units[SERVING, year]
+        served[element, 1, year] += units[ARRIVED, year]
+        served[element, 2, year] += units[ORDERED, year] + units[AGAIN, year] + units[LOST, year]
+
+
 @kernel("void(f8[:,::1], i8[:,::1], f8[:,::1], f8[:,:,::1], f8[::1], f8[:,::1], f8[:,::1], f8[:,::1], f8[:,:,::1], f8[:,:,::1])")  # fmt: skip  # noqa: E501
 def fill_costs(
     drawn: Floats, figures: Integers, fixed: Floats, growth: Floats, slip: Floats, by_element: Floats,
@@ -280,7 +376,8 @@ def fill_costs(
         by_year: Receives totals (draw, Y).
         by_kind: Receives totals (draw, KINDS).
         mean: Receives sums over draws (element, KINDS, Y).
-        served: Receives sums over draws, of what is in service and what is delivered (element, 2, Y).
+        served: Receives sums over draws: in service, delivered of the first set, and ordered in all
+            (element, 3, Y); without elements where nobody asks.
     """
     years, kinds = by_year.shape[1], mean.shape[1]
     paid, units, asked = np.zeros((kinds, years)), np.zeros((UNITS, years)), np.zeros(ASKED)
@@ -296,18 +393,8 @@ def fill_costs(
             flow(plain, asked, lead, lost, units)
             buy(drawn, figure, plain, draw, growth[1, element, draw], asked, units, paid)
             run(drawn, figure, plain, draw, units, paid)
-            for year in range(years):
-                served[element, 0, year] += units[SERVING, year]
-                served[element, 1, year] += units[ARRIVED, year]
-            for kind in range(kinds):
-                total = 0.0
-                for year in range(years):
-                    money = paid[kind, year]
-                    total += money
-                    by_year[draw, year] += money
-                    mean[element, kind, year] += money
-                by_kind[draw, kind] += total
-                by_element[draw, element] += total
+            _count(units, served, element)
+            by_element[draw, element] = _add(paid, by_year[draw], by_kind[draw], mean[element])
 
 
 ready(__name__)

@@ -111,8 +111,12 @@ class Figures:
         return sorted(set(self.source) - {"", "assumed"})
 
 
+Row = tuple[str, float, float, float, str, str, str, str]
+"""One figure: path, value, low, high, shape, moves_with, source, where."""
+
+
 def of(
-    rows: Sequence[tuple[str, float, float, float, str, str, str, str]],
+    rows: Sequence[Row],
     record: Mapping[int, tuple[int, int]] | None = None,
 ) -> Figures:
     """The table of these rows: path, value, low, high, shape, moves_with, source, where.

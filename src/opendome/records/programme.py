@@ -1,7 +1,7 @@
 """The programme: what is bought of what, settled; and what it costs, as draws.
 
-Times here are years after the begin of the first fiscal year, because money is counted by fiscal years; prices
-are dollars of the year that the record names.
+Times here are years after the begin of the first fiscal year, because money is counted by fiscal years;
+prices are dollars of the year that the record names.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from opendome.arrays import Floats, Integers
 from opendome.records.figures import Figures
 
 FIGURES = (
-    "quantity_count", "development_usd", "development_year", "unit_usd", "slope_fraction", "line_usd_per_year",
+    "quantity_count", "development_usd", "development_year", "unit_usd", "slope_fraction",
+    "line_usd_per_year",
     "rate_slope_fraction", "produced_per_year_count", "lead_year", "launch_mass_kg", "launch_usd_per_kg",
     "construction_usd", "operations_usd_per_year", "operations_fixed_usd_per_year", "life_year",
     "spare_fraction", "attrition_per_year_fraction", "test_assets_count", "disposal_usd", "unallocated_usd",
@@ -23,15 +24,17 @@ FIGURES = (
 """What of an element is a figure, in the order of the columns of `Elements.figure`."""
 
 FIXED = (
-    "price_factor", "quantity_count", "owned_count", "theory", "quoted_for_count", "goes_on", "quoted_rate_per_year_count",
+    "price_factor", "quantity_count", "owned_count", "theory", "quoted_for_count", "goes_on",
+    "quoted_rate_per_year_count",
     "deliver_from_year", "develop_from_year", "included_count", "developed",
 )  # fmt: skip
-"""What of an element is a plain number, in the order of the columns of `Elements.fixed`; NaN for not given."""
+"""What of an element is a plain number, in the order of the columns of `Elements.fixed`; NaN: not given."""
 
 THEORIES = ("flat", "unit", "cumulative_average")
 
 KINDS = (
-    "development", "procurement", "launch", "construction", "replacement", "operations", "disposal", "unallocated",
+    "development", "procurement", "launch", "construction", "replacement", "operations", "disposal",
+    "unallocated",
 )  # fmt: skip
 """Kinds of money, in the order of arrays."""
 
@@ -123,9 +126,9 @@ class Costs:
         by_year_then_usd: In each year's own dollars (draw, year).
         by_kind_usd: (draw, kind).
         mean_usd: Mean over draws (element, kind, year).
-        common: The factor that growth of all elements shares, standard normal (draw,).
         delivered_count: Mean of what is delivered of the first set (element, year).
         in_service_count: Mean of what is in service over the year (element, year).
+        bought_count: Mean of what is ordered in the year, of the first set and again (element, year).
     """
 
     years: tuple[int, ...]
@@ -135,9 +138,9 @@ class Costs:
     by_year_then_usd: Floats
     by_kind_usd: Floats
     mean_usd: Floats
-    common: Floats
     delivered_count: Floats
     in_service_count: Floats
+    bought_count: Floats
     total_usd: Floats = field(init=False)
     then_year_usd: Floats = field(init=False)
 

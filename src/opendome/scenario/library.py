@@ -22,6 +22,7 @@ from opendome.scenario.interceptors import Interceptor
 from opendome.scenario.naming import did_you_mean, listed, near
 from opendome.scenario.origin import Origin, Written
 from opendome.scenario.problems import validated
+from opendome.scenario.programme.activities import ActivityPath
 from opendome.scenario.programme.costs import Cost
 from opendome.scenario.reading import Document
 from opendome.scenario.sensors import Infrared, Radar
@@ -39,6 +40,7 @@ MODELS: dict[str, tuple[str, type[Equipment]]] = {
     "radar": ("sensors", Radar),
     "interceptor": ("interceptors", Interceptor),
     "cost": ("costs", Cost),
+    "path": ("paths", ActivityPath),
     "site": ("sites", Site),
     "budget": ("budgets", Budget),
     "outlay_rates": ("budgets", OutlayRates),
@@ -47,13 +49,18 @@ MODELS: dict[str, tuple[str, type[Equipment]]] = {
 }
 """By the `kind:` of a file, the folder it belongs to and its spec. New equipment is one more line."""
 
-EQUIPMENT = ("threats", "sensors", "interceptors", "costs")
+EQUIPMENT = ("threats", "sensors", "interceptors", "costs", "paths")
 """Folders whose ids share one space of names, so that `library.ID` in a scenario means one entry."""
 
 FOLDERS = (*EQUIPMENT, "sites", "budgets", "totals", "projects", "scenarios")
 SINGULAR = {"threats": "threat", "sensors": "sensor", "interceptors": "interceptor", "costs": "cost",
+<<<<<<< HEAD
+            "paths": "path", "sites": "site", "cities": "city", "scenarios": "scenario", "sources": "source",
+            "schemas": "schema"}  # fmt: skip
+=======
             "sites": "site", "cities": "city", "budgets": "budget", "totals": "total", "projects": "project",
             "scenarios": "scenario", "sources": "source", "schemas": "schema"}  # fmt: skip
+>>>>>>> wt-budget
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\Z")
 _KIND = re.compile(r"^kind:[ \t]*[\"']?([\w-]*)", re.MULTILINE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from opendome.scenario.equipment import ONE_OR_MANY, Equipment, Text
@@ -78,19 +78,24 @@ class HeoOrbit(Spec):
     raan_deg: Turn = Field(description="Right ascension of the ascending node, at the epoch.")
     mean_anomaly_deg: Turn | None = Field(None, description="Mean anomaly at the epoch; absent: 0.")
 
-    @model_validator(mode="after")
-    def _heights(self) -> HeoOrbit:
-        if self.perigee_altitude_km.value > self.apogee_altitude_km.value:
-            raise PydanticCustomError(
-                "orbit_order", "The perigee lies above the apogee.", {"part": "perigee_altitude_km"}
-            )
-        if self.apogee_altitude_km.ends[1] > HIGHEST_APOGEE_KM:
+    # of fields and not of the whole: other keys may be wrong as well, and all is told at once
+    @field_validator("apogee_altitude_km")
+    @classmethod
+    def _apogee(cls, apogee: Figure) -> Figure:
+        if apogee.ends[1] > HIGHEST_APOGEE_KM:
             raise PydanticCustomError(
                 "orbit_height",
                 f"An apogee above {HIGHEST_APOGEE_KM:,} km is too long an ellipse for this model.",
-                {"part": "apogee_altitude_km"},
             )
-        return self
+        return apogee
+
+    @field_validator("perigee_altitude_km")
+    @classmethod
+    def _perigee(cls, perigee: Figure, others: ValidationInfo) -> Figure:
+        apogee = others.data.get("apogee_altitude_km")
+        if apogee is not None and perigee.value > apogee.value:
+            raise PydanticCustomError("orbit_order", "The perigee lies above the apogee.")
+        return perigee
 
 
 class WalkerOrbit(Spec):
@@ -106,19 +111,21 @@ class WalkerOrbit(Spec):
     inclination_deg: Inclination = Field(description="Against the equator.")
     altitude_km: OrbitHeight = Field(description="Height of the circular orbits.")
 
-    @model_validator(mode="after")
-    def _pattern(self) -> WalkerOrbit:
-        if self.satellites_count % self.planes_count:
+    @field_validator("planes_count")
+    @classmethod
+    def _planes(cls, planes: int, others: ValidationInfo) -> int:
+        if others.data.get("satellites_count", 0) % planes:
+            raise PydanticCustomError("walker", "The satellites do not divide evenly among the planes.")
+        return planes
+
+    @field_validator("phasing_count")
+    @classmethod
+    def _phasing(cls, phasing: int, others: ValidationInfo) -> int:
+        if phasing >= others.data.get("planes_count", phasing + 1):
             raise PydanticCustomError(
-                "walker", "The satellites do not divide evenly among the planes.", {"part": "planes_count"}
+                "walker", "The phasing lies between 0 and the number of planes less one."
             )
-        if self.phasing_count >= self.planes_count:
-            raise PydanticCustomError(
-                "walker",
-                "The phasing lies between 0 and the number of planes less one.",
-                {"part": "phasing_count"},
-            )
-        return self
+        return phasing
 
 
 Orbit = Annotated[GeoOrbit | HeoOrbit | WalkerOrbit, Field(discriminator="kind")]

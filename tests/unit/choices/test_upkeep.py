@@ -7,7 +7,7 @@ from math import inf
 
 import pytest
 
-from opendome.choices.constellation.upkeep import BALLISTIC_COEFFICIENT, Asked, Given, upkeep
+from opendome.choices.constellation.upkeep import BALLISTIC_COEFFICIENT, Asked, Given, lowest_lasting, upkeep
 from opendome.contract import upkeep as keys
 from opendome.physics import decay
 from opendome.reports import upkeep_words
@@ -102,3 +102,11 @@ def test_air_has_a_foot_and_a_top() -> None:
     assert decay.density(1_600e3) == 0.0
     with pytest.raises(ValueError, match="begins"):
         decay.density(90e3)
+
+
+@pytest.mark.parametrize("days", [1.0, 365.0, 3_650.0])
+def test_the_lowest_orbit_that_lasts(days: float) -> None:
+    low = lowest_lasting(days * DAY_S)
+    assert decay.lifetime(low, BALLISTIC_COEFFICIENT.value, "high") >= days * DAY_S
+    assert decay.lifetime(low - 2.0, BALLISTIC_COEFFICIENT.value, "high") < days * DAY_S
+    assert lowest_lasting(days * DAY_S, 200.0) < low

@@ -69,6 +69,33 @@ def test_each_mistake_is_said_where_it_is(tmp_path: Path, use: str, place: str, 
     assert found[0][1] >= 7
 
 
+@pytest.mark.parametrize(
+    ("planes", "phasing", "said"),
+    [(7, 1, "do not divide evenly"), (6, 6, "between 0 and the number of planes less one")],
+)
+def test_planes_are_told_beside_a_misspelt_key_of_the_same_orbit(
+    tmp_path: Path, planes: int, phasing: int, said: str
+) -> None:
+    place = orbit(planes=planes).replace("inclination_deg", f"phasing_count: {phasing}, inclinaton_deg")
+    found = problems(tmp_path, "sbi-notional-boost", place)
+    assert [one[0] for one in found] == ["walker", "unknown_key"]
+    assert said in found[0][2]
+
+
+def test_planes_that_are_no_number_are_told_alone(tmp_path: Path) -> None:
+    place = orbit().replace("planes_count: 6", "planes_count: 0, phasing_count: 4")
+    assert [one[0] for one in problems(tmp_path, "sbi-notional-boost", place)] == ["out_of_range"]
+
+
+def test_both_ends_of_an_ellipse_are_told_with_what_else_is_wrong(tmp_path: Path) -> None:
+    file = tmp_path / "heo.yaml"
+    ellipse = "{kind: heo, apogee_altitude_km: 500, perigee_altitude_km: 900, inclinaton_deg: 63, "
+    ellipse += "argument_of_perigee_deg: 270, raan_deg: 0}"
+    file.write_text(f"opendome: 1\nkind: infrared\nname: One\norbit: {ellipse}\n", encoding="utf-8")
+    kinds = [one.kind for one in check_file(str(file), library())]
+    assert {"orbit_order", "unknown_key"} <= set(kinds)
+
+
 def test_warnings_of_orbits_that_fall_or_pass_elsewhere() -> None:
     assert orbit_warnings(case_under(walker(60, 6), kind={})) == []
     low = orbit_warnings(case_under(walker(60, 6, altitude_km=200), kind={}))

@@ -156,6 +156,16 @@ class Assured:
     fewest_planes: int
     most_planes: int
 
+    @property
+    def shells(self) -> tuple[Shell, ...]:
+        """The one shell, as of a mix of several inclinations."""
+        return (self.shell,)
+
+    @property
+    def satellites(self) -> int:
+        """Of the shell."""
+        return self.shell.satellites
+
 
 def assured_count(
     needs: Need | Sequence[Need],
@@ -191,7 +201,7 @@ def assured_count(
     shares = [share_in_reach(one, inclination, altitude) for one in places]
     if min(shares) <= 0.0:
         return None
-    if star and _share_passed(places, inclination, altitude) < (1.0 if at_worst_phase else chance):
+    if star and share_passed(places, inclination, altitude) < (1.0 if at_worst_phase else chance):
         return None
     # Markov: no more than mean / wanted of all moments can have as many as wanted
     floors = [one.wanted * max(1.0, chance / share) for one, share in zip(places, shares, strict=True)]
@@ -245,7 +255,7 @@ def _rows(places: list[Need], radius: float) -> Floats:
     return rows
 
 
-def _share_passed(places: list[Need], inclination: float, altitude: float) -> float:
+def share_passed(places: Sequence[Need], inclination: float, altitude: float) -> float:
     """Share of all longitudes that some plane of a star passes, however many planes there are."""
     dense = Shell(DENSE, DENSE, 0, inclination, altitude, star=True)
     seen = [in_reach(dense, one.latitude, one.reach).at_least[:, 1:].sum(axis=1) > 0.0 for one in places]

@@ -207,3 +207,23 @@ def _in_air(altitude: float, coefficient: Given) -> tuple[Ends, Ends]:
         decay.holding_acceleration(at, light, "high"),
     )
     return life, holding
+
+
+def lowest_lasting(life: float, ballistic_coefficient: float = BALLISTIC_COEFFICIENT.value) -> float:
+    """The lowest circular orbit that lasts so long while nobody holds it and the Sun is most active [m].
+
+    Args:
+        life: [s].
+        ballistic_coefficient: Mass over drag coefficient and frontal area [kg/m2].
+
+    Returns:
+        Altitude above the equatorial radius, to a metre; at most the top of the table of densities.
+    """
+    low, high = decay.GROUND, decay.TOP
+    while high - low > 1.0:
+        middle = 0.5 * (low + high)
+        if decay.lifetime(middle, ballistic_coefficient, "high") >= life:
+            high = middle
+        else:
+            low = middle
+    return high

@@ -13,6 +13,7 @@ from opendome.scenario.figures import ASSUMED, Path
 from opendome.scenario.library import Library
 from opendome.scenario.naming import did_you_mean
 from opendome.scenario.origin import Origin
+from opendome.scenario.programme.activity_checks import activity_problems
 from opendome.scenario.programme.costs import Cost
 
 ROOT = ("programme",)
@@ -28,6 +29,7 @@ def programme_problems(data: Any, origin: Origin, library: Library) -> Iterator[
     yield from _elements(programme.get("elements"), used, origin, library)
     yield from _years(programme, origin)
     yield from _sources(programme, ROOT, origin, library)
+    yield from activity_problems(data, origin, library)
 
 
 def _used(data: dict[str, Any]) -> list[str]:
@@ -99,13 +101,13 @@ def _cost(name: Any, path: Path, origin: Origin, library: Library) -> Generator[
 
 def _years(programme: dict[str, Any], origin: Origin) -> Iterator[Problem]:
     """Raids that do not follow one another, deliveries before the programme begins."""
-    last = None
+    last: int | None = None
     raids = programme.get("raids")
     for place, item in enumerate(raids if isinstance(raids, list) else ()):
         year = item.get("from_year") if isinstance(item, dict) else None
-        if not _whole(year):
+        if not isinstance(year, int):
             continue
-        if isinstance(last, int) and year <= last:
+        if last is not None and year <= last:
             yield origin.problem(
                 "year_order",
                 (*ROOT, "raids", place, "from_year"),
@@ -118,7 +120,7 @@ def _years(programme: dict[str, Any], origin: Origin) -> Iterator[Problem]:
     for place, item in enumerate(elements if isinstance(elements, list) else ()):
         for key in ("deliver_from_year", "develop_from_year") if isinstance(item, dict) else ():
             year = item.get(key)
-            if _whole(year) and _whole(start) and year < start:
+            if isinstance(year, int) and isinstance(start, int) and year < start:
                 yield origin.problem(
                     "year_order",
                     (*ROOT, "elements", place, key),
@@ -127,17 +129,13 @@ def _years(programme: dict[str, Any], origin: Origin) -> Iterator[Problem]:
                 )
         ready = item.get("deliver_from_year") if isinstance(item, dict) else None
         begun = item.get("develop_from_year") if isinstance(item, dict) else None
-        if _whole(ready) and _whole(begun) and ready <= begun:
+        if isinstance(ready, int) and isinstance(begun, int) and ready <= begun:
             yield origin.problem(
                 "year_order",
                 (*ROOT, "elements", place, "deliver_from_year"),
                 f"It is delivered in {ready}, before what it follows from: development begins in {begun}.",
                 "Let it be delivered later, or developed earlier.",
             )
-
-
-def _whole(given: Any) -> bool:
-    return isinstance(given, int) and not isinstance(given, bool)
 
 
 def _sources(data: Any, path: Path, origin: Origin, library: Library) -> Iterator[Problem]:

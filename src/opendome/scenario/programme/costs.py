@@ -50,7 +50,8 @@ class Learning(Spec):
         1, description="unit_million_usd is the average of the first so many units."
     )
     goes_on: bool = Field(
-        False, description="Replacements go down the curve too; else they cost the average of the first set."
+        False,
+        description="Replacements go down the curve too; else each costs what the one that it replaces did.",
     )
 
     @model_validator(mode="after")

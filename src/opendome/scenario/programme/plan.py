@@ -18,6 +18,7 @@ from opendome.scenario.figures import (
     Whole,
     between,
 )
+from opendome.scenario.programme.activities import ActivityChange, ScheduleSpec
 from opendome.scenario.programme.costs import Category, FiscalYear, Per
 
 LONGEST_YEAR_COUNT = 60
@@ -34,9 +35,10 @@ class ElementSpec(Spec):
 
     use: str = Field("", description="Id of equipment of the architecture whose buying this changes.")
     cost: str = Field("", description="Id of a cost entry of the library.")
-    per: Per | None = Field(None,
-        description="With use: which of its prices; absent: counts are of the equipment itself, years hold for "
-        "all of them.",
+    per: Per | None = Field(
+        None,
+        description="With use: which of its prices; absent: counts are of the equipment itself, years "
+        "hold for all of them.",
     )
     name: Text | None = Field(None, description="What it is called here; absent: as its cost entry.")
     category: Category | None = Field(None, description="The part of the programme it is told under.")
@@ -49,7 +51,7 @@ class ElementSpec(Spec):
     )
     deliver_year_count: Annotated[Figure, between(0.25, LONGEST_YEAR_COUNT)] | None = Field(
         None,
-        description="Years from the first delivery to the last of the first set; absent: 5, or its life.",
+        description="Years from the first delivery to the last of the first set; absent: 5.",
     )
     develop_from_year: FiscalYear | None = Field(
         None, description="Fiscal year in which development begins; absent: the first."
@@ -175,6 +177,10 @@ class Programme(Spec):
     elements: tuple[ElementSpec, ...] = Field((), description="Changes and further things that are bought.")
     outlays: str = Field("", description="Id of a table of outlay rates; absent: outlays are not told.")
     ceilings: str = Field("", description="Id of published budgets and ceilings to hold it against.")
+    activities: tuple[ActivityChange, ...] = Field(
+        (), description="Further activities, and changes to those of paths."
+    )
+    schedule: ScheduleSpec = Field(ScheduleSpec(), description="What all elements share in their dates.")
     projects: tuple[Project, ...] = Field((), description="Research done with others.")
     raids: tuple[RaidOfYear, ...] = Field((), description="The raid of later years, in order.")
     goal: Goal | None = Field(None, description="What it is to reach.")

@@ -1,4 +1,4 @@
-"""Settling a programme: quantities from the architecture, prices from the library, years counted from the first."""
+"""Settling a programme: quantities of the architecture, prices of the library, years from the first on."""
 
 from __future__ import annotations
 
@@ -107,6 +107,40 @@ def settle_programme(scenario: Scenario, library: Library) -> Programme:
     asked = quantities(scenario, library)
     bought = list(_priced(asked, said, scenario, library))
     bought += _further(said, scenario, library)
+    _include(bought)
+    return _programme(scenario, library, asked, bought)
+
+
+def settle_other_prices(scenario: Scenario, library: Library) -> Programme:
+    """The same quantities at the prices that were not taken, each an element of its own.
+
+    Raises:
+        InputError: As `settle_programme`.
+    """
+    said = scenario.programme or plan.Programme()
+    asked = quantities(scenario, library)
+    taken = list(_priced(asked, said, scenario, library))
+    _include(taken)
+    names = {item.id for item in taken}
+    others = [
+        _bought(name, _cost(scenario, name, library), item.asked, said)
+        for item in taken
+        if item.asked is not None
+        for name in library.costs_of(item.asked.use)
+        if name not in names
+    ]
+    inside = {(item.spec.prices, item.spec.per): item.included for item in taken}
+    found = {item.id: item for item in others if (item.spec.prices, item.spec.per) in inside}
+    for item in found.values():
+        item.included = inside[item.spec.prices, item.spec.per]
+    return _programme(scenario, library, asked, list(found.values()))
+
+
+def _programme(
+    scenario: Scenario, library: Library, asked: Sequence[Asked], bought: Sequence[Bought]
+) -> Programme:
+    """A programme that buys these."""
+    said = scenario.programme or plan.Programme()
     rows = Rows()
     index, edition, beyond = deflators.index_of(said.deflator, library, said.price_year, _years(said))
     factor = {
@@ -115,7 +149,6 @@ def settle_programme(scenario: Scenario, library: Library) -> Programme:
         else deflators.factor_of(said.deflator, library, item.spec.price_year, said.price_year)
         for item in bought
     }
-    _include(bought)
     return Programme(
         name=scenario.name,
         start_year=said.start_year,
@@ -126,9 +159,7 @@ def settle_programme(scenario: Scenario, library: Library) -> Programme:
         elements=_elements(bought, said, factor, rows),
         growth=_growth(said, rows),
         figures=rows.table(),
-        unpriced=tuple(
-            item.use for item in asked if not any(one.spec.prices == item.use for one in bought)
-        ),
+        unpriced=tuple(item.use for item in asked if not any(one.spec.prices == item.use for one in bought)),
     )
 
 
@@ -142,13 +173,18 @@ def _priced(
     """What the architecture asks for, at the prices that are chosen or preferred."""
     for item in asked:
         for name in said.prices.get(item.use) or _preferred(item.use, library):
-            spec = _cost(scenario, name, library)
-            concerns = [
-                (place, element)
-                for place, element in enumerate(said.elements)
-                if element.use == item.use and element.per in (None, spec.per)
-            ]
-            yield Bought(name, spec, item, 1.0 if spec.per == "programme" else item.counts.get(spec.per, 0.0), concerns)
+            yield _bought(name, _cost(scenario, name, library), item, said)
+
+
+def _bought(name: str, spec: Cost, asked: Asked, said: plan.Programme) -> Bought:
+    """Equipment of the architecture at one price, with what the programme says of it."""
+    concerns = [
+        (place, element)
+        for place, element in enumerate(said.elements)
+        if element.use == asked.use and element.per in (None, spec.per)
+    ]
+    count = 1.0 if spec.per == "programme" else asked.counts.get(spec.per, 0.0)
+    return Bought(name, spec, asked, count, concerns)
 
 
 def _further(said: plan.Programme, scenario: Scenario, library: Library) -> Iterator[Bought]:
@@ -178,7 +214,7 @@ def _preferred(use: str, library: Library) -> list[str]:
                 Problem(
                     "several_prices",
                     f"{use} has several prices per {per}: {names}.",
-                    f"Choose in the scenario, programme: prices: {use}: [...], or let one be `preferred: true`.",
+                    f"Choose in the scenario (programme: prices: {use}: …), or let one be preferred: true.",
                     value=use,
                 )
             )
@@ -211,7 +247,7 @@ def _elements(
     for at, item in enumerate(bought):
         for column, name in enumerate(FIGURES):
             figure[at, column] = _place(item, name, rows)
-        fixed[at] = _fixed(item, said, factor[item.id], figure[at], rows)
+        fixed[at] = _fixed(item, said, factor[item.id])
     return Elements(
         name=_names(bought),
         cost=tuple(item.id for item in bought),
@@ -240,7 +276,7 @@ def _place(item: Bought, name: str, rows: Rows) -> int:
     return ABSENT
 
 
-def _fixed(item: Bought, said: plan.Programme, factor: float, figure: Integers, rows: Rows) -> list[float]:
+def _fixed(item: Bought, said: plan.Programme, factor: float) -> list[float]:
     """Plain numbers of an element, in the order of FIXED."""
     learning = item.spec.learning
     year = {

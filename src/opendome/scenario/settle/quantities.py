@@ -58,9 +58,7 @@ def _of_sensor(
     spec = entry_of(scenario, "sensors", item.use, library)
     if isinstance(spec, Infrared):
         asked = found.get(item.use) or Asked(item.use, "sensing", "satellite")
-        each = sum(
-            orbit.satellites_count if isinstance(orbit, WalkerOrbit) else 1 for orbit in spec.orbit
-        )
+        each = sum(orbit.satellites_count if isinstance(orbit, WalkerOrbit) else 1 for orbit in spec.orbit)
         asked.add("satellite", float(each * item.count))
         yield asked
     elif isinstance(spec, Radar):

@@ -8,7 +8,7 @@ import numpy as np
 
 from opendome.records import case as cases
 from opendome.records import figures
-from opendome.records.figures import Figures
+from opendome.records.figures import Figures, Row
 from opendome.records.sampling import JEFFREYS, posterior
 from opendome.scenario.equipment import Equipment
 from opendome.scenario.figures import Figure, Path
@@ -16,8 +16,6 @@ from opendome.scenario.interceptors import TestRecord
 
 DIGITS = 4
 """Decimals of a probability after a test record."""
-
-Row = tuple[str, float, float, float, str, str, str, str]
 
 
 @dataclass

@@ -1,0 +1,172 @@
+"""`cost`: what it costs.
+
+From Python: `answer(Question(scenarios=("cbo-2026",)))`; with several scenarios and `compare=True` they stand
+side by side, and the first two are joined by a bridge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from opendome.answers import question as asked
+from opendome.contract.cost import Answer
+from opendome.watch import SILENT, Watch
+
+if TYPE_CHECKING:
+    from opendome.records.programme import Costs, Programme
+    from opendome.scenario.document import Scenario
+    from opendome.scenario.library import Library
+
+__all__ = ["Answer", "Question", "answer"]
+
+DEFAULT = "cbo-2026"
+
+
+class Question(asked.Question):
+    """Whose programme, and how it is counted."""
+
+    scenarios: tuple[str, ...] = Field(
+        (DEFAULT,),
+        description="Names of scenarios of the library, or files of your own.",
+        json_schema_extra={"position": 0, "metavar": "SCENARIO"},
+    )
+    compare: bool = Field(
+        False, description="Set several side by side, and bridge the first to the second, step by step."
+    )
+    draws: int = Field(
+        10_000,
+        ge=100,
+        le=1_000_000,
+        description="Draws of what is not known.",
+        json_schema_extra={"metavar": "N"},
+    )
+    late: float = Field(
+        0.0,
+        ge=0,
+        le=30,
+        description="All first deliveries come so many years later than planned.",
+        json_schema_extra={"metavar": "YEARS"},
+    )
+    gains: bool = Field(
+        False,
+        description="Fly the raid with what each project of joint research would change. Takes minutes.",
+    )
+
+
+@dataclass(frozen=True)
+class Costed:
+    """One scenario's programme, its point and its draws."""
+
+    reference: str
+    scenario: Scenario
+    programme: Programme
+    point: Costs
+    draws: Costs
+
+
+def answer(question: Question, watch: Watch = SILENT) -> Answer:
+    """Cost every scenario asked for.
+
+    Raises:
+        InputError: Everything that is wrong with a scenario or its prices.
+        Stopped: The watch asked to stop.
+    """
+    _refuse(question)
+    library = question.open_library()
+    found = [costed(question, reference, library, watch) for reference in question.scenarios]
+    return _answer(question, found, library, watch)
+
+
+def _refuse(question: Question) -> None:
+    if len(question.scenarios) > 1 and not question.compare:
+        raise asked.wrong_options(
+            "Several scenarios stand side by side with --compare.",
+            f"opendome cost {' '.join(question.scenarios)} --compare",
+            "compare",
+        )
+    if len(question.scenarios) < 2 and question.compare:
+        raise asked.wrong_options(
+            "A comparison needs two scenarios or more.",
+            f"opendome cost {question.scenarios[0]} OTHER --compare; see opendome list scenarios",
+            "scenarios",
+        )
+
+
+def costed(question: Question, reference: str, library: Library, watch: Watch = SILENT) -> Costed:
+    """One scenario's programme, costed."""
+    from opendome.programme import cost
+    from opendome.scenario.loading import load_scenario
+    from opendome.scenario.settle.programme import settle_programme
+
+    scenario = load_scenario(reference, library, question.settings)
+    programme = settle_programme(scenario, library)
+    return Costed(
+        reference,
+        scenario,
+        programme,
+        cost.point(programme, question.late),
+        cost.drawn(programme, question.seed, question.draws, question.late, watch),
+    )
+
+
+def _answer(question: Question, found: list[Costed], library: Library, watch: Watch) -> Answer:
+    import numpy as np
+
+    from opendome.answers import cost_joint
+    from opendome.answers import cost_rows as rows
+    from opendome.answers import cost_words as words
+    from opendome.programme import cost
+
+    first = found[0]
+    programme, draws = first.programme, first.draws
+    movers = cost.movers(programme)
+    fifty, seventy, eighty = (float(one) for one in np.quantile(draws.total_usd, (0.5, 0.7, 0.8)))
+    years = len(programme.index)
+    return Answer(
+        command="cost",
+        inputs=question.inputs(),
+        scenario=first.reference,
+        name=programme.name,
+        price_year=programme.price_year,
+        start_year=programme.start_year,
+        horizon_year_count=years,
+        index=programme.index_edition,
+        draws_count=question.draws,
+        complete=not programme.unpriced and len(programme.elements) > 0,
+        unpriced=list(programme.unpriced),
+        point_usd=float(first.point.total_usd[0]),
+        total_usd=rows.money(draws.total_usd),
+        total_p50_usd=fifty,
+        total_p70_usd=seventy,
+        total_p80_usd=eighty,
+        sampling_error_usd=float(draws.total_usd.std(ddof=1) / np.sqrt(question.draws)),
+        total_then_year_usd=rows.money(draws.then_year_usd),
+        total_10_year_usd=rows.money(rows.first_years(draws, 10)),
+        total_20_year_usd=rows.money(rows.first_years(draws, 20)) if years >= 20 else None,
+        acquisition_usd=rows.money(draws.acquisition_usd),
+        operations_usd=rows.money(draws.operations_usd),
+        unallocated_usd=float(draws.unallocated_usd.mean()),
+        by_element=rows.elements(programme, first.point, draws),
+        by_category=rows.categories(programme, draws),
+        by_kind=rows.kinds(first.point, draws),
+        by_year=rows.years(programme, draws),
+        by_appropriation=[],
+        confidence_curve=rows.confidence(draws),
+        joint_confidence=cost_joint.joint(first, library, question.seed, question.late, watch),
+        drivers=rows.drivers(movers),
+        other_prices=rows.other_prices(first, library),
+        published=[],
+        slipped=[],
+        projects=[],
+        compared=[rows.compared(one.reference, one.programme, one.point, one.draws) for one in found]
+        if question.compare
+        else [],
+        bridge=[],
+        files=[],
+        sentence=words.sentence(first),
+        warnings=words.warnings(first, library),
+        sources=words.sources(found, library),
+    )

@@ -1,0 +1,183 @@
+"""Rows of the answer of `cost`: a programme and its draws, as the contract's parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from opendome.contract import cost as contract
+
+if TYPE_CHECKING:
+    from opendome.answers.cost import Costed
+    from opendome.arrays import Floats
+    from opendome.programme.cost import Mover
+    from opendome.records.programme import Costs, Programme
+    from opendome.scenario.library import Library
+
+CONFIDENCES = (0.05, *(0.1 * step for step in range(1, 10)), 0.95)
+"""Chances at which the curve of confidence is told."""
+
+DRIVERS = 12
+"""So many figures that move the total are told."""
+
+ENDS = (0.05, 0.5, 0.95)
+
+
+def money(draws: Floats) -> contract.Money:
+    """A band of draws [usd]."""
+    import numpy as np
+
+    low, median, high = np.quantile(draws, ENDS)
+    return contract.Money(value=float(draws.mean()), median=float(median), low=float(low), high=float(high))
+
+
+def elements(programme: Programme, point: Costs, costs: Costs) -> list[contract.ElementRow]:
+    """One row an element, in the order of the programme."""
+    from opendome.programme import cost
+    from opendome.records.programme import FIXED, KINDS
+
+    parts, owned = programme.elements, FIXED.index("owned_count")
+    rows = []
+    for at, name in enumerate(parts.name):
+        by_kind = costs.mean_usd[at].sum(axis=1)
+        rows.append(
+            contract.ElementRow(
+                name=name,
+                category=parts.category[at],
+                work_breakdown=parts.work_breakdown[at],
+                cost=parts.cost[at],
+                per=parts.per[at],
+                quantity_count=cost.quantity(programme, at),
+                owned_count=float(parts.fixed[at, owned]),
+                bought_count=float(point.bought_count[at].sum()),
+                includes=parts.includes[at],
+                quoted_year=parts.price_year[at],
+                total_usd=money(costs.by_element_usd[:, at]),
+                point_usd=float(point.by_element_usd[0, at]),
+                by_kind={kind: float(value) for kind, value in zip(KINDS, by_kind, strict=True) if value},
+            )
+        )
+    return rows
+
+
+def categories(programme: Programme, costs: Costs) -> list[contract.CategoryRow]:
+    """One row a part of the programme that costs something, in the order in which they are told."""
+    from opendome.records.programme import added
+    from opendome.scenario.programme.costs import CATEGORIES
+
+    rows = []
+    for category in CATEGORIES:
+        members = [at for at, name in enumerate(programme.elements.category) if name == category]
+        if members:
+            rows.append(
+                contract.CategoryRow(
+                    category=category, total_usd=money(added(costs.by_element_usd[:, members]))
+                )
+            )
+    return rows
+
+
+def kinds(point: Costs, costs: Costs) -> list[contract.KindRow]:
+    """One row a kind of money that is spent."""
+    from opendome.records.programme import KINDS
+
+    return [
+        contract.KindRow(
+            kind=kind, total_usd=money(costs.by_kind_usd[:, at]), point_usd=float(point.by_kind_usd[0, at])
+        )
+        for at, kind in enumerate(KINDS)
+        if costs.by_kind_usd[:, at].any()
+    ]
+
+
+def confidence(costs: Costs) -> list[contract.ConfidencePoint]:
+    """The curve of confidence in constant dollars."""
+    import numpy as np
+
+    totals = np.quantile(costs.total_usd, CONFIDENCES)
+    return [
+        contract.ConfidencePoint(probability=round(chance, 9), total_usd=float(total))
+        for chance, total in zip(CONFIDENCES, totals, strict=True)
+    ]
+
+
+def drivers(movers: list[Mover]) -> list[contract.CostDriver]:
+    """The figures that move the total most."""
+    return [
+        contract.CostDriver(
+            figure=one.path,
+            low=one.low,
+            value=one.value,
+            high=one.high,
+            total_usd_at_low=one.low_usd,
+            total_usd_at_high=one.high_usd,
+        )
+        for one in movers[:DRIVERS]
+        if one.swing_usd > 0.0
+    ]
+
+
+def compared(scenario: str, programme: Programme, point: Costs, costs: Costs) -> contract.ComparedRow:
+    """One programme of a comparison."""
+    import numpy as np
+
+    return contract.ComparedRow(
+        scenario=scenario,
+        name=programme.name,
+        price_year=programme.price_year,
+        horizon_year_count=len(programme.index),
+        point_usd=float(point.total_usd[0]),
+        total_usd=money(costs.total_usd),
+        total_p70_usd=float(np.quantile(costs.total_usd, 0.7)),
+        acquisition_usd=money(costs.acquisition_usd),
+        operations_usd=money(costs.operations_usd),
+        unallocated_usd=float(costs.unallocated_usd.mean()),
+        by_category={row.category: row.total_usd.value for row in categories(programme, costs)},
+    )
+
+
+def first_years(costs: Costs, count: int) -> Floats:
+    """Totals of the first so many years, or of all there are (draw,)."""
+    from opendome.records.programme import added
+
+    return added(costs.by_year_usd[:, :count])
+
+
+def years(programme: Programme, costs: Costs) -> list[contract.CostYearRow]:
+    """One row a fiscal year."""
+    return [
+        contract.CostYearRow(
+            year=year,
+            budget_authority_usd=money(costs.by_year_then_usd[:, at]),
+            outlay_usd=None,
+            budget_authority_constant_usd=money(costs.by_year_usd[:, at]),
+            outlay_constant_usd=None,
+        )
+        for at, year in enumerate(programme.years)
+    ]
+
+
+def other_prices(found: Costed, library: Library) -> list[contract.OtherPrice]:
+    """Elements at the published prices that were not taken, those that differ most first."""
+    from opendome.programme import cost
+    from opendome.scenario.settle.programme import settle_other_prices
+
+    taken = found.programme.elements
+    totals = dict(zip(zip(taken.use, taken.per, strict=True), found.point.by_element_usd[0], strict=True))
+    names = dict(zip(zip(taken.use, taken.per, strict=True), taken.name, strict=True))
+    others = settle_other_prices(found.scenario, library)
+    if not others.elements.name:
+        return []
+    point = cost.point(others).by_element_usd[0]
+    rows = []
+    for at, entry in enumerate(others.elements.cost):
+        key = others.elements.use[at], others.elements.per[at]
+        rows.append(
+            contract.OtherPrice(
+                name=names[key],
+                cost=entry,
+                includes=others.elements.includes[at],
+                point_usd=float(point[at]),
+                difference_usd=float(point[at] - totals[key]),
+            )
+        )
+    return sorted(rows, key=lambda one: (-abs(one.difference_usd), one.cost))

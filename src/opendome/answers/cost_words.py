@@ -1,0 +1,95 @@
+"""What `cost` says in words: the finding, what is left out or assumed, and who said it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from opendome.answers.cost import Costed
+    from opendome.scenario.library import Library
+
+LEAST_SHARE = 0.02
+"""A part of the total below this is not told."""
+
+
+def sentence(found: Costed) -> str:
+    """The finding in plain words."""
+    import numpy as np
+
+    from opendome.reports import cost_words
+
+    programme, draws = found.programme, found.draws
+    if not programme.elements.name:
+        return "Nothing of this scenario has a price: it costs what nobody has said."
+    years = len(programme.index)
+    total = float(np.quantile(draws.total_usd, 0.7))
+    fifty, eighty = (float(one) for one in np.quantile(draws.total_usd, (0.5, 0.8)))
+    told = cost_words.money_of(total, programme.price_year, years)
+    if np.ptp(draws.total_usd) <= 1e-6 * total:
+        said = f"This programme comes to {told}; no range stands behind its figures."
+    else:
+        said = (
+            f"This programme costs {told} at 70 % confidence; "
+            f"{cost_words.money(fifty)} at 50 % and {cost_words.money(eighty)} at 80 %."
+        )
+    return f"{said} {_greatest(found)}".strip()
+
+
+def _greatest(found: Costed) -> str:
+    """Which element carries the total."""
+    draws, names = found.draws, found.programme.elements.name
+    means = draws.by_element_usd.mean(axis=0)
+    if len(names) < 2 or means.sum() <= 0.0:
+        return ""
+    at = int(means.argmax())
+    return f"{100.0 * means[at] / means.sum():.0f} % of it is {names[at]}."
+
+
+def warnings(found: Costed, library: Library) -> list[str]:
+    """What a reader must know beside the numbers."""
+    programme = found.programme
+    said = []
+    if programme.unpriced:
+        one = len(programme.unpriced) == 1
+        said.append(
+            f"Incomplete: no price is published here for {', '.join(programme.unpriced)}. "
+            f"{'It is' if one else 'They are'} left out of every total; add a cost entry with prices: ID."
+        )
+    if found.scenario.programme is None:
+        said.append(
+            "The scenario has no programme: all that its architecture has is bought new from "
+            f"{programme.start_year} on, at preferred prices. What is there already is owned_count."
+        )
+    if programme.growth[0] < 0:
+        said.append("Prices are taken to include the growth that programmes have seen: none is added.")
+    unsplit = [
+        name
+        for name, cost in zip(programme.elements.name, programme.elements.cost, strict=True)
+        if getattr(library.entry("costs", cost), "unallocated_million_usd", None) is not None
+    ]
+    if unsplit:
+        said.append(
+            f"{', '.join(unsplit)}: a published total that nobody split. It is spread evenly over the years, "
+            "and what carries it cannot be seen."
+        )
+    if programme.beyond_years:
+        first, last = programme.beyond_years[0], programme.beyond_years[-1]
+        said.append(
+            f"The price index ({programme.index_edition}) ends before FY {first}; then-year dollars of "
+            f"FY {first} to {last} carry its last step on."
+        )
+    return said
+
+
+def sources(found: Sequence[Costed], library: Library) -> list[str]:
+    """Bibliography keys that the figures come from."""
+    keys: set[str] = set()
+    for one in found:
+        keys.update(one.programme.figures.keys())
+        for cost in one.programme.elements.cost:
+            keys.add(library.entry("costs", cost).source)
+        if one.scenario.programme is not None:
+            keys.add(one.scenario.programme.source)
+    return sorted(keys - {"", "assumed"})

@@ -1,0 +1,151 @@
+"""Capability by year: what stands in a year, flown against the raid of that year.
+
+The scenario is changed as its programme would have it: interceptors that are there are shared over their
+sites, satellites that are not up yet count as out of service, a sensor works once all of it stands. What is
+left of the scenario is flown as any other.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from opendome import outcomes
+from opendome.arrays import Floats
+from opendome.outcomes.bands import Band, leak, no_leak
+from opendome.records.case import Case, Plays
+from opendome.records.schedule import Element
+from opendome.records.trajectories import Trajectories
+from opendome.scenario.changes import apply_settings
+from opendome.scenario.document import Scenario
+from opendome.scenario.library import Library
+from opendome.scenario.settle import settle
+from opendome.simulate import simulate
+from opendome.watch import SILENT, Watch
+
+STEPS = 20
+"""A constellation that is being filled is flown to the nearest twentieth of its satellites."""
+
+Inventory = tuple[float, ...]
+"""Units of every element that stand."""
+
+
+@dataclass(frozen=True)
+class Flown:
+    """What one inventory does against one raid."""
+
+    no_leak: Band
+    leak: Band
+    missiles: int
+
+
+def rounded(elements: Sequence[Element], standing: Floats) -> Inventory:
+    """What is flown of units that stand (E,): whole ones, twentieths of a constellation, a sensor or none."""
+    found = []
+    for element, units in zip(elements, standing, strict=True):
+        count = float(np.floor(units + 1e-6))
+        if element.listed == "sensors":
+            count = element.quantity if units >= element.quantity - 0.5 else 0.0
+        elif element.what == "satellite":
+            count = round(STEPS * float(units) / element.quantity) / STEPS * element.quantity
+        found.append(min(count, element.quantity))
+    return tuple(found)
+
+
+def fly(
+    scenario: Scenario,
+    library: Library,
+    elements: Sequence[Element],
+    inventory: Inventory,
+    raid: Mapping[str, Any],
+    plays: Plays,
+    look: Callable[[Case, Trajectories], None],
+    watch: Watch = SILENT,
+) -> Flown:
+    """Fly the raid of a year against what stands in it.
+
+    Args:
+        scenario: As it will be when all stands.
+        library: What its names mean.
+        elements: What the programme brings into service.
+        inventory: From `rounded`.
+        raid: Changes to the scenario in that year, by path.
+        plays: How many rolls of the dice.
+        look: Asked with the flights of the reference world; may refuse.
+        watch: Asked whether to stop.
+
+    Raises:
+        InputError: The changed scenario cannot be used.
+        Stopped: The watch asked to stop.
+    """
+    changed = stood(scenario.as_written(), elements, inventory)
+    data, _, problems = apply_settings(
+        changed, [f"{path}={json.dumps(value)}" for path, value in raid.items()]
+    )
+    if problems:
+        from opendome.errors import InputError
+
+        raise InputError(*problems)
+    case = settle(Scenario.model_validate(data), library)
+    runs = simulate(case, plays, watch)
+    look(case, next(runs).flights)
+    joined = outcomes.join(case.threat_id, [one.outcome for one in runs])
+    return Flown(no_leak(joined), leak(joined), len(case.threat_id))
+
+
+def stood(written: dict[str, Any], elements: Sequence[Element], inventory: Inventory) -> dict[str, Any]:
+    """A scenario's plain data with no more in them than stands."""
+    architecture = written.get("architecture", {})
+    lists: dict[str, dict[int, Any]] = {
+        key: dict(enumerate(architecture.get(key, ()))) for key in ("sensors", "interceptors")
+    }
+    for element, units in zip(elements, inventory, strict=True):
+        if not element.listed:
+            continue
+        items = lists[element.listed]
+        for place, share in _shared(element, units):
+            there = items.get(place)
+            if there is None or share >= dict(element.items)[place]:
+                continue
+            if share <= 0.0 or element.listed == "sensors":
+                del items[place]
+            elif "constellation" in there:
+                items[place] = _filled(there, share / dict(element.items)[place])
+            else:
+                items[place] = {**there, "inventory_count": int(share)}
+    made = {key: [items[place] for place in sorted(items)] for key, items in lists.items()}
+    return {**written, "architecture": {**architecture, **made}}
+
+
+def _shared(element: Element, units: float) -> list[tuple[int, float]]:
+    """Units over the places of an element, in the proportions that it will have."""
+    whole = sum(held for _, held in element.items) or 1.0
+    exact = [min(units / element.quantity, 1.0) * held for _, held in element.items]
+    if element.what != "interceptor":
+        return [(place, share) for (place, _), share in zip(element.items, exact, strict=True)]
+    floor = [float(np.floor(share + 1e-9)) for share in exact]
+    left = round(min(units / element.quantity, 1.0) * whole - sum(floor))
+    order = sorted(range(len(exact)), key=lambda number: (floor[number] - exact[number], number))
+    for number in order[:left]:
+        floor[number] += 1.0
+    return [(place, share) for (place, _), share in zip(element.items, floor, strict=True)]
+
+
+def _filled(item: dict[str, Any], share: float) -> dict[str, Any]:
+    """A constellation of which only a share of the satellites are up."""
+    shell = item["constellation"]
+    out = shell.get("out_of_service_fraction", 0.0)
+    if isinstance(out, Mapping):
+        ends = {
+            key: 1.0 - (1.0 - float(value)) * share
+            for key, value in out.items()
+            if key in ("value", "low", "high")
+        }
+        out = {**out, **ends}
+    else:
+        out = 1.0 - (1.0 - float(out)) * share
+    return {**item, "constellation": {**shell, "out_of_service_fraction": out}}

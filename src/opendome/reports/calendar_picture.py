@@ -1,0 +1,216 @@
+"""The calendar of a schedule with its doubt: a bar an activity, a diamond a milestone, one axis of years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from opendome.contract.schedule import ActivityRow, Answer, MilestoneRow
+from opendome.reports import keys, style
+from opendome.reports.plan_dates import fiscal_year, quarter
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+NAME = "calendar"
+QUESTION = "When does each part happen, and how sure is that?"
+READING = (
+    "A bar runs from the median start to the median end; its pale ends reach to the start that 20 of 100 "
+    "cases come before and to the end that 80 keep. A diamond is a milestone, its whiskers 20 and 80 of 100."
+)
+
+OFTEN = 0.25
+"""From this share of cases on an activity counts as one that holds up the end."""
+
+MOST_ROWS = 70
+"""More activities than this are shown by their milestones alone."""
+
+BAR, PALE, HELD, PALE_HELD = "#7b8ea3", "#d6dde5", "#18222f", "#a9b2bd"
+"""Of most activities and of those that hold up the end: far apart in grey, too."""
+
+_LEFT, _RIGHT = 262.0, 96.0
+_ROW, _HEAD = 19.0, 26.0
+_BESIDE = ("axes fraction", "data")
+_POINT = 72.0 / style.DPI
+"""Points in one pixel of the picture."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the calendar: a heading, an activity, or a milestone.
+
+    Attributes:
+        label: What stands at its left.
+        activity: What is drawn; None for a heading.
+        milestone: Its dates at three chances, where it is one.
+    """
+
+    label: str
+    activity: ActivityRow | None = None
+    milestone: MilestoneRow | None = None
+
+
+def draw(found: Answer, folder: Path) -> None:
+    """Write `calendar.svg` and `.png`."""
+    rows = _rows(found)
+    with style.styled():
+        caption = style.lines(f"{found.sentence} {READING}", 118)
+        key = keys.rows(
+            _key(any(row.promised_year for row in found.milestones)), style.WIDTH - 2.0 * style.EDGE
+        )
+        key_top = 66.0 + 19.0 * len(caption)
+        top = key_top + keys.ROW * len(key) + 34.0
+        heights = [_HEAD if row.activity is None else _ROW for row in rows]
+        high = sum(heights) + 6.0
+        whole = style.figure(top + high + 16.0 + style.FOOT)
+        style.heading(whole, QUESTION, caption)
+        keys.draw(whole, style.EDGE, key_top, key)
+        _panel(whole, top, high, rows, heights, found)
+        made = f"{found.scenario_name} · {found.draws_count:,} draws · fiscal years from October to September"
+        style.foot(whole, made)
+        style.save(whole, folder, NAME, QUESTION, found.sentence)
+
+
+def _rows(found: Answer) -> list[Row]:
+    """Headings and activities by element, in the order of their starts."""
+    milestones = {row.name: row for row in found.milestones}
+    short = len(found.activities) > MOST_ROWS
+    rows: list[Row] = []
+    groups = list(dict.fromkeys(row.element for row in found.activities))
+    for group in groups:
+        mine = [
+            row for row in found.activities if row.element == group and (not short or row.name in milestones)
+        ]
+        # a milestone comes after everything that starts with it
+        mine.sort(key=lambda row: (row.start_p50, row.name in milestones, row.finish_p50))
+        rows.append(Row(group or "The programme as a whole"))
+        rows += [Row(row.label, row, milestones.get(row.name)) for row in mine]
+    return rows
+
+
+def _key(promised: bool) -> list[keys.Entry]:
+    said = [
+        keys.Entry("holds up the end in a quarter of all cases or more", keys.bar(HELD, 8.0)),
+        keys.Entry("does not", keys.bar(BAR, 8.0)),
+        keys.Entry("may begin earlier, may end later", keys.bar(PALE, 8.0)),
+        keys.Entry("milestone, 20 to 80 of 100 cases", _diamond),
+    ]
+    return [*said, keys.Entry("promised by", _promise, 9.0)] if promised else said
+
+
+def _diamond(axes: Axes, x: float, y: float) -> None:
+    axes.plot([x - 9.0, x + 9.0], [y, y], color=style.TEXT, linewidth=1.2, solid_capstyle="butt")
+    axes.plot([x], [y], "D", markersize=5.0, color=style.TEXT)
+
+
+def _promise(axes: Axes, x: float, y: float) -> None:
+    axes.plot(
+        [x], [y], "v", markersize=5.0, color=style.PAGE, markeredgecolor=style.TEXT, markeredgewidth=1.0
+    )
+
+
+def _panel(
+    whole: Figure, top: float, high: float, rows: list[Row], heights: list[float], found: Answer
+) -> None:
+    """All rows over one axis of fiscal years; heights count in pixels from below."""
+    axes = style.panel(whole, _LEFT, top, style.WIDTH - _LEFT - _RIGHT, high)
+    first = fiscal_year(found.start_date)
+    drawn = [row.activity.finish_p80 for row in rows if row.activity is not None]
+    last = max([fiscal_year(one) for one in drawn] + [row.promised_year or first for row in found.milestones])
+    axes.set_xlim(0.0, float(last - first + 1))
+    axes.set_ylim(0.0, high)
+    _years(axes, first, last, high)
+    axes.annotate("holds up the\nend, of 100", (1.0, high + 5.0), xytext=(8, 0), xycoords=_BESIDE,
+                  textcoords="offset points", fontsize=7.5, va="bottom", color=style.SOFT,
+                  annotation_clip=False)  # fmt: skip
+    level = high - 3.0
+    for row, height in zip(rows, heights, strict=True):
+        middle = level - 0.5 * height
+        if row.activity is None:
+            _heading(axes, row.label, level - height)
+        else:
+            _draw_row(axes, row, middle, found.start_date)
+        level -= height
+
+
+def _times(share: float) -> str:
+    """How often of 100, as short as a column asks."""
+    return {"0": "<1", "100": ">99"}.get(f"{100.0 * share:.0f}", f"{100.0 * share:.0f}")
+
+
+def _years(axes: Axes, first: int, last: int, high: float) -> None:
+    """Years over the top, at the middle of each; of many every second, fifth or tenth."""
+    count = last - first + 1
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1_000) if count / step <= 16)
+    axes.set_yticks([])
+    axes.set_xticks([float(year) for year in range(count + 1)], [""] * (count + 1))
+    axes.grid(visible=True, axis="x", color=style.LINE, linewidth=0.6)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_visible(False)
+    for year in range(first, last + 1):
+        if year % step == 0:
+            axes.text(year - first + 0.5, high + 5.0, str(year), ha="center", va="bottom", fontsize=7.5,
+                      color=style.SOFT, clip_on=False)  # fmt: skip
+
+
+def _heading(axes: Axes, label: str, low: float) -> None:
+    axes.annotate(label, (0.0, low + 6.0), xytext=(_POINT * (style.EDGE - _LEFT), 0), xycoords=_BESIDE,
+                  textcoords="offset points", fontsize=8.5, fontweight="semibold", va="baseline",
+                  annotation_clip=False)  # fmt: skip
+    axes.axhline(low + 0.5, color=style.LINE, linewidth=0.8)
+
+
+def _draw_row(axes: Axes, row: Row, middle: float, start: str) -> None:
+    one = row.activity
+    assert one is not None  # headings are drawn elsewhere
+    held = one.critical_probability >= OFTEN
+    axes.annotate(
+        _shortened(row.label), (0.0, middle), xycoords=_BESIDE,
+        xytext=(_POINT * (style.EDGE + 12.0 - _LEFT), 0), textcoords="offset points", fontsize=7.8,
+        va="center", color=style.TEXT if held or row.milestone else style.SOFT,
+        fontweight="semibold" if row.milestone else "normal", annotation_clip=False,
+    )  # fmt: skip
+    if row.milestone is not None:
+        _milestone(axes, row.milestone, middle, start, held)
+        return
+    outer = _at(one.start_p20, start), _at(one.finish_p80, start)
+    inner = _at(one.start_p50, start), _at(one.finish_p50, start)
+    pale, full = (PALE_HELD, HELD) if held else (PALE, BAR)
+    axes.broken_barh([(outer[0], outer[1] - outer[0])], (middle - 4.0, 8.0), facecolor=pale, linewidth=0.0)
+    axes.broken_barh([(inner[0], inner[1] - inner[0])], (middle - 4.0, 8.0), facecolor=full, linewidth=0.0)
+    if one.critical_probability >= 0.005:
+        axes.annotate(_times(one.critical_probability), (1.0, middle), xytext=(8, 0), xycoords=_BESIDE,
+                      textcoords="offset points", fontsize=7.5, va="center", annotation_clip=False,
+                      color=style.TEXT if held else style.SOFT)  # fmt: skip
+
+
+def _milestone(axes: Axes, one: MilestoneRow, middle: float, start: str, held: bool) -> None:
+    """A diamond with whiskers, its quarter beside it, and the year it is promised for."""
+    low, date_, high = (_at(day, start) for day in (one.date_p20, one.date_p50, one.date_p80))
+    axes.plot([low, high], [middle, middle], color=style.TEXT, linewidth=1.2, solid_capstyle="butt", zorder=5)
+    for end in (low, high):
+        axes.plot([end], [middle], "|", markersize=6.0, markeredgewidth=1.2, color=style.TEXT, zorder=5)
+    axes.plot([date_], [middle], "D", markersize=6.0, color=style.TEXT if held else style.PAGE,
+              markeredgecolor=style.TEXT, markeredgewidth=1.2, zorder=6)  # fmt: skip
+    right = axes.get_xlim()[1]
+    beside = high + 0.12 * right / 16.0
+    room = right - beside > 0.13 * right
+    place = beside if room else low - 0.12 * right / 16.0
+    axes.annotate(quarter(one.date_p50), (place, middle), fontsize=7.5, ha="left" if room else "right",
+                  va="center", bbox=style.halo(style.PAGE), annotation_clip=False, zorder=7)  # fmt: skip
+    if one.promised_year is not None:
+        at = one.promised_year - fiscal_year(start) + 1.0
+        axes.plot([at], [middle], "v", markersize=6.0, color=style.PAGE, markeredgecolor=style.TEXT,
+                  markeredgewidth=1.0, zorder=8)  # fmt: skip
+
+
+def _at(day: str, start: str) -> float:
+    """Years of a day after the start of the axis."""
+    return (date.fromisoformat(day) - date.fromisoformat(start)).days / 365.25
+
+
+def _shortened(label: str, most: int = 40) -> str:
+    return label if len(label) <= most else label[: most - 1].rstrip() + "…"
