@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from opendome.answers.cost import Costed
+    from opendome.answers.cost_compare import Published
     from opendome.scenario.library import Library
 
 LEAST_SHARE = 0.02
@@ -83,10 +84,15 @@ def warnings(found: Costed, library: Library) -> list[str]:
     return said
 
 
-def sources(found: Sequence[Costed], library: Library) -> list[str]:
+def sources(found: Sequence[Costed | Published], library: Library) -> list[str]:
     """Bibliography keys that the figures come from."""
+    from opendome.answers.cost_compare import Published
+
     keys: set[str] = set()
     for one in found:
+        if isinstance(one, Published):
+            keys.add(one.total.source)
+            continue
         keys.update(one.programme.figures.keys())
         for cost in one.programme.elements.cost:
             keys.add(library.entry("costs", cost).source)

@@ -54,13 +54,8 @@ EQUIPMENT = ("threats", "sensors", "interceptors", "costs", "paths")
 
 FOLDERS = (*EQUIPMENT, "sites", "budgets", "totals", "projects", "scenarios")
 SINGULAR = {"threats": "threat", "sensors": "sensor", "interceptors": "interceptor", "costs": "cost",
-<<<<<<< HEAD
-            "paths": "path", "sites": "site", "cities": "city", "scenarios": "scenario", "sources": "source",
-            "schemas": "schema"}  # fmt: skip
-=======
-            "sites": "site", "cities": "city", "budgets": "budget", "totals": "total", "projects": "project",
-            "scenarios": "scenario", "sources": "source", "schemas": "schema"}  # fmt: skip
->>>>>>> wt-budget
+            "paths": "path", "sites": "site", "budgets": "budget", "totals": "total", "projects": "project",
+            "cities": "city", "scenarios": "scenario", "sources": "source", "schemas": "schema"}  # fmt: skip
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\Z")
 _KIND = re.compile(r"^kind:[ \t]*[\"']?([\w-]*)", re.MULTILINE)

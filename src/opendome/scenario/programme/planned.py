@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from opendome.errors import InputError
@@ -113,7 +113,17 @@ def planned(
             data = {**old.spec.as_written(), **_given(change)}
             spec = Activity.model_validate(data)
             found[change.id] = _made(change.id, old.element, spec, (*old.changed, number), old.key)
-    return found
+    return {name: _resolved(one, found) for name, one in found.items()}
+
+
+def _resolved(one: Planned, known: Mapping[str, Planned]) -> Planned:
+    """The same with names of the programme as a whole where its element has none of them."""
+
+    def named(names: tuple[str, ...]) -> tuple[str, ...]:
+        short = {name: name.removeprefix(f"{one.element}/") for name in names}
+        return tuple(name if name in known or short[name] not in known else short[name] for name in names)
+
+    return replace(one, after=named(one.after), ends_after=named(one.ends_after))
 
 
 def _given(change: ActivityChange) -> dict[str, Any]:
