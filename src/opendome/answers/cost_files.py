@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +40,7 @@ class Seen:
 
 
 def write(question: Question, first: Costed, seen: Seen, library: Library) -> list[str]:
-    """Write pictures, a table of each kind and one book of all tables below the folder asked for; their paths."""
+    """Write pictures, tables and one book of all tables below the folder asked for; their paths."""
     from opendome import storage
 
     inputs = {
@@ -88,7 +88,13 @@ def _pictures(folder: Path, first: Costed, seen: Seen, made: Priced, library: Li
     """Every picture that has something to show."""
     import numpy as np
 
-    from opendome.reports import bridge_picture, cost_curve_picture, cost_movers_picture, cost_years_picture
+    from opendome.reports import (
+        bridge_picture,
+        cost_curve_picture,
+        cost_figures,
+        cost_movers_picture,
+        cost_years_picture,
+    )
 
     draws, point = first.draws, seen.answer.point_usd
     if not len(first.programme.elements) or draws.total_usd.max() <= 0.0:
@@ -99,7 +105,8 @@ def _pictures(folder: Path, first: Costed, seen: Seen, made: Priced, library: Li
     cost_years_picture.draw(_by_year(first), made, folder)
     movers = [
         cost_movers_picture.Moved(
-            one.figure.removeprefix("library."), (f"{one.low:,g}", f"{one.high:,g}"),
+            one.what,
+            (cost_figures.value_of(one.figure, one.low), cost_figures.value_of(one.figure, one.high)),
             (one.total_usd_at_low, one.total_usd_at_high),
         )
         for one in seen.answer.drivers
@@ -158,10 +165,13 @@ def _with_budgets(folder: Path, first: Costed, seen: Seen, made: Priced, library
 
     from opendome.answers.cost_budget import published_lines
     from opendome.reports import budget_picture
+    from opendome.reports.cost_words import Dollars
 
     then = first.draws.by_year_then_usd
     low, high = np.quantile(then, (0.05, 0.95), axis=0)
-    fitted = seen.fitted
+    ceiling, left = (
+        (None, None) if seen.fitted is None else (seen.fitted.asked.ceiling, seen.fitted.then_year)
+    )
     lines = [
         budget_picture.Published(year, usd, stage) for year, usd, stage in published_lines(first, library)
     ]
@@ -169,9 +179,9 @@ def _with_budgets(folder: Path, first: Costed, seen: Seen, made: Priced, library
     budget_picture.draw(
         budget_picture.Needed(
             np.array(first.programme.years, dtype=np.float64), then.mean(axis=0), low, high, lines,
-            None if fitted is None else fitted.asked.ceiling, None if fitted is None else fitted.then_year, late,
+            ceiling, left, late,
         ),
-        made,
+        replace(made, dollars=Dollars(None, 1)),
         folder,
     )  # fmt: skip
 
@@ -192,9 +202,9 @@ def _tables(first: Costed, seen: Seen) -> list[Table]:
          Column("Bought", unit="count"), Column("Prices quoted in", unit="fiscal year"),
          Column("At its values", whole), *(Column(name, whole) for name in bands), Column("Covers")),
         tuple(
-            (row.name, row.category, row.work_breakdown, row.cost, row.per, row.quantity_count, row.owned_count,
-             row.bought_count, row.quoted_year, row.point_usd, row.total_usd.value, row.total_usd.median,
-             row.total_usd.low, row.total_usd.high, row.includes)
+            (row.name, row.category, row.work_breakdown, row.cost, row.per, row.quantity_count,
+             row.owned_count, row.bought_count, row.quoted_year, row.point_usd, *_four(row.total_usd),
+             row.includes)
             for row in answer.by_element
         ),
         notes,
@@ -204,7 +214,8 @@ def _tables(first: Costed, seen: Seen) -> list[Table]:
         (Column("Fiscal year"), *(Column(f"Authority, {name.lower()}", one_year) for name in bands),
          *(Column(f"Authority, {name.lower()}", then) for name in bands), Column("Outlays, mean", then)),
         tuple(
-            (row.year, *_four(row.budget_authority_constant_usd), *_four(row.budget_authority_usd), row.outlay_usd)
+            (row.year, *_four(row.budget_authority_constant_usd), *_four(row.budget_authority_usd),
+             row.outlay_usd)
             for row in answer.by_year
         ),
         notes,

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from opendome.scenario.library import Library
     from opendome.watch import Watch
 
-WANTED, POINTS = 0.7, 9
-"""Chance of cost and date together whose curve is told, and how many dates of it."""
+WANTED, POINTS, TOLD = 0.7, 41, 5
+"""Chance of cost and date together, how many dates its curve has, and of how many one is told."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Together:
 
         return [
             JointPoint(date=plan_dates.iso(self.start_year, date), total_usd=total, probability=WANTED)
-            for date, total in zip(self.dates, self.totals, strict=True)
+            for date, total in list(zip(self.dates, self.totals, strict=True))[::TOLD]
         ]
 
 
