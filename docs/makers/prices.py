@@ -31,8 +31,8 @@ def draw(folder: Path) -> list[Path]:
     half = float(phasing.spent_of_series(report["RDTE_TY"], 0.5))
     said = (
         f"PAC-3 MSE as reported in December 2015. Each doubling of the number made takes the price to "
-        f"{100.0 * fit.slope:.1f} %. Of the money for development {100.0 * half:.0f} % was spent at half time, "
-        f"as Rayleigh's curve has it, though in two humps."
+        f"{100.0 * fit.slope:.1f} %. Of the money for development {100.0 * half:.0f} % was spent at half "
+        f"time, as Rayleigh's curve has it, though in two humps."
     )
     with style.styled():
         whole = style.figure(430.0)

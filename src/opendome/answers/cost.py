@@ -16,6 +16,7 @@ from opendome.contract.cost import Answer
 from opendome.watch import SILENT, Watch
 
 if TYPE_CHECKING:
+    from opendome.answers.cost_compare import Published
     from opendome.records.programme import Costs, Programme
     from opendome.scenario.document import Scenario
     from opendome.scenario.library import Library
@@ -30,7 +31,8 @@ class Question(asked.Question):
 
     scenarios: tuple[str, ...] = Field(
         (DEFAULT,),
-        description="Names of scenarios of the library, or files of your own.",
+        description="Names of scenarios of the library, or files of your own; in a comparison also ids of "
+        "published totals.",
         json_schema_extra={"position": 0, "metavar": "SCENARIO"},
     )
     compare: bool = Field(
@@ -76,8 +78,27 @@ def answer(question: Question, watch: Watch = SILENT) -> Answer:
     """
     _refuse(question)
     library = question.open_library()
-    found = [costed(question, reference, library, watch) for reference in question.scenarios]
-    return _answer(question, found, library, watch)
+    found = [_of(question, reference, library, watch) for reference in question.scenarios]
+    first = next((one for one in found if isinstance(one, Costed)), None)
+    if first is None:
+        raise asked.wrong_options(
+            "Totals that were published have nothing to cost: one of both must be a scenario.",
+            "opendome list scenarios",
+            "scenarios",
+        )
+    return _answer(question, first, found, library, watch)
+
+
+def _of(question: Question, reference: str, library: Library, watch: Watch) -> Costed | Published:
+    """A programme, or a total of the library."""
+    from opendome.answers.cost_compare import Published
+    from opendome.scenario.budgets import Total
+
+    if question.compare and library.has("totals", reference) and not library.has("scenarios", reference):
+        spec = library.entry("totals", reference)
+        if isinstance(spec, Total):
+            return Published(reference, spec)
+    return costed(question, reference, library, watch)
 
 
 def _refuse(question: Question) -> None:
@@ -112,17 +133,19 @@ def costed(question: Question, reference: str, library: Library, watch: Watch = 
     )
 
 
-def _answer(question: Question, found: list[Costed], library: Library, watch: Watch) -> Answer:
+def _answer(
+    question: Question, first: Costed, found: list[Costed | Published], library: Library, watch: Watch
+) -> Answer:
     import numpy as np
 
-    from opendome.answers import cost_joint
+    from opendome.answers import cost_budget, cost_compare, cost_joint, cost_projects
     from opendome.answers import cost_rows as rows
     from opendome.answers import cost_words as words
     from opendome.programme import cost
 
-    first = found[0]
     programme, draws = first.programme, first.draws
-    movers = cost.movers(programme)
+    budget = cost_budget.budget_of(first, library)
+    slipped, remarks = cost_budget.slipped(first, library)
     fifty, seventy, eighty = (float(one) for one in np.quantile(draws.total_usd, (0.5, 0.7, 0.8)))
     years = len(programme.index)
     return Answer(
@@ -152,21 +175,19 @@ def _answer(question: Question, found: list[Costed], library: Library, watch: Wa
         by_element=rows.elements(programme, first.point, draws),
         by_category=rows.categories(programme, draws),
         by_kind=rows.kinds(first.point, draws),
-        by_year=rows.years(programme, draws),
-        by_appropriation=[],
+        by_year=cost_budget.years(first, budget),
+        by_appropriation=cost_budget.appropriations(budget),
         confidence_curve=rows.confidence(draws),
         joint_confidence=cost_joint.joint(first, library, question.seed, question.late, watch),
-        drivers=rows.drivers(movers),
+        drivers=rows.drivers(cost.movers(programme)),
         other_prices=rows.other_prices(first, library),
-        published=[],
-        slipped=[],
-        projects=[],
-        compared=[rows.compared(one.reference, one.programme, one.point, one.draws) for one in found]
-        if question.compare
-        else [],
-        bridge=[],
+        published=cost_budget.published(first, library),
+        slipped=slipped,
+        projects=cost_projects.rows(question, first, library, watch),
+        compared=[cost_compare.compared(one) for one in found] if question.compare else [],
+        bridge=cost_compare.bridge(found[0], found[1], library) if question.compare else [],
         files=[],
         sentence=words.sentence(first),
-        warnings=words.warnings(first, library),
+        warnings=[*words.warnings(first, library), *remarks],
         sources=words.sources(found, library),
     )

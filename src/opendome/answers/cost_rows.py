@@ -142,20 +142,6 @@ def first_years(costs: Costs, count: int) -> Floats:
     return added(costs.by_year_usd[:, :count])
 
 
-def years(programme: Programme, costs: Costs) -> list[contract.CostYearRow]:
-    """One row a fiscal year."""
-    return [
-        contract.CostYearRow(
-            year=year,
-            budget_authority_usd=money(costs.by_year_then_usd[:, at]),
-            outlay_usd=None,
-            budget_authority_constant_usd=money(costs.by_year_usd[:, at]),
-            outlay_constant_usd=None,
-        )
-        for at, year in enumerate(programme.years)
-    ]
-
-
 def other_prices(found: Costed, library: Library) -> list[contract.OtherPrice]:
     """Elements at the published prices that were not taken, those that differ most first."""
     from opendome.programme import cost

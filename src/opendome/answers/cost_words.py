@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from opendome.answers.cost import Costed
+    from opendome.answers.cost_compare import Published
     from opendome.scenario.library import Library
 
 LEAST_SHARE = 0.02
@@ -26,13 +27,13 @@ def sentence(found: Costed) -> str:
     years = len(programme.index)
     total = float(np.quantile(draws.total_usd, 0.7))
     fifty, eighty = (float(one) for one in np.quantile(draws.total_usd, (0.5, 0.8)))
-    told = cost_words.money_of(total, programme.price_year, years)
+    told = cost_words.told(total, cost_words.Dollars(programme.price_year, years))
     if np.ptp(draws.total_usd) <= 1e-6 * total:
         said = f"This programme comes to {told}; no range stands behind its figures."
     else:
         said = (
             f"This programme costs {told} at 70 % confidence; "
-            f"{cost_words.money(fifty)} at 50 % and {cost_words.money(eighty)} at 80 %."
+            f"{cost_words.amount(fifty)} at 50 % and {cost_words.amount(eighty)} at 80 %."
         )
     return f"{said} {_greatest(found)}".strip()
 
@@ -83,10 +84,15 @@ def warnings(found: Costed, library: Library) -> list[str]:
     return said
 
 
-def sources(found: Sequence[Costed], library: Library) -> list[str]:
+def sources(found: Sequence[Costed | Published], library: Library) -> list[str]:
     """Bibliography keys that the figures come from."""
+    from opendome.answers.cost_compare import Published
+
     keys: set[str] = set()
     for one in found:
+        if isinstance(one, Published):
+            keys.add(one.total.source)
+            continue
         keys.update(one.programme.figures.keys())
         for cost in one.programme.elements.cost:
             keys.add(library.entry("costs", cost).source)

@@ -209,12 +209,13 @@ def _solved(asked: Asked, free: Integers, room: Floats, total: float) -> Floats:
         ends.append(np.array([total / scale]))
     most = np.full(rows, np.inf) if asked.most is None or not len(asked.most) else asked.most[free]
     caps = np.repeat(np.maximum(most, planned.max(axis=1)) / scale, count)
+    bounds: Any = np.column_stack((np.zeros(rows * count), caps))
     table: Any = sparse.vstack(limits, format="csr")
     found = linprog(
         -gain.ravel(), A_ub=table, b_ub=np.concatenate(ends),
-        bounds=np.column_stack((np.zeros(rows * count), caps)), method="highs-ds",
+        bounds=bounds, method="highs-ds",
     )  # fmt: skip
-    if found.status != 0:
+    if found.status != 0 or found.x is None:
         raise RuntimeError(f"the solver stopped: {found.message}")
     spent: Floats = np.maximum(found.x.reshape(rows, count), 0.0) * scale
     spent[spent < _DUST * scale] = 0.0

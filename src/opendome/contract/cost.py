@@ -111,7 +111,7 @@ class PublishedRow(Part):
     year: int
     name: str
     published_usd: Maybe
-    budget_authority_usd: float
+    budget_authority_usd: Maybe
     difference_usd: Maybe
     source: str
     why: str
@@ -152,27 +152,27 @@ class ProjectRow(Part):
 class ComparedRow(Part):
     """One programme of a comparison."""
 
-    scenario: str
+    scenario: str = Field(description="scenario, or id of a published total")
     name: str
-    price_year: int
-    horizon_year_count: int
+    price_year: int | None
+    horizon_year_count: int | None
     point_usd: float
-    total_usd: Money
-    total_p70_usd: float
-    acquisition_usd: Money
-    operations_usd: Money
+    total_usd: Money = Field(description="of a published total: its own range")
+    total_p70_usd: Maybe
+    acquisition_usd: Money | None
+    operations_usd: Money | None
     unallocated_usd: float
-    by_category: dict[str, float] = Field(description="mean by part of the programme [usd]")
+    by_category: dict[str, float] = Field(description="mean by part of the programme, or published [usd]")
 
 
 class BridgeRow(Part):
     """One step from one total to another."""
 
     step: str
+    kind: str
     change_usd: float
     total_usd: float = Field(description="after the step")
     published: bool = Field(description="false: nobody published this step")
-    why: str
 
 
 class Answer(Envelope):

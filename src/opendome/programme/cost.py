@@ -14,7 +14,7 @@ import numpy as np
 from opendome.arrays import Floats
 from opendome.compiled import over
 from opendome.programme import draws, kernels
-from opendome.records.programme import FIXED, KINDS, Costs, Programme
+from opendome.records.programme import FIXED, KINDS, Costs, Programme, added
 from opendome.watch import SILENT, Watch
 
 BLOCK = 2_048
@@ -164,3 +164,32 @@ def quantity(programme: Programme, element: int) -> float:
     if place >= 0:
         return float(programme.figures.value[place])
     return float(programme.elements.fixed[element, FIXED.index("quantity_count")])
+
+
+def total(values: Floats, fixed: Floats, years: int) -> float:
+    """The point of a programme that is given as plain numbers [usd].
+
+    Args:
+        values: Figures in the units of their columns, NaN for none (element, FIGURES).
+        fixed: (element, FIXED).
+        years: Fiscal years counted.
+    """
+    elements = len(values)
+    if not elements:
+        return 0.0
+    places = np.where(np.isnan(values), -1, np.arange(values.size).reshape(values.shape)).astype(np.int64)
+    by_element, by_year, by_kind = (np.zeros((1, count)) for count in (elements, years, len(KINDS)))
+    kernels.fill_costs(
+        np.ascontiguousarray(values.reshape(-1, 1)), places, np.ascontiguousarray(fixed),
+        np.ones((2, elements, 1)), np.zeros(1), by_element, by_year, by_kind,
+        np.zeros((elements, len(KINDS), years)), np.zeros((0, 3, years)),
+    )  # fmt: skip
+    return float(added(by_element)[0])
+
+
+def as_numbers(programme: Programme) -> tuple[Floats, Floats]:
+    """A programme's figures at their values, NaN for none (element, FIGURES), and its plain numbers."""
+    column = draws.reference(programme.figures)[:, 0]
+    places = programme.elements.figure
+    safe = np.append(column, np.nan)
+    return safe[np.where(places < 0, len(column), places)], programme.elements.fixed

@@ -24,7 +24,7 @@ for the sums NIST Digital Library of Mathematical Functions, 25.11 and 2.10(i).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import expm1, log
+from math import exp, expm1, log
 from typing import Literal, get_args
 
 import numpy as np
@@ -83,16 +83,17 @@ def sum_of_powers(before: float, after: float, power: float) -> float:
     low, high = before + 0.5, after + 0.5
     one = power + 1.0
     stretch = log(high / low)
+    at_low = low**power
     # a slope of a half is 1/n, whose integral is a logarithm
-    total += stretch if one == 0.0 else low**one * expm1(one * stretch) / one
-    return total + _ends(high, power) - _ends(low, power)
+    total += stretch if one == 0.0 else low * at_low * expm1(one * stretch) / one
+    return total + _ends(high, at_low * exp(power * stretch), power) - _ends(low, at_low, power)
 
 
 @device
-def _ends(edge: float, power: float) -> float:
-    """Euler's and Maclaurin's terms at one end of a sum of powers."""
+def _ends(edge: float, at_edge: float, power: float) -> float:
+    """Euler's and Maclaurin's terms at one end of a sum of powers, where the power itself is `at_edge`."""
     square = 1.0 / (edge * edge)
-    derivative = power * edge ** (power - 1.0)
+    derivative = power * at_edge / edge
     total = 0.0
     for order in range(4):
         total += _MIDPOINT[order] * derivative
@@ -123,15 +124,17 @@ def sums_of_powers(before: float | Floats, after: float | Floats, power: float |
     high += 0.5
     one = power + 1.0
     stretch = np.log(high / low)
+    at_low = low**power
     harmonic = one == 0.0
-    whole = low**one * np.expm1(one * stretch) / np.where(harmonic, 1.0, one)
+    whole = low * at_low * np.expm1(one * stretch) / np.where(harmonic, 1.0, one)
     total += np.where(harmonic, stretch, whole)
-    return np.asarray(total + _ends_of(high, power) - _ends_of(low, power))
+    at_high = at_low * np.exp(power * stretch)
+    return np.asarray(total + _ends_of(high, at_high, power) - _ends_of(low, at_low, power))
 
 
-def _ends_of(edge: Floats, power: Floats) -> Floats:
+def _ends_of(edge: Floats, at_edge: Floats, power: Floats) -> Floats:
     square = 1.0 / (edge * edge)
-    derivative = power * edge ** (power - 1.0)
+    derivative = power * at_edge / edge
     total = np.zeros(edge.shape)
     for order, weight in enumerate(_MIDPOINT):
         total += weight * derivative

@@ -29,6 +29,9 @@ RAYLEIGH = 2.0
 END = 0.97
 """Where a curve that has no end is cut: so much is done then."""
 
+_AT_ONCE = 1e-9
+"""What takes less time than this [year] falls at its start."""
+
 _LEAST_END, _MOST_END = 1e-6, 1.0 - 1e-12
 
 
@@ -71,7 +74,7 @@ def yearly_shares(
     since = edges - np.asarray(start, dtype=np.float64)[..., None]
     long = np.asarray(duration, dtype=np.float64)[..., None]
     at_once = (since > 0.0).astype(np.float64)
-    passed = np.where(long > 0.0, since / np.where(long > 0.0, long, 1.0), at_once)
+    passed = np.where(long > _AT_ONCE, since / np.maximum(long, _AT_ONCE), at_once)
     done = spent(passed, np.asarray(shape)[..., None], np.asarray(end)[..., None])
     return np.diff(done, axis=-1)
 

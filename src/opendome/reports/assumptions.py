@@ -115,6 +115,8 @@ def _told_apart(rows: list[Assumption]) -> list[Assumption]:
 
 def _longer(row: Assumption) -> str:
     parts = row.path.split(".")
+    if parts[:2] == ["architecture", "interceptors"]:
+        return f"{row.words}, interceptors {int(parts[2]) + 1}"
     between = [f"{part}" if not part.isdigit() else f"{int(part) + 1}" for part in parts[2:-1]]
     inner = re.sub(r"\bstages (\d+)", r"stage \1", " ".join(between).replace("_", " "))
     return f"{row.words}, {inner}" if inner else row.words

@@ -146,6 +146,9 @@ FIGURE_WORDS = {
     "confirm_time_s": "the time to be sure of a track",
     "assess_time_s": "the time to see the result of a shot",
     "reaction_time_s": "the time from the order to the launch",
+    "raan_deg": "the turn of the orbits at the epoch",
+    "phase_deg": "the place of the satellites along their orbits at the epoch",
+    "out_of_service_fraction": "the share of satellites out of service",
 }
 """Figures in words, by the last part of their path."""
 

@@ -149,7 +149,7 @@ def _story(found: RaidSizes, rows: Sequence[Row], used: tuple[str, ...]) -> Stor
     sites = [row.site for row in rows]
     top = int(found.missiles[-1])
     left = [
-        f"{site.name} {numbers.significant(float(found.left[-1, place]))} of {site.stock:,}"
+        f"{site.name} {raid_captions.left_of(float(found.left[-1, place]))} of {site.stock:,}"
         for place, site in enumerate(sites)
     ]
     names = tuple(f"Left at {site.name} [interceptors]" for site in sites)

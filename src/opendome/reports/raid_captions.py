@@ -231,7 +231,7 @@ def runs_out(found: RaidSizes, sites: Sequence[Site]) -> str:
     if not gone:
         least = min(able, key=lambda place: found.left[-1, place] / sites[place].stock)
         kept, stock = found.left[-1, least], sites[least].stock
-        said = f"{numbers.significant(float(kept))} of {stock:,}"
+        said = f"{left_of(float(kept))} of {stock:,}"
         return f"No site runs out in raids of up to {top:,} missiles; {sites[least].name} keeps {said}."
     first = gone[0][0]
     names = [sites[place].name for size, place in gone if size == first]
@@ -242,9 +242,14 @@ def runs_out(found: RaidSizes, sites: Sequence[Site]) -> str:
         said += f"; {numbers.listing(later[:2])}" + (f", {len(later) - 2:,} more later" if later[2:] else "")
     keeps = [place for place in able if not empty[place]]
     if keeps and not later:
-        kept = numbers.significant(float(found.left[-1, keeps[0]]))
+        kept = left_of(float(found.left[-1, keeps[0]]))
         said += f"; {sites[keeps[0]].name} keeps {kept} of {sites[keeps[0]].stock:,} after {top:,}"
     return f"{said}."
+
+
+def left_of(count: float) -> str:
+    """Interceptors left, as a mean: of many all are told, for those that are gone are few of them."""
+    return numbers.significant(count) if count < 10.0 else numbers.rounded(count, 0)
 
 
 def runs_out_read(found: RaidSizes, sites: Sequence[Site]) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from opendome.errors import InputError, Problem
 from opendome.scenario.bibliography import read_bibliography
+from opendome.scenario.budgets import Budget, JointProject, OutlayRates, Total
 from opendome.scenario.checks import entry_problems
 from opendome.scenario.cruise import Cruise
 from opendome.scenario.equipment import Equipment
@@ -41,16 +42,20 @@ MODELS: dict[str, tuple[str, type[Equipment]]] = {
     "cost": ("costs", Cost),
     "path": ("paths", ActivityPath),
     "site": ("sites", Site),
+    "budget": ("budgets", Budget),
+    "outlay_rates": ("budgets", OutlayRates),
+    "total": ("totals", Total),
+    "project": ("projects", JointProject),
 }
 """By the `kind:` of a file, the folder it belongs to and its spec. New equipment is one more line."""
 
 EQUIPMENT = ("threats", "sensors", "interceptors", "costs", "paths")
 """Folders whose ids share one space of names, so that `library.ID` in a scenario means one entry."""
 
-FOLDERS = (*EQUIPMENT, "sites", "scenarios")
+FOLDERS = (*EQUIPMENT, "sites", "budgets", "totals", "projects", "scenarios")
 SINGULAR = {"threats": "threat", "sensors": "sensor", "interceptors": "interceptor", "costs": "cost",
-            "paths": "path", "sites": "site", "cities": "city", "scenarios": "scenario", "sources": "source",
-            "schemas": "schema"}  # fmt: skip
+            "paths": "path", "sites": "site", "budgets": "budget", "totals": "total", "projects": "project",
+            "cities": "city", "scenarios": "scenario", "sources": "source", "schemas": "schema"}  # fmt: skip
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\Z")
 _KIND = re.compile(r"^kind:[ \t]*[\"']?([\w-]*)", re.MULTILINE)

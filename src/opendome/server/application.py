@@ -76,12 +76,14 @@ def _answers(app: FastAPI, worker: Worker) -> None:
     shape = {"parameters": _parameters()}
 
     @lru_cache(maxsize=KEPT)
-    def answered(question: size.Question) -> bytes:
+    def answered(question: size.Question, _given: frozenset[str]) -> bytes:
+        # which options were given counts beside their values: a search without an altitude finds its own
         return json.dumps(size.answer(question).document(), ensure_ascii=False, allow_nan=False).encode()
 
     @app.get("/api/size", response_model=size.Answer, openapi_extra=shape, summary="How many in orbit?")
     async def at_once(request: Request) -> Response:
-        content = await run_in_threadpool(answered, _question(request))
+        question = _question(request)
+        content = await run_in_threadpool(answered, question, frozenset(question.model_fields_set))
         return Response(content, media_type="application/json")
 
     @app.get(

@@ -35,6 +35,7 @@ def test_each_draw_has_its_own_time() -> None:
 def test_what_takes_no_time_falls_at_once() -> None:
     assert phasing.yearly_shares(2028.0, 0.0, 2027, 3).tolist() == [0.0, 1.0, 0.0]
     assert phasing.yearly_shares(2028.9, 0.0, 2027, 3).tolist() == [0.0, 1.0, 0.0]
+    assert phasing.yearly_shares(2028.5, 5e-324, 2027, 3).tolist() == [0.0, 1.0, 0.0]
 
 
 def test_years_outside_are_left_out() -> None:

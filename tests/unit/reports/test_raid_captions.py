@@ -113,6 +113,12 @@ def test_the_doctrine_in_words(rules: list[Rule], said: str) -> None:
     assert raid_captions.doctrine(rules) == said
 
 
+@pytest.mark.parametrize(("count", "said"), [(3867.2, "3,867"), (20.0, "20"), (2.04, "2.0"), (0.31, "0.31")])
+def test_of_many_that_are_left_each_is_told(count: float, said: str) -> None:
+    """Of thousands in orbit a few are gone: two figures would hide them."""
+    assert raid_captions.left_of(count) == said
+
+
 def test_which_site_is_empty_first() -> None:
     found = bent(28, 11, 0.1, 1.0)
     at_13, at_20 = (found.missiles >= size for size in (13, 20))

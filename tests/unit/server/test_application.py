@@ -48,6 +48,15 @@ def test_the_same_answer_as_on_the_command_line(
     assert client.get("/api/size", params=pairs(words)).json() == json.loads(capsys.readouterr().out)
 
 
+def test_an_altitude_that_is_given_is_another_question_than_the_same_by_default(client: TestClient) -> None:
+    words = "--latitude-deg 40 --assurance 0.5 --shots 1 --search regions"
+    free = client.get("/api/size", params=pairs(words)).json()["search"]
+    held = client.get("/api/size", params=pairs(f"{words} --altitude-km 300")).json()["search"]
+    assert (held["altitude_low_km"], held["least_life_day"]) == (300.0, None)
+    assert free["altitude_low_km"] > 400.0
+    assert free["least_life_day"] == 365.0
+
+
 @pytest.mark.parametrize(
     ("words", "kind", "key"),
     [

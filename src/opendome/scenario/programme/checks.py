@@ -27,6 +27,7 @@ def programme_problems(data: Any, origin: Origin, library: Library) -> Iterator[
     used = _used(data)
     yield from _prices(programme.get("prices"), used, origin, library)
     yield from _elements(programme.get("elements"), used, origin, library)
+    yield from _tables(programme, origin, library)
     yield from _years(programme, origin)
     yield from _sources(programme, ROOT, origin, library)
     yield from activity_problems(data, origin, library)
@@ -71,6 +72,21 @@ def _elements(elements: Any, used: list[str], origin: Origin, library: Library) 
             yield _not_used(name, (*ROOT, "elements", place, "use"), used, origin)
         if item.get("cost"):
             yield from _cost(item["cost"], (*ROOT, "elements", place, "cost"), origin, library)
+
+
+def _tables(programme: dict[str, Any], origin: Origin, library: Library) -> Iterator[Problem]:
+    """Names of tables and projects that the library does not have."""
+    named: list[tuple[Path, str, Any]] = [
+        ((key,), "budgets", programme.get(key)) for key in ("outlays", "ceilings")
+    ]
+    projects = programme.get("projects")
+    named += [
+        (("projects", place), "projects", name)
+        for place, name in enumerate(projects if isinstance(projects, list) else ())
+    ]
+    for path, folder, name in named:
+        if isinstance(name, str) and name.strip() and not library.has(folder, name):
+            yield origin.problem("unknown_name", (*ROOT, *path), *library.unknown_words(folder, name))
 
 
 def _not_used(name: Any, path: Path, used: list[str], origin: Origin) -> Problem:

@@ -107,47 +107,6 @@ class Partner(Spec):
     share_fraction: Share = Field(description="Its share of the cost.")
 
 
-class Project(Spec):
-    """Research done with others: what it costs, whom it is shared with, and what it would change."""
-
-    id: Text = Field(description="Short name, used in tables.")
-    name: Text = Field(description="What it is called.")
-    partners: tuple[Partner, ...] = Field((), description="Who pays for which share.")
-    readiness_from_count: Annotated[Whole, between(1, 9)] | None = Field(
-        None, description="Technology readiness level at the start, 1 to 9."
-    )
-    readiness_to_count: Annotated[Whole, between(1, 9)] | None = Field(
-        None, description="Technology readiness level at the end, 1 to 9."
-    )
-    cost_million_usd: NonNegative | None = Field(None, description="Cost of all partners together.")
-    price_year: FiscalYear | None = Field(None, description="Fiscal year of those dollars.")
-    from_year: FiscalYear | None = Field(None, description="Year in which it begins.")
-    until_year: FiscalYear | None = Field(None, description="Year in which its result can be used.")
-    changes: dict[str, Any] = Field(
-        {}, description="What its result would change in the scenario: {library.gbi.…: value}; absent: a gap."
-    )
-    source: str = Field("", description="A key of sources.bib, or `assumed`.")
-    where: str = Field("", description="Page or table in the source.")
-
-    @model_validator(mode="after")
-    def _adds_up(self) -> Project:
-        if self.cost_million_usd is not None and self.price_year is None:
-            raise PydanticCustomError(
-                "price_year",
-                "A price says nothing without its year: add price_year, the fiscal year of these dollars.",
-                {"part": "cost_million_usd"},
-            )
-        whole = sum(partner.share_fraction.value for partner in self.partners)
-        if whole > 1.0 + 1e-9:
-            raise PydanticCustomError(
-                "shares", f"Shares of the partners add up to {whole:g}, more than 1.", {"part": "partners"}
-            )
-        years = self.from_year, self.until_year
-        if years[0] is not None and years[1] is not None and years[1] < years[0]:
-            raise PydanticCustomError("year_order", "It ends before it begins.", {"part": "until_year"})
-        return self
-
-
 class Goal(Spec):
     """What the architecture is to reach; it stands when the raid of the year passes it."""
 
@@ -181,7 +140,7 @@ class Programme(Spec):
         (), description="Further activities, and changes to those of paths."
     )
     schedule: ScheduleSpec = Field(ScheduleSpec(), description="What all elements share in their dates.")
-    projects: tuple[Project, ...] = Field((), description="Research done with others.")
+    projects: tuple[Text, ...] = Field((), description="Ids of research done with others: list projects.")
     raids: tuple[RaidOfYear, ...] = Field((), description="The raid of later years, in order.")
     goal: Goal | None = Field(None, description="What it is to reach.")
     source: str = Field("", description="A key of sources.bib: where the programme is published.")

@@ -1,0 +1,179 @@
+"""The budget of a programme: appropriations, outlays, published money beside it, and what a ceiling moves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from opendome.contract.cost import AppropriationRow, CostYearRow, PublishedRow, SlippedRow
+
+if TYPE_CHECKING:
+    from opendome.answers.cost import Costed
+    from opendome.programme.budget import Budget
+    from opendome.scenario import budgets
+    from opendome.scenario.library import Library
+
+CENT = 0.01
+
+
+def budget_of(found: Costed, library: Library) -> Budget:
+    """Authority by appropriation and year, and outlays where the programme names a table of rates."""
+    import numpy as np
+
+    from opendome.programme import budget
+    from opendome.records.programme import KINDS
+    from opendome.scenario.budgets import OutlayRates
+
+    constant = found.draws.mean_usd.sum(axis=0)
+    table = _named(found, "outlays", library)
+    return budget.plan(
+        np.array(found.programme.years),
+        KINDS,
+        constant * found.programme.index,
+        constant,
+        table.rates if isinstance(table, OutlayRates) else None,
+    )
+
+
+def _named(found: Costed, key: str, library: Library) -> budgets.Budget | budgets.OutlayRates | None:
+    """The table that a programme names under a key, or None.
+
+    Raises:
+        InputError: There is none of this name, or it is another kind of table.
+    """
+    from opendome.errors import InputError, Problem
+    from opendome.scenario.budgets import Budget, OutlayRates
+
+    said = found.scenario.programme
+    name = getattr(said, key) if said is not None else ""
+    if not name:
+        return None
+    spec = library.entry("budgets", name)
+    wanted = OutlayRates if key == "outlays" else Budget
+    if not isinstance(spec, wanted):
+        kind = "outlay_rates" if key == "outlays" else "budget"
+        raise InputError(
+            Problem(
+                "unknown_kind",
+                f"programme.{key} names a table of kind {kind}; {name} is none.",
+                "All names: opendome list budgets",
+                value=name,
+            )
+        )
+    return spec
+
+
+def appropriations(made: Budget) -> list[AppropriationRow]:
+    """One row an appropriation that pays something; rounded to cents that add up."""
+    from opendome.programme.budget import APPROPRIATIONS
+
+    return [
+        AppropriationRow(
+            appropriation=name,
+            total_usd=float(made.constant[at].sum()) * CENT,
+            total_then_year_usd=float(made.then_year[at].sum()) * CENT,
+            by_year=[float(cents) * CENT for cents in made.then_year[at]],
+        )
+        for at, name in enumerate(APPROPRIATIONS)
+        if made.then_year[at].any()
+    ]
+
+
+def years(found: Costed, made: Budget) -> list[CostYearRow]:
+    """One row a fiscal year; outlays where rates are known."""
+    from opendome.answers.cost_rows import money
+
+    paid = made.outlays.by_year if made.outlays is not None else None
+    rows = []
+    for at, year in enumerate(found.programme.years):
+        spent = None if paid is None else float(paid[at]) * CENT
+        rows.append(
+            CostYearRow(
+                year=year,
+                budget_authority_usd=money(found.draws.by_year_then_usd[:, at]),
+                outlay_usd=spent,
+                budget_authority_constant_usd=money(found.draws.by_year_usd[:, at]),
+                outlay_constant_usd=None if spent is None else spent / float(found.programme.index[at]),
+            )
+        )
+    return rows
+
+
+def published(found: Costed, library: Library) -> list[PublishedRow]:
+    """What was asked for or given in each year, beside what the programme needs."""
+    import numpy as np
+
+    from opendome.choices.published import against
+    from opendome.scenario.budgets import Budget
+
+    table = _named(found, "ceilings", library)
+    if not isinstance(table, Budget):
+        return []
+    means = found.draws.by_year_then_usd.mean(axis=0)
+    rows = []
+    for one in against(np.array(found.programme.years), means, table):
+        gap = one.published_usd is None
+        apart = (
+            None if one.published_usd is None or one.asked_usd is None else one.asked_usd - one.published_usd
+        )
+        rows.append(
+            PublishedRow(
+                year=one.year,
+                name="; ".join(one.names),
+                published_usd=one.published_usd,
+                budget_authority_usd=one.asked_usd,
+                difference_usd=apart,
+                source=", ".join(one.sources),
+                why="no figure of this year was seen" if gap else "",
+            )
+        )
+    return rows
+
+
+def slipped(found: Costed, library: Library) -> tuple[list[SlippedRow], list[str]]:
+    """What must slip so that every ceiling holds, and what to know about it."""
+    import numpy as np
+
+    from opendome.choices import ceiling
+    from opendome.choices.published import ceiling_of_total, ceilings
+    from opendome.scenario.budgets import Budget
+
+    table = _named(found, "ceilings", library)
+    programme = found.programme
+    if not isinstance(table, Budget) or not (table.ceilings or table.total_million_usd):
+        return [], []
+    order = sorted(range(len(programme.elements)), key=lambda at: (programme.elements.priority[at], at))
+    planned = found.draws.mean_usd.sum(axis=1)[order]
+    spending = [at for at in range(len(order)) if planned[at].sum() > 0.0]
+    years = np.array(programme.years)
+    fitted = ceiling.fit(
+        ceiling.Asked(
+            names=tuple(programme.elements.name[order[at]] for at in spending),
+            years=years,
+            planned=planned[spending],
+            price=programme.index,
+            ceiling=ceilings(years, table),
+            total=ceiling_of_total(table),
+        )
+    )
+    rows = [
+        SlippedRow(
+            name=one.name,
+            late_year_count=one.mean_slip_year,
+            delayed_fraction=one.delayed_fraction,
+            never_usd=one.never_usd,
+        )
+        for one in fitted.slips
+    ]
+    return rows, _said_of(table.name, table.ceilings, years.tolist())
+
+
+def _said_of(name: str, given: tuple[budgets.Ceiling, ...], years: list[int]) -> list[str]:
+    """That years without a ceiling are free."""
+    known = {one.fiscal_year for one in given}
+    free = [year for year in years if year not in known]
+    if not free or not known:
+        return []
+    return [
+        f"Ceilings of {name} reach FY {max(known)}: in later years nothing holds the programme back but what "
+        "the total still allows."
+    ]

@@ -1,0 +1,249 @@
+"""Totals side by side, and the bridge from the first to the second, step by step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from opendome.contract.cost import BridgeRow, ComparedRow, Money
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from opendome.answers.cost import Costed
+    from opendome.programme.bridge import Bridge, Group
+    from opendome.scenario.budgets import Total
+    from opendome.scenario.library import Library
+
+SPLIT = {
+    "life": ("life_year",),
+    "unit_price": (
+        "unit_usd", "slope_fraction", "line_usd_per_year", "rate_slope_fraction", "theory",
+        "quoted_for_count", "goes_on", "quoted_rate_per_year_count", "construction_usd", "disposal_usd",
+    ),
+    "launch_price": ("launch_mass_kg", "launch_usd_per_kg"),
+    "development": ("development_usd", "development_year", "develop_from_year", "developed"),
+    "operations": ("operations_usd_per_year", "operations_fixed_usd_per_year"),
+}  # fmt: skip
+"""Columns of an element that both have, by the step that exchanges them; others are its quantity."""
+
+NAMES = {
+    "years": "Years that are counted",
+    "price_year": "Year of the dollars",
+    "orbit_quantity": "How many in orbit, and when",
+    "other_quantity": "How many of the rest, and when",
+    "life": "How long they last",
+    "unit_price": "Prices of units and sites",
+    "launch_price": "Launch",
+    "development": "Development",
+    "operations": "Running them",
+}
+"""Steps in their order, as readers see them."""
+
+NOBODY = "What is counted, and at which prices: nobody published it"
+
+
+def compared(found: Costed | Published) -> ComparedRow:
+    """One row of the table."""
+    if isinstance(found, Published):
+        return found.row()
+    from opendome.answers import cost_rows
+
+    return cost_rows.compared(found.reference, found.programme, found.point, found.draws)
+
+
+class Published:
+    """A total that somebody published, in place of a programme."""
+
+    def __init__(self, reference: str, total: Total) -> None:
+        self.reference, self.total = reference, total
+
+    @property
+    def usd(self) -> float:
+        """The total [usd], in the dollars that it was published in."""
+        return 1e6 * float(self.total.total_million_usd.value)
+
+    def row(self) -> ComparedRow:
+        """Its row of the table: nothing is known of it but what was published."""
+        low, high = (1e6 * float(end) for end in self.total.total_million_usd.ends)
+        parts = {part.name: 1e6 * float(part.total_million_usd.value) for part in self.total.parts}
+        return ComparedRow(
+            scenario=self.reference,
+            name=self.total.name,
+            price_year=self.total.price_year,
+            horizon_year_count=self.total.horizon_year_count,
+            point_usd=self.usd,
+            total_usd=Money(value=self.usd, median=self.usd, low=low, high=high),
+            total_p70_usd=None,
+            acquisition_usd=None,
+            operations_usd=None,
+            unallocated_usd=self.usd - sum(parts.values()),
+            by_category=parts,
+        )
+
+
+def bridge(before: Costed | Published, after: Costed | Published, library: Library) -> list[BridgeRow]:
+    """Steps from the first total to the second; points, without growth."""
+    from opendome.programme import bridge as bridges
+
+    if not isinstance(before, Published) and not isinstance(after, Published):
+        sides = _inputs(before), _inputs(after)
+        made = bridges.bridge(
+            (before.programme.name, after.programme.name),
+            sides,
+            _groups(before, after, sides),
+            _Total(before, after, library),
+        )
+        return _rows(made)
+    if isinstance(before, Published) and not isinstance(after, Published):
+        return _rows(_from_published(before, after))
+    if isinstance(after, Published) and not isinstance(before, Published):
+        return _rows(_turned(_from_published(after, before)))
+    assert isinstance(before, Published)
+    assert isinstance(after, Published)
+    return _rows(bridges.between((before.total.name, after.total.name), (before.usd, after.usd)))
+
+
+def _from_published(total: Published, found: Costed) -> Bridge:
+    """One step that nobody published, and the years that the total does not count."""
+    from opendome.programme import bridge as bridges
+    from opendome.programme import cost
+
+    whole, known = float(found.point.total_usd[0]), []
+    years = total.total.horizon_year_count
+    if years is not None and years != len(found.programme.index):
+        values, fixed = cost.as_numbers(found.programme)
+        # a total that nobody split is spread over the years that it was published for
+        short = sum(float(money) for money in found.point.by_year_usd[0][:years])
+        if years > len(found.programme.index):
+            short = cost.total(values, fixed, years)
+        known = [("years", f"{NAMES['years']}: {years} to {len(found.programme.index)}", whole - short)]
+    return bridges.between((total.total.name, found.programme.name), (total.usd, whole), known)
+
+
+def _turned(made: Bridge) -> Bridge:
+    """The same bridge from its other end."""
+    from dataclasses import replace
+
+    steps = tuple(replace(one, from_cent=one.to_cent, to_cent=one.from_cent) for one in reversed(made.steps))
+    return replace(
+        made,
+        before=made.after,
+        after=made.before,
+        from_cent=made.to_cent,
+        to_cent=made.from_cent,
+        steps=steps,
+    )
+
+
+def _rows(made: Bridge) -> list[BridgeRow]:
+    return [
+        BridgeRow(
+            step=one.name if one.published else NOBODY,
+            kind=one.kind,
+            change_usd=one.usd,
+            total_usd=one.to_cent / 100.0,
+            published=one.published,
+        )
+        for one in made.steps
+    ]
+
+
+def _key(found: Costed, at: int) -> str:
+    """What makes an element of one programme the same as one of another."""
+    elements = found.programme.elements
+    return f"{elements.use[at]} per {elements.per[at]}" if elements.use[at] else elements.name[at]
+
+
+def _inputs(found: Costed) -> dict[str, Any]:
+    """A programme as inputs that can be exchanged one by one."""
+    from opendome.programme import cost
+    from opendome.records.programme import FIGURES, FIXED
+
+    values, fixed = cost.as_numbers(found.programme)
+    said: dict[str, Any] = {"years": len(found.programme.index), "price_year": found.programme.price_year}
+    for at in range(len(found.programme.elements)):
+        row = dict(zip((*FIGURES, *FIXED), (*map(float, values[at]), *map(float, fixed[at])), strict=True))
+        row["price_factor"] = float(found.programme.elements.price_year[at])
+        key = _key(found, at)
+        for group, columns in SPLIT.items():
+            said[f"{group}.{key}"] = tuple(row.pop(name) for name in columns)
+        year = row.pop("price_factor")
+        said[f"unit_price.{key}"] = (*said[f"unit_price.{key}"], year)
+        orbit = "orbit" if found.programme.elements.per[at] == "satellite" else "other"
+        said[f"{orbit}_quantity.{key}"] = tuple(sorted(row.items()))
+    return {name: _plain(value) for name, value in said.items()}
+
+
+def _plain(value: Any) -> Any:
+    """Not-a-numbers as None: one is never equal to another."""
+    if isinstance(value, tuple):
+        return tuple(_plain(item) for item in value)
+    return None if isinstance(value, float) and value != value else value
+
+
+def _groups(before: Costed, after: Costed, sides: tuple[Mapping[str, Any], Mapping[str, Any]]) -> list[Group]:
+    """Steps in their order.
+
+    What the first counts alone leaves in one step; each element that the second counts alone comes in its
+    own, with all that belongs to it.
+    """
+    from opendome.programme.bridge import Group
+
+    ours = {_key(before, at): name for at, name in enumerate(before.programme.elements.name)}
+    theirs = {_key(after, at): name for at, name in enumerate(after.programme.elements.name)}
+    gone = tuple(key for key in sides[0] if key not in sides[1] and key.partition(".")[2] not in theirs)
+    leaves = [Group("elements", f"Without what {before.programme.name} counts alone", gone)] if gone else []
+    comes = [
+        Group("elements", f"With: {name}", tuple(one for one in sides[1] if one.partition(".")[2] == key))
+        for key, name in theirs.items()
+        if key not in ours
+    ]
+    later = [
+        Group(kind, name, (kind,) if kind in ("years", "price_year") else (f"{kind}.",))
+        for kind, name in NAMES.items()
+    ]
+    return [*later[:2], *leaves, *comes, *later[2:]]
+
+
+class _Total:
+    """The total of exchanged inputs."""
+
+    def __init__(self, before: Costed, after: Costed, library: Library) -> None:
+        self.library = library
+        said = after.scenario.programme or before.scenario.programme
+        from opendome.scenario.programme.plan import Programme
+
+        self.deflator = (said or Programme()).deflator
+
+    def __call__(self, inputs: Mapping[str, Any]) -> float:
+        """The point of these inputs [usd]."""
+        import numpy as np
+
+        from opendome.programme import cost
+        from opendome.records.programme import FIGURES, FIXED
+
+        rows: dict[str, dict[str, float]] = {}
+        for name, value in inputs.items():
+            group, _, key = name.partition(".")
+            if not key:
+                continue
+            row = rows.setdefault(key, {})
+            if group.endswith("_quantity"):
+                row |= dict(value)
+            elif group == "unit_price":
+                row |= dict(zip((*SPLIT[group], "price_year"), value, strict=True))
+            else:
+                row |= dict(zip(SPLIT[group], value, strict=True))
+        table = [self._row(row, inputs["price_year"]) for row in rows.values()]
+        values = np.array([[row[name] for name in FIGURES] for row in table], dtype=np.float64)
+        fixed = np.array([[row[name] for name in FIXED] for row in table], dtype=np.float64)
+        return cost.total(values.reshape(-1, len(FIGURES)), fixed.reshape(-1, len(FIXED)), inputs["years"])
+
+    def _row(self, row: Mapping[str, float | None], price_year: int) -> dict[str, float]:
+        from math import nan
+
+        from opendome.scenario.deflators import factor_of
+
+        full = {name: nan if value is None else value for name, value in row.items()}
+        year = int(full.pop("price_year"))
+        return full | {"price_factor": factor_of(self.deflator, self.library, year, price_year)}

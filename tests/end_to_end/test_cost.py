@@ -1,0 +1,136 @@
+"""`opendome cost`, from words to numbers."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from opendome.cli import main
+
+PROMISED = {
+    "price_year", "horizon_year_count", "total_usd", "total_then_year_usd", "total_10_year_usd",
+    "acquisition_usd",
+    "operations_usd", "unallocated_usd", "complete", "by_element", "by_year", "by_appropriation",
+    "confidence_curve", "joint_confidence", "drivers",
+}  # fmt: skip
+FEW = ("--draws", "500")
+
+
+def _json(capsys: pytest.CaptureFixture[str], *words: str) -> dict:
+    assert main(["cost", *words, "--json", "--quiet"]) == 0
+    seen = capsys.readouterr()
+    assert seen.err == ""
+    return json.loads(seen.out)
+
+
+def _refused(capsys: pytest.CaptureFixture[str], *words: str) -> dict:
+    assert main(["cost", *words, "--json"]) == 2
+    return json.loads(capsys.readouterr().out)["error"]
+
+
+def test_keys_of_the_contract_and_the_bill_of_2026(capsys: pytest.CaptureFixture[str]) -> None:
+    found = _json(capsys, "cbo-2026", *FEW)
+    assert set(found) >= PROMISED
+    assert found["point_usd"] == pytest.approx(1.191e12, rel=1e-9)
+    assert found["unallocated_usd"] == pytest.approx(4.48e11, rel=1e-9)
+    assert found["complete"] is True
+    assert len(found["by_year"]) == found["horizon_year_count"] == 20
+    assert found["sentence"].startswith("This programme costs $1.2 trillion (2026 dollars, 20 years)")
+    assert "cbo2026" in found["sources"]
+
+
+def test_parts_add_up(capsys: pytest.CaptureFixture[str]) -> None:
+    found = _json(capsys, "programme-of-record", *FEW)
+    total = found["total_usd"]["value"]
+    for rows in ("by_element", "by_category", "by_kind"):
+        assert sum(row["total_usd"]["value"] for row in found[rows]) == pytest.approx(total, rel=1e-8)
+    constant = sum(row["budget_authority_constant_usd"]["value"] for row in found["by_year"])
+    assert constant == pytest.approx(total, rel=1e-8)
+    then = sum(row["budget_authority_usd"]["value"] for row in found["by_year"])
+    assert then == pytest.approx(found["total_then_year_usd"]["value"], rel=1e-8)
+    sides = found["acquisition_usd"]["value"] + found["operations_usd"]["value"] + found["unallocated_usd"]
+    assert sides == pytest.approx(total, rel=1e-8)
+
+
+def test_the_same_seed_gives_the_same_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    first, second, other = (
+        _json(capsys, "programme-of-record", *FEW, "--seed", seed) for seed in ("1", "1", "2")
+    )
+    assert first == second
+    assert first["total_usd"] != other["total_usd"]
+
+
+def test_one_changed_figure_moves_the_total(capsys: pytest.CaptureFixture[str]) -> None:
+    before = _json(capsys, "cbo-2026", *FEW)["point_usd"]
+    after = _json(capsys, "cbo-2026", *FEW, "--set", "library.cbo-sbi-2026.life_duration_year=10")[
+        "point_usd"
+    ]
+    assert before - after == pytest.approx(2 * 7_800 * 22e6)
+
+
+def test_confidence_rises_and_joint_confidence_trades_time_for_money(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = _json(capsys, "programme-of-record", *FEW)
+    totals = [point["total_usd"] for point in found["confidence_curve"]]
+    assert totals == sorted(totals)
+    pairs = found["joint_confidence"]
+    assert [pair["date"] for pair in pairs] == sorted(pair["date"] for pair in pairs)
+    sums = [pair["total_usd"] for pair in pairs]
+    assert sums == sorted(sums, reverse=True)
+    # both kept in 70 of 100 draws asks for no less than the budget alone, up to one draw of 500
+    assert sums[-1] >= found["total_p70_usd"] * 0.999
+
+
+def test_a_delay_moves_money_to_later_years(capsys: pytest.CaptureFixture[str]) -> None:
+    def middle(found: dict) -> float:
+        sums = [row["budget_authority_constant_usd"]["value"] for row in found["by_year"]]
+        return sum(year * money for year, money in enumerate(sums)) / sum(sums)
+
+    assert middle(_json(capsys, "programme-of-record", *FEW, "--late", "3")) > middle(
+        _json(capsys, "programme-of-record", *FEW)
+    )
+
+
+def test_a_scenario_without_a_programme_costs_what_it_can(capsys: pytest.CaptureFixture[str]) -> None:
+    found = _json(capsys, "regional-two-batteries", *FEW)
+    assert found["total_usd"]["value"] > 0.0
+    assert any("has no programme" in said for said in found["warnings"])
+
+
+def test_what_nobody_prices_makes_it_incomplete(capsys: pytest.CaptureFixture[str]) -> None:
+    found = _json(capsys, "programme-of-record", *FEW)
+    assert found["complete"] is False
+    assert "cobra-dane" in found["unpriced"]
+    assert any(said.startswith("Incomplete") for said in found["warnings"])
+
+
+def test_two_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
+    found = _json(capsys, "programme-of-record", "cbo-2026", "--compare", *FEW)
+    assert [row["scenario"] for row in found["compared"]] == ["programme-of-record", "cbo-2026"]
+
+
+def test_several_without_a_comparison_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "--compare" in _refused(capsys, "programme-of-record", "cbo-2026")["message"]
+    assert "two scenarios" in _refused(capsys, "cbo-2026", "--compare")["message"]
+
+
+def test_an_unknown_scenario_and_an_unknown_index(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "no scenario of this name" in _refused(capsys, "cbo-2027")["message"]
+    wrong = _refused(capsys, "cbo-2026", "--set", "programme.deflator=omb")
+    assert "no price index of this name" in wrong["message"]
+
+
+def test_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["cost", "cbo-2026", *FEW, "--quiet"]) == 0
+    shown = capsys.readouterr().out
+    for part in (
+        "Interceptors in orbit",
+        "31,200",
+        "in dollars of each year",
+        "Enough in",
+        "What moves it",
+        "Try next",
+    ):
+        assert part in shown
