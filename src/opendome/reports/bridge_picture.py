@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from opendome.programme.bridge import Bridge, Step
 from opendome.programme.budget import CENT
-from opendome.reports import cost_sheet, money_words, numbers, style
+from opendome.reports import cost_sheet, cost_words, numbers, style
 from opendome.reports.charts import Story
 from opendome.reports.cost_sheet import SIZE, Priced
 from opendome.reports.plates import Data, Plate
@@ -25,7 +25,7 @@ _TOTAL, _MORE, _LESS = style.TRACKED, style.MIDCOURSE, "#9fc3e3"
 
 def question(one: Bridge) -> str:
     """The heading: `From $175 billion to $1.19 trillion: what lies between?`."""
-    ends = (money_words.published(cent / CENT) for cent in (one.from_cent, one.to_cent))
+    ends = (cost_words.published(cent / CENT) for cent in (one.from_cent, one.to_cent))
     return f"From {next(ends)} to {next(ends)}: what lies between?"
 
 
@@ -65,11 +65,11 @@ def _wrapped(name: str) -> str:
 def _bars(axes: Axes, one: Bridge) -> None:
     last = len(one.steps) + 1
     _bar(axes, 0, 0, one.from_cent, {"color": _TOTAL, "linewidth": 0.0},
-         money_words.published(one.from_cent / CENT), "semibold")  # fmt: skip
+         cost_words.published(one.from_cent / CENT), "semibold")  # fmt: skip
     for row, step in enumerate(one.steps, start=1):
-        _bar(axes, row, step.from_cent, step.to_cent, _look(step), money_words.change(step.usd), "normal")
+        _bar(axes, row, step.from_cent, step.to_cent, _look(step), cost_words.change(step.usd), "normal")
     _bar(axes, last, 0, one.to_cent, {"color": _TOTAL, "linewidth": 0.0},
-         money_words.published(one.to_cent / CENT), "semibold")  # fmt: skip
+         cost_words.published(one.to_cent / CENT), "semibold")  # fmt: skip
     ends = [one.from_cent, *(step.to_cent for step in one.steps)]
     for row, cent in enumerate(ends):
         axes.plot((cent / CENT,) * 2, (row + 0.5 * _BAR, row + 1 - 0.5 * _BAR), color=style.SOFT,
@@ -101,16 +101,16 @@ def _story(one: Bridge, made: Priced, used: tuple[str, ...]) -> Story:
         finding = f"Nothing lies between {one.before} and {one.after}: both count the same."
     elif not known:
         finding = (
-            f"Between {one.before} and {one.after} lie {money_words.change(whole).lstrip('+')}; nobody "
+            f"Between {one.before} and {one.after} lie {cost_words.change(whole).lstrip('+')}; nobody "
             "published what they are."
         )
     else:
         top = max(known, key=lambda step: abs(step.usd))
         name = f"{top.name[:1].lower()}{top.name[1:]}"
-        finding = f"The largest step is {name}: {money_words.change(top.usd)} ({made.dollars.words})."
+        finding = f"The largest step is {name}: {cost_words.change(top.usd)} ({made.dollars.words})."
         if hatched:
             rest = sum(step.usd for step in hatched)
-            finding += f" {money_words.change(rest)} stay unexplained: nobody published what they are."
+            finding += f" {cost_words.change(rest)} stay unexplained: nobody published what they are."
     reading = "Steps add up exactly."
     if len(known) > 1:
         reading = "Steps are taken from the top down and add up exactly; another order would give other ones."
@@ -118,7 +118,7 @@ def _story(one: Bridge, made: Priced, used: tuple[str, ...]) -> Story:
         reading += " Pale steps take away."
     if hatched:
         reading += " Hatched: not published."
-    said = [f"{step.name} {money_words.change(step.usd)}" for step in one.steps]
+    said = [f"{step.name} {cost_words.change(step.usd)}" for step in one.steps]
     return Story(
         name=NAME,
         question=question(one),

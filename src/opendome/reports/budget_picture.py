@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from opendome.arrays import Floats
-from opendome.reports import cost_sheet, cost_words, money_words, numbers, style
+from opendome.reports import cost_sheet, cost_words, numbers, style
 from opendome.reports.charts import Story
 from opendome.reports.cost_sheet import SIZE, Priced
 from opendome.reports.labels import Labels
@@ -130,7 +130,7 @@ def _marks(axes: Axes, one: Needed) -> None:
                      style.MIDCOURSE_TEXT, "semibold", first=(0, 1), halo=style.PAGE)  # fmt: skip
     told: set[str] = set()
     for row in one.published:
-        words = money_words.published(row.usd)
+        words = cost_words.published(row.usd)
         name = _STAGES[row.stage][0]
         if name not in told:
             words = f"{name}:\n{words}"
@@ -160,11 +160,11 @@ def _story(one: Needed, made: Priced, used: tuple[str, ...]) -> Story:
         needs, name = by_year[worst.year], _STAGES[worst.stage][0]
         more = needs > worst.usd
         finding = (
-            f"FY {worst.year} needs {cost_words.money(needs)}, {'more' if more else 'no more'} than the "
-            f"{money_words.published(worst.usd)} {name} ({made.dollars.kind})."
+            f"FY {worst.year} needs {cost_words.amount(needs)}, {'more' if more else 'no more'} than the "
+            f"{cost_words.published(worst.usd)} {name} ({made.dollars.kind})."
         )
         drawn = [
-            f"FY {row.year} {money_words.published(row.usd)} {_STAGES[row.stage][0]}" for row in shared[:3]
+            f"FY {row.year} {cost_words.published(row.usd)} {_STAGES[row.stage][0]}" for row in shared[:3]
         ]
         finding += f" {_late(one.late)}" if one.fitted is not None else ""
     elif one.fitted is not None:

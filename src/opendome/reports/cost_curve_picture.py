@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from opendome.arrays import Floats
-from opendome.reports import cost_sheet, cost_words, money_words, numbers, style
+from opendome.reports import cost_sheet, cost_words, numbers, style
 from opendome.reports.charts import Story
 from opendome.reports.cost_sheet import SIZE, Priced
 from opendome.reports.labels import Labels
@@ -109,14 +109,14 @@ def _lines(axes: Axes, one: Curve) -> None:
     for probability in LEVELS:
         strong = probability == LEVELS[1]
         labels.place(
-            money_words.level(probability, one.at(probability)), one.at(probability), 100.0 * probability,
+            cost_words.level(probability, one.at(probability)), one.at(probability), 100.0 * probability,
             SIZE, weight="semibold" if strong else "normal", first=(1, -1), halo=style.PAGE,
         )  # fmt: skip
     if one.point is not None:
-        words = f"every figure at its value,\nno growth: {cost_words.money(one.point)}"
+        words = f"every figure at its value,\nno growth: {cost_words.amount(one.point)}"
         _beside(labels, one, one.point, words, style.SOFT)
     for name, usd in one.published:
-        _beside(labels, one, usd, f"{name}:\n{money_words.published(usd)}", style.TEXT)
+        _beside(labels, one, usd, f"{name}:\n{cost_words.published(usd)}", style.TEXT)
 
 
 def _beside(labels: Labels, one: Curve, usd: float, words: str, colour: str) -> None:
@@ -127,14 +127,14 @@ def _beside(labels: Labels, one: Curve, usd: float, words: str, colour: str) -> 
 
 
 def _story(one: Curve, made: Priced, used: tuple[str, ...]) -> Story:
-    said = {level: cost_words.money(one.at(level)) for level in LEVELS}
+    said = {level: cost_words.amount(one.at(level)) for level in LEVELS}
     finding = (
-        f"{money_words.told(one.at(0.7), made.dollars)} is enough in 70 of 100 futures; 50 of 100 need "
+        f"{cost_words.told(one.at(0.7), made.dollars)} is enough in 70 of 100 futures; 50 of 100 need "
         f"{said[0.5]} or less, 80 of 100 {said[0.8]} or less."
     )
     if one.point is not None:
         share = numbers.of_100(one.enough(one.point))
-        said_of = f"{cost_words.money(one.point)}, with every figure at its value and no growth,"
+        said_of = f"{cost_words.amount(one.point)}, with every figure at its value and no growth,"
         finding += f" {said_of} is enough in {share}."
     shares = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
     return Story(

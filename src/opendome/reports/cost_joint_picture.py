@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from opendome.arrays import Floats
-from opendome.reports import cost_sheet, cost_words, money_words, numbers, style
+from opendome.reports import cost_sheet, cost_words, numbers, style
 from opendome.reports.charts import Story
 from opendome.reports.cost_sheet import SIZE, Priced
 from opendome.reports.labels import Labels
@@ -138,13 +138,13 @@ def _story(one: Joint, stands: str, made: Priced, used: tuple[str, ...]) -> Stor
     both = numbers.of_100(one.kept(date, usd))
     asked = "asked for" if one.asked is not None else "which half of all draws keep each by itself"
     finding = (
-        f"{money_words.told(usd, made.dollars)} and {when(date)}, {asked}, are both kept in {both} futures."
+        f"{cost_words.told(usd, made.dollars)} and {when(date)}, {asked}, are both kept in {both} futures."
     )
     if len(one.curve_dates):
         middle = len(one.curve_dates) // 2
         day, total = float(one.curve_dates[middle]), float(one.curve_totals[middle])
         finding += (
-            f" For {100.0 * one.level:.0f} of 100 it takes, for example, {cost_words.money(total)} and "
+            f" For {100.0 * one.level:.0f} of 100 it takes, for example, {cost_words.amount(total)} and "
             f"{when(day)}."
         )
     return Story(
@@ -153,7 +153,7 @@ def _story(one: Joint, stands: str, made: Priced, used: tuple[str, ...]) -> Stor
         finding=finding,
         reading="Each dot is one future; the date says when " + stands + ". Right of and above the curve lie "
         f"pairs that are kept in more than {100.0 * one.level:.0f} of 100.",
-        drawn_by=f"Both kept: {both} at {when(date)} and {cost_words.money(usd)}.",
+        drawn_by=f"Both kept: {both} at {when(date)} and {cost_words.amount(usd)}.",
         used=used,
         data=Data(
             ("Date [calendar year]", f"Total that goes with it [{made.dollars.kind}]"),

@@ -102,11 +102,11 @@ def _lines(axes: Axes, reference: float, mean: float | None) -> None:
     """Where all figures have their value, and the mean of the draws; their words above, in two rows."""
     low, high = axes.get_xlim()
     said: list[tuple[float, str, Any, str, float]] = [
-        (reference, f"all at their values: {cost_words.money(reference)}", (0, (2, 2)), "normal", 5.0)
+        (reference, f"all at their values: {cost_words.amount(reference)}", (0, (2, 2)), "normal", 5.0)
     ]
     if mean is not None:
         said.append(
-            (mean, f"mean of the draws, with growth: {cost_words.money(mean)}", "solid", "semibold", 21.0)
+            (mean, f"mean of the draws, with growth: {cost_words.amount(mean)}", "solid", "semibold", 21.0)
         )
     for usd, words, dash, weight, above in said:
         axes.plot((usd, usd), (0.0, 1.0), transform=axes.get_xaxis_transform(), color=style.TEXT,
@@ -123,11 +123,11 @@ def _story(
     shown: Sequence[Moved], reference: float, mean: float | None, made: Priced, used: tuple[str, ...]
 ) -> Story:
     top = shown[0]
-    first, second = (cost_words.money(end) for end in top.at)
+    first, second = (cost_words.amount(end) for end in top.at)
     name = f"{top.name[:1].lower()}{top.name[1:]}"
     finding = f"Most: {name}, {first} at {top.ends[0]} and {second} at {top.ends[1]} ({made.dollars.words})."
-    drawn = f"With all figures at their values it is {cost_words.money(reference)}"
-    drawn += "." if mean is None else f"; the mean of the draws is {cost_words.money(mean)}."
+    drawn = f"With all figures at their values it is {cost_words.amount(reference)}"
+    drawn += "." if mean is None else f"; the mean of the draws is {cost_words.amount(mean)}."
     kind = made.dollars.kind
     return Story(
         name=NAME,

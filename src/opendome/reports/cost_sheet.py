@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from opendome.arrays import Floats
-from opendome.reports import charts, money_words, numbers, style
+from opendome.reports import charts, cost_words, numbers, style
 from opendome.reports.charts import Story
-from opendome.reports.money_words import Dollars
+from opendome.reports.cost_words import Dollars
 from opendome.reports.plates import Plate
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def money(ruler: Axis, low: float, high: float, most: int = 7) -> str:
         low, high: Ends [dollars].
         most: Ticks at most.
     """
-    scale, name = money_words.axis_unit(max(abs(low), abs(high)))
+    scale, name = cost_words.axis_unit(max(abs(low), abs(high)))
     ticks = steps_of(low / scale, high / scale, most)
     apart = ticks[1] - ticks[0] if len(ticks) > 1 else 1.0
     places = max(0, -int(np.floor(np.log10(apart) + 1e-9)))

@@ -11,7 +11,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from opendome.errors import RunError
-from opendome.reports.money_words import Dollars
+from opendome.reports.cost_words import Dollars
 from opendome.reports.plates import Cell
 
 _CLOCK = (1980, 1, 1, 0, 0, 0)

@@ -125,13 +125,13 @@ def _small_ones(whole: Figure, one: ByYear, top: float) -> None:
         if row < rows - 1 and place + _ACROSS < len(one.parts):
             axes.tick_params(axis="x", labelbottom=False)
         style.words(whole, part.name, left, high - 36.0, SIZE, text, weight="semibold")
-        style.words(whole, cost_words.money(float(part.mean.sum())), left, high - 19.0, SIZE, style.SOFT)
+        style.words(whole, cost_words.amount(float(part.mean.sum())), left, high - 19.0, SIZE, style.SOFT)
 
 
 def _story(one: ByYear, made: Priced, used: tuple[str, ...]) -> Story:
     top = int(np.argmax(one.mean))
     year = int(one.years[top])
-    peak = cost_words.band(float(one.mean[top]), float(one.low[top]), float(one.high[top]))
+    peak = cost_words.banded(float(one.mean[top]), float(one.low[top]), float(one.high[top]))
     finding = f"The dearest year is FY {year}: {peak}, in {made.dollars.kind}."
     if one.parts:
         dearest = max(one.parts, key=lambda part: float(part.mean.sum()))
@@ -144,13 +144,13 @@ def _story(one: ByYear, made: Priced, used: tuple[str, ...]) -> Story:
         (int(year), *(round(float(amounts[place])) for amounts in held))
         for place, year in enumerate(one.years)
     )
-    said = [f"{part.name} {cost_words.money(float(part.mean.sum()))}" for part in one.parts]
+    said = [f"{part.name} {cost_words.amount(float(part.mean.sum()))}" for part in one.parts]
     return Story(
         name=NAME,
         question=QUESTION,
         finding=finding,
         reading="Upright lines hold 90 of 100 draws. Below, each layer by itself, all on one scale.",
-        drawn_by=f"All years: {cost_words.money(float(one.mean.sum()))}"
+        drawn_by=f"All years: {cost_words.amount(float(one.mean.sum()))}"
         + (f"; {numbers.listing(said)}." if said else "."),
         used=used,
         data=Data(tuple(columns), rows),

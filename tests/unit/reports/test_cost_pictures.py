@@ -26,8 +26,8 @@ from opendome.reports.cost_curve_picture import Curve
 from opendome.reports.cost_joint_picture import Joint
 from opendome.reports.cost_movers_picture import Moved
 from opendome.reports.cost_sheet import Priced
+from opendome.reports.cost_words import Dollars
 from opendome.reports.cost_years_picture import ByYear, Part
-from opendome.reports.money_words import Dollars
 from opendome.reports.plates import Plate
 from unit.reports.pictured import texts
 

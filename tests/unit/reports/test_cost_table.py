@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 from opendome.reports.cost_table import Column, Table, csv_text, write_csv, write_excel
-from opendome.reports.money_words import Dollars
+from opendome.reports.cost_words import Dollars
 
 BY_YEAR = Table(
     "by-year",
