@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from opendome.answers.cost_compare import Published
     from opendome.answers.cost_joint import Together
     from opendome.choices.ceiling import Fitted
-    from opendome.contract.cost import Answer, Money
+    from opendome.contract.cost import Answer
     from opendome.reports.cost_sheet import Priced
-    from opendome.reports.cost_table import Table
     from opendome.reports.cost_years_picture import ByYear
     from opendome.scenario.library import Library
 
@@ -62,11 +61,11 @@ def write(question: Question, first: Costed, seen: Seen, library: Library) -> li
 
 
 def _fill(folder: Path, first: Costed, seen: Seen, library: Library) -> None:
-    from opendome.reports import cost_table
+    from opendome.reports import cost_table, cost_tables
 
     made = _priced(first, seen)
     _pictures(folder, first, seen, made, library)
-    tables = _tables(first, seen)
+    tables = cost_tables.tables(seen.answer)
     cost_table.write_csv(tables, folder)
     cost_table.write_excel(tables, folder / BOOK, first.programme.name)
 
@@ -184,57 +183,3 @@ def _with_budgets(folder: Path, first: Costed, seen: Seen, made: Priced, library
         replace(made, dollars=Dollars(None, 1)),
         folder,
     )  # fmt: skip
-
-
-def _tables(first: Costed, seen: Seen) -> list[Table]:
-    """Elements, years, appropriations and the curve, as tables."""
-    from opendome.reports.cost_table import Column, Table
-    from opendome.reports.cost_words import Dollars
-
-    answer, notes = seen.answer, tuple(seen.answer.warnings)
-    whole = Dollars(answer.price_year, answer.horizon_year_count)
-    one_year, then = Dollars(answer.price_year, 1), Dollars(None, 1)
-    bands = ("Mean", "Median", "5th percentile", "95th percentile")
-    elements = Table(
-        "elements",
-        (Column("Element"), Column("Part"), Column("Work breakdown"), Column("Price"), Column("Per"),
-         Column("In service", unit="count"), Column("There already", unit="count"),
-         Column("Bought", unit="count"), Column("Prices quoted in", unit="fiscal year"),
-         Column("At its values", whole), *(Column(name, whole) for name in bands), Column("Covers")),
-        tuple(
-            (row.name, row.category, row.work_breakdown, row.cost, row.per, row.quantity_count,
-             row.owned_count, row.bought_count, row.quoted_year, row.point_usd, *_four(row.total_usd),
-             row.includes)
-            for row in answer.by_element
-        ),
-        notes,
-    )  # fmt: skip
-    years = Table(
-        "years",
-        (Column("Fiscal year"), *(Column(f"Authority, {name.lower()}", one_year) for name in bands),
-         *(Column(f"Authority, {name.lower()}", then) for name in bands), Column("Outlays, mean", then)),
-        tuple(
-            (row.year, *_four(row.budget_authority_constant_usd), *_four(row.budget_authority_usd),
-             row.outlay_usd)
-            for row in answer.by_year
-        ),
-        notes,
-    )  # fmt: skip
-    appropriations = Table(
-        "appropriations",
-        (Column("Fiscal year"), *(Column(row.appropriation, then) for row in answer.by_appropriation)),
-        tuple(
-            (year, *(row.by_year[at] for row in answer.by_appropriation))
-            for at, year in enumerate(first.programme.years)
-        ),
-    )
-    curve = Table(
-        "confidence",
-        (Column("Enough in", unit="fraction"), Column("Budget", whole)),
-        tuple((point.probability, point.total_usd) for point in answer.confidence_curve),
-    )
-    return [elements, years, appropriations, curve]
-
-
-def _four(money: Money) -> tuple[float, float, float, float]:
-    return money.value, money.median, money.low, money.high
