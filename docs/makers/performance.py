@@ -43,8 +43,8 @@ WATCHING = """
 One world of the flagship with more missiles, two seconds apart: every sensor looks at every missile for some
 2,200 s, and every detection goes through the filter. The shortest of several times; scoring holds tracks
 against the truth. A run of a small raid works on two worlds at once, each on a thread of its own: what a
-world takes then stands in a column by itself. The last column is what a missile costs on two threads, in times
-what it costs in the smallest raid. By `python benchmarks/watching/measure.py`.
+world takes then stands in a column by itself. The last column is what a missile costs on two threads, in
+times what it costs in the smallest raid. By `python benchmarks/watching/measure.py`.
 
 """
 

@@ -28,17 +28,14 @@ from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
-import platformdirs
 from numpy.typing import NDArray
 
+from opendome import cache
 from opendome.watch import SILENT, Watch, check
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
-
-SETTING = "OPENDOME_CACHE_DIR"
-"""The setting that names another folder for compiled code."""
 
 THREADS_SETTING = "OPENDOME_THREADS"
 """The setting that says how many threads to use; results do not depend on it."""
@@ -90,9 +87,7 @@ def _writable(folder: Path) -> bool:
 
 
 def _choose_folder() -> tuple[Path, bool]:
-    named = os.environ.get(SETTING)
-    base = Path(named) if named else Path(platformdirs.user_cache_dir("opendome", appauthor=False))
-    folder = base / digest_of_sources()
+    folder = cache.base() / digest_of_sources()
     is_new = not folder.exists()
     if not _writable(folder):
         return Path(tempfile.mkdtemp(prefix="opendome-")), False

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from opendome import compiled
+from opendome.cache import SETTING
 from opendome.errors import Stopped
 from opendome.watch import SILENT
 
@@ -52,7 +53,7 @@ def small(tmp_path: Path) -> Path:
     """A package of this name with one kernel and one callee, compiled by the project's own module."""
     package = tmp_path / "source" / "opendome"
     package.mkdir(parents=True)
-    for name in ("compiled.py", "watch.py", "errors.py"):
+    for name in ("cache.py", "compiled.py", "watch.py", "errors.py"):
         shutil.copy(SOURCE / name, package / name)
     (package / "__init__.py").write_text("", encoding="utf8")
     (package / "callee.py").write_text(CALLEE, encoding="utf8")
@@ -65,7 +66,7 @@ def _run(package: Path, cache: Path) -> tuple[float, bool, bool, Path]:
     seen = subprocess.run(
         [sys.executable, "-c", PROGRAM],
         env=os.environ | {
-            "PYTHONPATH": str(package.parent), "PYTHONDONTWRITEBYTECODE": "1", compiled.SETTING: str(cache),
+            "PYTHONPATH": str(package.parent), "PYTHONDONTWRITEBYTECODE": "1", SETTING: str(cache),
         },
         cwd=package.parent, capture_output=True, text=True, check=True,
     )  # fmt: skip
@@ -269,7 +270,7 @@ def test_a_second_process_compiles_once(small: Path, tmp_path: Path, threads: st
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("OPENDOME_")}
     given = {
         "PYTHONPATH": str(small.parent), "PYTHONDONTWRITEBYTECODE": "1",
-        compiled.SETTING: str(tmp_path / "beside"), compiled.THREADS_SETTING: threads,
+        SETTING: str(tmp_path / "beside"), compiled.THREADS_SETTING: threads,
     }  # fmt: skip
     for expected in said:
         seen = subprocess.run(

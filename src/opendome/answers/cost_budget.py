@@ -1,4 +1,4 @@
-"""The budget of a programme: appropriations and outlays, published money beside it, and what a ceiling moves."""
+"""The budget of a programme: appropriations, outlays, published money beside it, and what a ceiling moves."""
 
 from __future__ import annotations
 
@@ -174,6 +174,6 @@ def _said_of(name: str, given: tuple[budgets.Ceiling, ...], years: list[int]) ->
     if not free or not known:
         return []
     return [
-        f"Ceilings of {name} reach FY {max(known)}: in later years nothing holds the programme back but what the "
-        "total still allows."
+        f"Ceilings of {name} reach FY {max(known)}: in later years nothing holds the programme back but what "
+        "the total still allows."
     ]

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 SPLIT = {
     "life": ("life_year",),
     "unit_price": (
-        "unit_usd", "slope_fraction", "line_usd_per_year", "rate_slope_fraction", "theory", "quoted_for_count",
-        "goes_on", "quoted_rate_per_year_count", "construction_usd", "disposal_usd",
+        "unit_usd", "slope_fraction", "line_usd_per_year", "rate_slope_fraction", "theory",
+        "quoted_for_count", "goes_on", "quoted_rate_per_year_count", "construction_usd", "disposal_usd",
     ),
     "launch_price": ("launch_mass_kg", "launch_usd_per_kg"),
     "development": ("development_usd", "development_year", "develop_from_year", "developed"),
@@ -36,7 +36,6 @@ NAMES = {
     "launch_price": "Launch",
     "development": "Development",
     "operations": "Running them",
-    "elements": "What one of both counts alone",
 }
 """Steps in their order, as readers see them."""
 
@@ -91,7 +90,7 @@ def bridge(before: Costed | Published, after: Costed | Published, library: Libra
         made = bridges.bridge(
             (before.programme.name, after.programme.name),
             sides,
-            _groups(sides),
+            _groups(before, after, sides),
             _Total(before, after, library),
         )
         return _rows(made)
@@ -182,20 +181,28 @@ def _plain(value: Any) -> Any:
     return None if isinstance(value, float) and value != value else value
 
 
-def _groups(sides: tuple[Mapping[str, Any], Mapping[str, Any]]) -> list[Group]:
-    """Steps in their order; an element that only one side has is one step with all that belongs to it."""
+def _groups(before: Costed, after: Costed, sides: tuple[Mapping[str, Any], Mapping[str, Any]]) -> list[Group]:
+    """Steps in their order.
+
+    What the first counts alone leaves in one step; each element that the second counts alone comes in its
+    own, with all that belongs to it.
+    """
     from opendome.programme.bridge import Group
 
-    alone = tuple(
-        key for key in dict.fromkeys([*sides[0], *sides[1]]) if (key in sides[0]) != (key in sides[1])
-    )
-    first = [Group("elements", NAMES["elements"], alone)] if alone else []
+    ours = {_key(before, at): name for at, name in enumerate(before.programme.elements.name)}
+    theirs = {_key(after, at): name for at, name in enumerate(after.programme.elements.name)}
+    gone = tuple(key for key in sides[0] if key not in sides[1] and key.partition(".")[2] not in theirs)
+    leaves = [Group("elements", f"Without what {before.programme.name} counts alone", gone)] if gone else []
+    comes = [
+        Group("elements", f"With: {name}", tuple(one for one in sides[1] if one.partition(".")[2] == key))
+        for key, name in theirs.items()
+        if key not in ours
+    ]
     later = [
         Group(kind, name, (kind,) if kind in ("years", "price_year") else (f"{kind}.",))
         for kind, name in NAMES.items()
-        if kind != "elements"
     ]
-    return [*later[:2], *first, *later[2:]]
+    return [*later[:2], *leaves, *comes, *later[2:]]
 
 
 class _Total:

@@ -27,13 +27,13 @@ def sentence(found: Costed) -> str:
     years = len(programme.index)
     total = float(np.quantile(draws.total_usd, 0.7))
     fifty, eighty = (float(one) for one in np.quantile(draws.total_usd, (0.5, 0.8)))
-    told = cost_words.money_of(total, programme.price_year, years)
+    told = cost_words.told(total, cost_words.Dollars(programme.price_year, years))
     if np.ptp(draws.total_usd) <= 1e-6 * total:
         said = f"This programme comes to {told}; no range stands behind its figures."
     else:
         said = (
             f"This programme costs {told} at 70 % confidence; "
-            f"{cost_words.money(fifty)} at 50 % and {cost_words.money(eighty)} at 80 %."
+            f"{cost_words.amount(fifty)} at 50 % and {cost_words.amount(eighty)} at 80 %."
         )
     return f"{said} {_greatest(found)}".strip()
 

@@ -25,6 +25,10 @@ def show(question: Question, answer: Answer) -> None:
         _confidence(page, answer)
     if answer.drivers:
         _drivers(page, answer)
+    if answer.published:
+        _published(page, answer)
+    if answer.projects:
+        _projects(page, answer)
     if answer.compared:
         _compared(page, answer)
     page.notes(answer.warnings)
@@ -36,13 +40,18 @@ def show(question: Question, answer: Answer) -> None:
 
 
 def _band(money: Money) -> str:
-    return cost_words.band(money.value, money.low, money.high)
+    if abs(money.high - money.low) <= 1e-9 * max(abs(money.value), 1.0):
+        return cost_words.amount(money.value)
+    return cost_words.banded(money.value, money.low, money.high)
+
+
+def _count(number: float) -> str:
+    return f"{number:,.0f}" if abs(number - round(number)) < 0.05 else f"{number:,.1f}"
 
 
 def _elements(page: Page, answer: Answer) -> None:
     rows = [
-        (row.name, numbers.significant(row.quantity_count, 4), numbers.significant(row.bought_count, 4),
-         _band(row.total_usd))
+        (row.name, _count(row.quantity_count), _count(row.bought_count), _band(row.total_usd))
         for row in sorted(answer.by_element, key=lambda one: -one.total_usd.value)[:ROWS]
     ]  # fmt: skip
     page.table(("Element", "In service", "Bought", "Cost"), rows, (False, True, True, True))
@@ -67,7 +76,7 @@ def _kinds(page: Page, answer: Answer) -> None:
 def _confidence(page: Page, answer: Answer) -> None:
     points = [point for point in answer.confidence_curve if point.probability in SHOWN]
     head = tuple(f"{100.0 * point.probability:.0f} %" for point in points)
-    row = tuple(cost_words.money(point.total_usd) for point in points)
+    row = tuple(cost_words.amount(point.total_usd) for point in points)
     page.table(("Enough in", *head), [("", *row)], (False, *(True for _ in points)))
     page.line()
 
@@ -77,7 +86,7 @@ def _drivers(page: Page, answer: Answer) -> None:
         (
             row.figure.removeprefix("library."),
             f"{numbers.significant(row.low, 3)} – {numbers.significant(row.high, 3)}",
-            f"{cost_words.money(row.total_usd_at_low)} – {cost_words.money(row.total_usd_at_high)}",
+            f"{cost_words.amount(row.total_usd_at_low, 3)} – {cost_words.amount(row.total_usd_at_high, 3)}",
         )
         for row in answer.drivers[:6]
     ]
@@ -87,13 +96,64 @@ def _drivers(page: Page, answer: Answer) -> None:
 
 def _compared(page: Page, answer: Answer) -> None:
     rows = [
-        (row.name, f"{row.price_year}", f"{row.horizon_year_count}", _band(row.total_usd),
-         cost_words.money(row.total_p70_usd))
+        (row.name, _year(row.price_year), _year(row.horizon_year_count), _band(row.total_usd),
+         cost_words.amount(row.total_p70_usd))
         for row in answer.compared
     ]  # fmt: skip
-    head = ("Programme", "Dollars of", "Years", "Cost", "At 70 %")
+    head = ("Total", "Dollars of", "Years", "Cost", "At 70 %")
     page.table(head, rows, (False, True, True, True, True))
     page.line()
+    steps = [
+        (row.step, cost_words.change(row.change_usd), cost_words.amount(row.total_usd, 3))
+        for row in answer.bridge
+    ]
+    page.table((f"From {answer.compared[0].name}", "Step", "Then"), steps, (False, True, True))
+    page.text(["every figure at its value, without growth"])
+    page.line()
+
+
+def _year(number: int | None) -> str:
+    return numbers.MISSING if number is None else f"{number}"
+
+
+def _published(page: Page, answer: Answer) -> None:
+    rows = [
+        (f"FY {row.year}", cost_words.amount(row.budget_authority_usd, 3),
+         cost_words.amount(row.published_usd, 3), row.name)
+        for row in answer.published
+        if row.published_usd is not None
+    ]  # fmt: skip
+    page.table(("Year", "Needed", "Published", "What was published"), rows, (False, True, True, False))
+    page.text(["dollars of each year"])
+    page.line()
+    late = [row for row in answer.slipped if row.delayed_fraction > 0.0]
+    told = [
+        (row.name, _late(row.late_year_count), f"{100.0 * row.delayed_fraction:.0f} %",
+         cost_words.amount(row.never_usd) if row.never_usd > 0.5 else numbers.MISSING)
+        for row in late
+    ]  # fmt: skip
+    if told:
+        page.table(("Under the ceiling", "Late", "Share late", "Never"), told, (False, True, True, True))
+        page.line()
+
+
+def _late(years: float | None) -> str:
+    return numbers.MISSING if years is None else f"{years:.1f} years"
+
+
+def _projects(page: Page, answer: Answer) -> None:
+    rows = [
+        (row.name, ", ".join(one.name for one in row.partners), cost_words.amount(row.cost_usd),
+         _gain(row.gain_probability))
+        for row in answer.projects
+    ]  # fmt: skip
+    page.table(("Joint research", "Partners", "Cost", "Gain"), rows, (False, False, True, True))
+    page.text(["gain: of 100 raids, those more in which nothing gets through; a dash where nothing can say"])
+    page.line()
+
+
+def _gain(probability: float | None) -> str:
+    return numbers.MISSING if probability is None else f"{100.0 * probability:+.1f}"
 
 
 def _last(answer: Answer) -> int:

@@ -78,7 +78,8 @@ def critical_path(network: Network, durations: Floats) -> tuple[int, ...]:
     """The activities that hold up the end, from first to last.
 
     Every activity is an arrow from its start to its end, and every wait an arrow of no length; the longest
-    way through is found by networkx. Of ways of one length the one of more steps, so that milestones are on it.
+    way through is found by networkx. Of ways of one length the one of more steps, so that milestones are
+    on it.
 
     Args:
         network: What waits for what.

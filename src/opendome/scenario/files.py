@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path as FilePath
 
 from opendome.errors import InputError, Problem
 from opendome.scenario.naming import listed, near
 from opendome.scenario.nodes import BREAK, CONTROL
+from opendome.scenario.parsed import parsed
 from opendome.scenario.reading import Document, parse
 
 LARGEST_BYTES = 2_000_000
@@ -23,7 +23,7 @@ def read_document(file: FilePath, shown: str, kept: bool = False) -> Document:
     Args:
         file: Where it stands.
         shown: What a message calls it.
-        kept: Parse a text once in this process; nobody may change what comes back.
+        kept: Parse a text once, see `parsed`; nobody may change what comes back.
 
     Raises:
         InputError: It is missing, a folder, too large, no text, or no YAML.
@@ -55,11 +55,7 @@ def read_document(file: FilePath, shown: str, kept: bool = False) -> Document:
                 file=shown,
             )
         )
-    return _parsed(text, shown) if kept else parse(text, shown)
-
-
-# a text and not a file is remembered: a file that has changed is read anew
-_parsed = lru_cache(maxsize=256)(parse)
+    return parsed(text, shown) if kept else parse(text, shown)
 
 
 def nearest_files(file: FilePath) -> str:

@@ -8,9 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
-
 from opendome.errors import InputError, Problem
 from opendome.scenario.figures import Path
 from opendome.scenario.nodes import BREAK, Composer, Node, Span, clipped, windowed
@@ -89,6 +86,9 @@ def parse(text: str, file: str | None) -> Document:
     Raises:
         InputError: The text is no YAML, or uses what has no place here; all repeated keys at once.
     """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError
+
     reader = Composer(file, BREAK.split(text))
     events = YAML(typ="safe", pure=True).parse(text)
     line = 1

@@ -1,4 +1,4 @@
-"""What stands in a year as a scenario: whole interceptors at each site, satellites not up, sensors or none."""
+"""What stands in a year as a scenario: whole interceptors at a site, satellites not up, sensors or none."""
 
 from __future__ import annotations
 

@@ -31,13 +31,15 @@ def problem(folder: Path, text: str) -> Problem:
     [
         (f"kind: budget\nlines: [{LINE.replace('enacted', 'hoped')}]", "lines[0].stage", "one of"),
         (f"kind: budget\nlines: [{LINE.replace('authority_million_usd: 1, ', '')}]", "lines[0]", "missing"),
-        (f"kind: budget\nlines: [{LINE.replace(': 1,', ': -1,')}]", "lines[0].authority_million_usd", "negative"),
+        (f"kind: budget\nlines: [{LINE.replace(': 1,', ': -1,')}]", "lines[0].authority_million_usd",
+         "negative"),
         (f"kind: budget\nlines: [{LINE.replace('2026', '26')}]", "lines[0].fiscal_year", "between"),
         ("kind: budget\nceilings: [{fiscal_year: 2026, authority_million_usd: 1}, "
          "{fiscal_year: 2026, authority_million_usd: 2}]", "ceilings[1].fiscal_year", "two ceilings"),
         ("kind: outlay_rates\nrdte_fraction: [0.5, 0.5]", None, "says where it comes from"),
         ("kind: outlay_rates\nsource: mine\nwhere: p. 1\nrdte_fraction: [0.6, 0.6]", "rdte_fraction", "1.2"),
-        ("kind: outlay_rates\nsource: mine\nwhere: p. 1\nrdte_fraction: [1.6]", "rdte_fraction[0]", "between 0"),
+        ("kind: outlay_rates\nsource: mine\nwhere: p. 1\nrdte_fraction: [1.6]", "rdte_fraction[0]",
+         "between 0"),
         ("kind: total\ntotal_million_usd: 10\npublished_year: 2026\ncounts: all\n"
          "parts: [{name: a, total_million_usd: 11}]", "parts", "more than the total"),
         ("kind: project\ncost_million_usd: 1", "cost_million_usd", "without its year"),

@@ -16,6 +16,7 @@ from opendome.scenario.library import Library
 from opendome.scenario.naming import did_you_mean, listed
 from opendome.scenario.origin import Origin
 from opendome.scenario.programme.activities import ActivityChange, ActivityPath, loop_words
+from opendome.scenario.programme.costs import Cost
 from opendome.scenario.programme.planned import Planned, path_of, planned
 
 ROOT = ("programme",)
@@ -37,6 +38,7 @@ def activity_problems(data: Mapping[str, Any], origin: Origin, library: Library)
     uses = _uses(data)
     found = list(_paths(programme, uses, origin, library))
     paths = {use: path for use in uses if (path := _path(use, programme, library)) is not None}
+    paths |= {name: path for name, path in _further(programme, library) if name not in paths}
     changes = list(_changes(programme))
     found += _years(programme, changes, origin)
     if found:
@@ -74,6 +76,22 @@ def _path(use: str, programme: Mapping[str, Any], library: Library) -> ActivityP
     except InputError:
         return None
     return spec if isinstance(spec, ActivityPath) else None
+
+
+def _further(programme: Mapping[str, Any], library: Library) -> Iterator[tuple[str, ActivityPath]]:
+    """Elements that the programme names by their cost, with the path of that; as they are called."""
+    elements = programme.get("elements")
+    for item in elements if isinstance(elements, list) else ():
+        cost = item.get("cost") if isinstance(item, Mapping) else None
+        if not isinstance(cost, str) or not library.has("costs", cost):
+            continue
+        try:
+            spec = library.entry("costs", cost)
+            path = library.entry("paths", spec.path) if isinstance(spec, Cost) and spec.path else None
+        except InputError:
+            continue
+        if isinstance(path, ActivityPath):
+            yield str(item.get("name") or spec.name), path
 
 
 def _paths(
