@@ -131,7 +131,7 @@ class _Flights:
             groups.setdefault(self._key(raid, whole), []).append((raid, inventory))
         for done, ((_, whole), alike) in enumerate(groups.items()):
             watch.step("raids of years", done, len(groups))
-            flown = fielding.fly(
+            flown = fielding.flown(
                 one.scenario, one.library, elements, whole, alike[0][0], plays,
                 lambda case, flights: refuse(case, flights, one.scenario, None),
             )  # fmt: skip

@@ -116,6 +116,26 @@ def fly(
     plays: Plays,
     look: Callable[[Case, Trajectories], None],
     watch: Watch = SILENT,
+) -> Flown:
+    """Fly the raid of a year against what stands in it; its arguments are those of `flown`.
+
+    Raises:
+        InputError: The changed scenario cannot be used.
+        Stopped: The watch asked to stop.
+    """
+    whole = with_all_on_the_ground(elements, inventory)
+    return flown(scenario, library, elements, whole, raid, plays, look, watch).against(inventory, watch)
+
+
+def flown(
+    scenario: Scenario,
+    library: Library,
+    elements: tuple[Element, ...],
+    inventory: Inventory,
+    raid: Mapping[str, Any],
+    plays: Plays,
+    look: Callable[[Case, Trajectories], None],
+    watch: Watch = SILENT,
 ) -> Raid:
     """Fly the raid of a year against the satellites and sensors that stand in it.
 

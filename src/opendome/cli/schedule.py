@@ -100,7 +100,7 @@ def _years(page: Page, answer: Answer) -> None:
             ends = row.no_leak_probability
             cells.append(numbers.percent(ends.value or 0.0, ends.low or 0.0, ends.high or 0.0))
             late, early = row.late.no_leak_probability, row.early.no_leak_probability
-            cells.append(f"{numbers.hundredths(late or 0.0)}–{numbers.hundredths(early or 0.0)} %")
+            cells.append(f"{_short(late or 0.0)}–{_short(early or 0.0)} %")
         shown.append((*cells, row.raid))
     page.table(head, shown, (False, True, True, *((True, True) if flown else ()), False))
     page.text(
@@ -110,6 +110,12 @@ def _years(page: Page, answer: Answer) -> None:
         ]
     )
     page.line()
+
+
+def _short(share: float) -> str:
+    """A chance in percent, never nothing and never all."""
+    said = f"{100.0 * share:.0f}"
+    return {"0": "<1", "100": ">99"}.get(said, said)
 
 
 def _differs(one: CapabilityYear, other: CapabilityYear) -> bool:

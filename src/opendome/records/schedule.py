@@ -12,15 +12,8 @@ from opendome.records.case import ABSENT
 from opendome.records.figures import Figures
 from opendome.records.network import Network
 
-KINDS = ("development", "test", "production", "launch", "site", "training", "environment", "milestone")
-"""What an activity can be."""
-
 PRODUCTION, LAUNCH, MILESTONE = "production", "launch", "milestone"
-DELIVERS = (PRODUCTION, LAUNCH)
-"""Kinds whose length follows from how many units there are, where no duration is given."""
-
-PLANNED = ("interceptor", "radar", "satellite", "other")
-"""What an element's units are."""
+"""Kinds of activities that are more than time that passes."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +45,7 @@ class Element:
 
     Attributes:
         name: What it is called, one of a kind.
-        what: One of `PLANNED`.
+        what: What its units are: interceptor, satellite, radar or other.
         quantity: Units that are to be in service.
         owned: Units that are there at the start.
         to_make: Units that are made for it first, spares and those for tests among them.
@@ -85,7 +78,7 @@ class Schedule:
     Attributes:
         network: What waits for what; names are `element/activity`.
         label: What each is called.
-        kind: Words of `KINDS`.
+        kind: What each is, in the words of the language.
         element: Place of its element, ABSENT where it belongs to the programme as a whole (A,).
         duration: Place of its duration in the figures; ABSENT where it follows from its line (A,).
         line: Place of its line, ABSENT where it has none (A,).

@@ -43,7 +43,7 @@ class Thing:
 
     Attributes:
         name: Id of the equipment, or the name of a cost entry's element.
-        what: One of `records.schedule.PLANNED`.
+        what: What its units are: interceptor, satellite, radar or other.
         path_id, why: Its path, and why it was taken.
         listed: The architecture's list that it stands in, or "".
         items: Places in that list, with the units of each.
