@@ -71,8 +71,8 @@ def plan_of_2015() -> float:
 CLAIMS = [
     Claim("Solid rocket motors, Title III", "three awards together", "$ million", 39.6,
           lambda: 1e3 * summed([0.0252, 0.0093, 0.0051]), EXACT, apart=0.05),
-    Claim("Missile Defense Agency, request for FY 2024", "its four appropriations together", "$ billion", 10.9,
-          parts_of_request, SUM, share=0.005),
+    Claim("Missile Defense Agency, request for FY 2024", "its four appropriations together", "$ billion",
+          10.9, parts_of_request, SUM, share=0.005),
     Claim("Golden Dome, announced", "from 175 in May 2025 to March 2026", "$ billion", 10.0, ten_more, EXACT,
           apart=0.01),
     Claim("Golden Dome, laws and requests", "FY 2025 to FY 2027 together", "$ billion", 54.9, given_by_2027,
@@ -82,11 +82,12 @@ CLAIMS = [
           "Printed without decimals.", apart=0.5),
     Claim("House version of section 20003", "18.8 and 5.9 billion together", "$ billion", 24.7,
           lambda: summed([18.8, 5.9]), EXACT, apart=0.01),
-    Claim("Selected Acquisition Report 2015, ballistic missile defence", "prior years and the plan to FY 2021",
-          "$ million", 153_881.4, lambda: 1e3 * plan_of_2015(), EXACT, apart=0.05),
+    Claim("Selected Acquisition Report 2015, ballistic missile defence",
+          "prior years and the plan to FY 2021", "$ million", 153_881.4, lambda: 1e3 * plan_of_2015(), EXACT,
+          apart=0.05),
     Claim("CBO 2026: what nobody split", "of 1,191 billion without interceptors in orbit", "$ billion", 448.0,
-          lambda: total("cbo-2026") - 1e-3 * sum(float(part.total_million_usd.value) for part in _parts()), EXACT,
-          apart=0.01),
+          lambda: total("cbo-2026") - 1e-3 * sum(float(part.total_million_usd.value) for part in _parts()),
+          EXACT, apart=0.01),
 ]  # fmt: skip
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from opendome.reports import money_words
+from opendome.reports import cost_words
 from opendome.reports.cost_table import Column, Table
-from opendome.reports.money_words import Dollars
+from opendome.reports.cost_words import Dollars
 from opendome.reports.plates import Cell
 
 if TYPE_CHECKING:
     from opendome.contract.cost import Answer, Money
 
 _MEAN = "mean of all draws; low and high hold 90 of 100 draws"
+Rows = tuple[tuple[Cell, ...], ...]
+
 THEN = Dollars(None)
 """Dollars of each fiscal year."""
 
@@ -21,9 +23,9 @@ THEN = Dollars(None)
 def tables(found: Answer) -> list[Table]:
     """Every table that has rows, in the order of the answer."""
     made = [
-        _totals(found), _elements(found), _kinds(found), _years(found), _appropriations(found), _levels(found),
-        _joint(found), _drivers(found), _published(found), _slipped(found), _projects(found), _compared(found),
-        _bridge(found),
+        _totals(found), _elements(found), _kinds(found), _years(found), _appropriations(found),
+        _levels(found), _joint(found), _drivers(found), _published(found), _slipped(found),
+        _projects(found), _compared(found), _bridge(found),
     ]  # fmt: skip
     return [one for one in made if one.rows]
 
@@ -60,7 +62,7 @@ def _totals(found: Answer) -> Table:
         held.append(("first twenty years", found.total_20_year_usd, price, 20))
     columns = (Column("Total"), Column("Year of the dollars"), Column("Years counted", unit="count"),
                *(Column(f"{part} [US$]") for part in ("Mean", "Median", "Low", "High")))  # fmt: skip
-    rows = tuple((name, kind, count, *_of(money)) for name, money, kind, count in held)
+    rows: Rows = tuple((name, kind, count, *_of(money)) for name, money, kind, count in held)
     return Table("totals", columns, rows, _notes(found, _MEAN))
 
 
@@ -69,7 +71,7 @@ def _elements(found: Answer) -> Table:
     columns = (Column("Element"), Column("Part"), Column("Work breakdown"), Column("Per"),
                Column("In service", unit="count"), Column("Bought", unit="count"), *_spread("Total", dollars),
                Column("Without growth", dollars), Column("Price covers"))  # fmt: skip
-    rows = tuple(
+    rows: Rows = tuple(
         (one.name, one.category, one.work_breakdown, one.per, one.quantity_count, one.bought_count,
          *_of(one.total_usd), one.point_usd, one.includes)
         for one in found.by_element
@@ -80,20 +82,21 @@ def _elements(found: Answer) -> Table:
 def _kinds(found: Answer) -> Table:
     dollars = _counted(found)
     columns = (Column("Kind of money"), *_spread("Total", dollars), Column("Without growth", dollars))
-    rows = tuple((one.kind, *_of(one.total_usd), one.point_usd) for one in found.by_kind)
+    rows: Rows = tuple((one.kind, *_of(one.total_usd), one.point_usd) for one in found.by_kind)
     return Table("by-kind", columns, rows, _notes(found, _MEAN))
 
 
 def _years(found: Answer) -> Table:
     constant = _yearly(found)
-    columns = (Column("Fiscal year", unit="year"), *_spread("Budget authority", THEN), Column("Outlays", THEN),
-               *_spread("Budget authority", constant), Column("Outlays", constant))  # fmt: skip
-    rows = tuple(
+    columns = (Column("Fiscal year", unit="year"), *_spread("Budget authority", THEN),
+               Column("Outlays", THEN), *_spread("Budget authority", constant),
+               Column("Outlays", constant))  # fmt: skip
+    rows: Rows = tuple(
         (one.year, *_of(one.budget_authority_usd), one.outlay_usd, *_of(one.budget_authority_constant_usd),
          one.outlay_constant_usd)
         for one in found.by_year
     )  # fmt: skip
-    gap = [money_words.missing_outlays(())] if any(one.outlay_usd is None for one in found.by_year) else []
+    gap = [cost_words.missing_outlays(())] if any(one.outlay_usd is None for one in found.by_year) else []
     return Table("by-year", columns, rows, _notes(found, _MEAN, *gap))
 
 
@@ -101,8 +104,8 @@ def _appropriations(found: Answer) -> Table:
     years = range(found.start_year, found.start_year + found.horizon_year_count)
     columns = (Column("Appropriation"), Column("Total", _counted(found)), Column("Total", THEN),
                *(Column(f"FY {year}", THEN) for year in years))  # fmt: skip
-    rows = tuple(
-        (money_words.appropriation(one.appropriation), one.total_usd, one.total_then_year_usd, *one.by_year)
+    rows: Rows = tuple(
+        (cost_words.appropriation(one.appropriation), one.total_usd, one.total_then_year_usd, *one.by_year)
         for one in found.by_appropriation
     )
     return Table("by-appropriation", columns, rows, _notes(found, "means, to the cent: sums are exact"))
@@ -110,14 +113,14 @@ def _appropriations(found: Answer) -> Table:
 
 def _levels(found: Answer) -> Table:
     columns = (Column("Chance that it is enough", unit="probability"), Column("Total", _counted(found)))
-    rows = tuple((one.probability, one.total_usd) for one in found.confidence_curve)
+    rows: Rows = tuple((one.probability, one.total_usd) for one in found.confidence_curve)
     return Table("confidence", columns, rows, _notes(found))
 
 
 def _joint(found: Answer) -> Table:
     columns = (Column("Date"), Column("Total", _counted(found)),
                Column("Chance that both are kept", unit="probability"))  # fmt: skip
-    rows = tuple((one.date, one.total_usd, one.probability) for one in found.joint_confidence)
+    rows: Rows = tuple((one.date, one.total_usd, one.probability) for one in found.joint_confidence)
     return Table("cost-and-date", columns, rows, _notes(found))
 
 
@@ -126,7 +129,7 @@ def _drivers(found: Answer) -> Table:
     columns = (Column("Figure, its unit at the end of its name"), Column("Low", unit="unit of the figure"),
                Column("Value", unit="unit of the figure"), Column("High", unit="unit of the figure"),
                Column("Total at low", dollars), Column("Total at high", dollars))  # fmt: skip
-    rows = tuple(
+    rows: Rows = tuple(
         (one.figure, one.low, one.value, one.high, one.total_usd_at_low, one.total_usd_at_high)
         for one in found.drivers
     )
@@ -137,7 +140,7 @@ def _published(found: Answer) -> Table:
     columns = (Column("Fiscal year", unit="year"), Column("Needed", THEN), Column("Published", THEN),
                Column("Needed beyond it", THEN), Column("What was published"), Column("Source"),
                Column("Note"))  # fmt: skip
-    rows = tuple(
+    rows: Rows = tuple(
         (
             one.year,
             one.budget_authority_usd,
@@ -153,9 +156,9 @@ def _published(found: Answer) -> Table:
 
 
 def _slipped(found: Answer) -> Table:
-    columns = (Column("Element"), Column("Mean delay", unit="years"), Column("Late or never", unit="fraction"),
-               Column("Never fits", _counted(found)))  # fmt: skip
-    rows = tuple(
+    columns = (Column("Element"), Column("Mean delay", unit="years"),
+               Column("Late or never", unit="fraction"), Column("Never fits", _counted(found)))  # fmt: skip
+    rows: Rows = tuple(
         (one.name, one.late_year_count, one.delayed_fraction, one.never_usd) for one in found.slipped
     )
     return Table("slipped", columns, rows, _notes(found, "least delay by priority under the ceilings"))
@@ -163,16 +166,17 @@ def _slipped(found: Answer) -> Table:
 
 def _projects(found: Answer) -> Table:
     dollars = _yearly(found)
-    columns = (Column("Project"), Column("Partner"), Column("Share", unit="fraction"), Column("Pays", dollars),
-               Column("Whole cost", dollars), Column("Gain", unit="probability"), Column("Why no gain"))  # fmt: skip
+    columns = (Column("Project"), Column("Partner"), Column("Share", unit="fraction"),
+               Column("Pays", dollars), Column("Whole cost", dollars), Column("Gain", unit="probability"),
+               Column("Why no gain"))  # fmt: skip
 
     def rows() -> Iterator[tuple[Cell, ...]]:
         for one in found.projects:
-            for partner in one.partners or [None]:
-                shown = (None,) * 3 if partner is None else (
-                    partner.name, partner.share_fraction, partner.cost_usd,
-                )  # fmt: skip
+            for partner in one.partners:
+                shown = partner.name, partner.share_fraction, partner.cost_usd
                 yield one.name, *shown, one.cost_usd, one.gain_probability, one.why
+            if not one.partners:
+                yield one.name, None, None, None, one.cost_usd, one.gain_probability, one.why
 
     return Table("projects", columns, tuple(rows()), _notes(found))
 
@@ -181,9 +185,9 @@ def _compared(found: Answer) -> Table:
     """Totals side by side; each is in its own dollars, which stand in a column."""
     columns = (Column("Programme"), Column("Year of the dollars", unit="year"),
                Column("Years counted", unit="count"),
-               *(Column(f"{part} [US$]") for part in ("Mean or published", "Low", "High", "Enough in 70 of 100",
-                                                      "Nobody split")))  # fmt: skip
-    rows = tuple(
+               *(Column(f"{part} [US$]") for part in (
+                   "Mean or published", "Low", "High", "Enough in 70 of 100", "Nobody split")))  # fmt: skip
+    rows: Rows = tuple(
         (one.name, one.price_year, one.horizon_year_count, one.total_usd.value, one.total_usd.low,
          one.total_usd.high, one.total_p70_usd, one.unallocated_usd)
         for one in found.compared
@@ -200,7 +204,7 @@ def _bridge(found: Answer) -> Table:
         Column("Total after it", dollars),
         Column("Published"),
     )
-    rows = tuple(
+    rows: Rows = tuple(
         (one.step, one.change_usd, one.total_usd, "yes" if one.published else "no") for one in found.bridge
     )
     return Table("bridge", columns, rows, _notes(found, "steps add up exactly; totals without growth"))

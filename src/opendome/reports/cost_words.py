@@ -116,8 +116,8 @@ def missing_outlays(names: Sequence[str]) -> str:
     """
     if not names:
         return (
-            "Outlays are a gap: no table of outlay rates is given. Name one with outlays: in the programme; "
-            "the shares are in the department's budget tables."
+            "Outlays are a gap: no table of outlay rates covers this programme. Name one with outlays: in "
+            "the programme; the shares are in the department's budget tables."
         )
     said = numbers.listing([_APPROPRIATIONS[name] for name in names])
     return f"Outlays are a gap: the table has no rates for {said}."
