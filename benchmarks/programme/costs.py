@@ -31,8 +31,8 @@ def element(number: int) -> dict[str, Any]:
                 "launch_usd_per_kg": (500.0, 780.0, 1_500.0)}  # fmt: skip
     if number % 3 == 1:
         return {**shared, "unit_usd": (10.0, 12.4, 15.0), "theory": "unit",
-                "slope_fraction": (0.85, 0.92, 0.98), "quoted_for_count": 192.0, "quantity_count": 90.0 * size,
-                "produced_per_year_count": (32.0, 96.0, 200.0),
+                "slope_fraction": (0.85, 0.92, 0.98), "quoted_for_count": 192.0,
+                "quantity_count": 90.0 * size, "produced_per_year_count": (32.0, 96.0, 200.0),
                 "attrition_per_year_fraction": (0.0, 0.01, 0.03),
                 "line_usd_per_year": (10.0, 50.0, 100.0)}  # fmt: skip
     return {**shared, "unit_usd": (300.0, 900.0, 1_200.0), "construction_usd": (500.0, 3_000.0, 4_000.0),

@@ -33,6 +33,7 @@ PAGES = {
     "costs": ("What things cost", "costs"),
     "programme": ("The programme", "plan"),
     "activities": ("Activities and paths", "activities"),
+    "budgets": ("Budgets, totals and projects", "budgets"),
     "figures": ("Figures", "figures"),
     "entries": ("Keys that every entry has", "equipment"),
 }

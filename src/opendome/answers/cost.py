@@ -138,17 +138,18 @@ def _answer(
 ) -> Answer:
     import numpy as np
 
-    from opendome.answers import cost_budget, cost_compare, cost_joint, cost_projects
+    from opendome.answers import cost_budget, cost_compare, cost_files, cost_joint, cost_projects
     from opendome.answers import cost_rows as rows
     from opendome.answers import cost_words as words
     from opendome.programme import cost
 
     programme, draws = first.programme, first.draws
     budget = cost_budget.budget_of(first, library)
-    slipped, remarks = cost_budget.slipped(first, library)
+    together = cost_joint.together(first, library, question.seed, question.late, watch)
+    fitted = cost_budget.fitted(first, library)
     fifty, seventy, eighty = (float(one) for one in np.quantile(draws.total_usd, (0.5, 0.7, 0.8)))
     years = len(programme.index)
-    return Answer(
+    made = Answer(
         command="cost",
         inputs=question.inputs(),
         scenario=first.reference,
@@ -178,16 +179,20 @@ def _answer(
         by_year=cost_budget.years(first, budget),
         by_appropriation=cost_budget.appropriations(budget),
         confidence_curve=rows.confidence(draws),
-        joint_confidence=cost_joint.joint(first, library, question.seed, question.late, watch),
-        drivers=rows.drivers(cost.movers(programme)),
+        joint_confidence=together.rows() if together is not None else [],
+        drivers=rows.drivers(programme, cost.movers(programme)),
         other_prices=rows.other_prices(first, library),
         published=cost_budget.published(first, library),
-        slipped=slipped,
+        slipped=cost_budget.slipped(fitted),
         projects=cost_projects.rows(question, first, library, watch),
         compared=[cost_compare.compared(one) for one in found] if question.compare else [],
         bridge=cost_compare.bridge(found[0], found[1], library) if question.compare else [],
         files=[],
         sentence=words.sentence(first),
-        warnings=[*words.warnings(first, library), *remarks],
+        warnings=[*words.warnings(first, library), *cost_budget.remarks(first, budget, library)],
         sources=words.sources(found, library),
     )
+    if question.out is None:
+        return made
+    files = cost_files.write(question, first, cost_files.Seen(made, together, fitted, found), library)
+    return made.model_copy(update={"files": files})

@@ -8,6 +8,7 @@ from opendome.contract.cost import AppropriationRow, CostYearRow, PublishedRow, 
 
 if TYPE_CHECKING:
     from opendome.answers.cost import Costed
+    from opendome.choices.ceiling import Fitted
     from opendome.programme.budget import Budget
     from opendome.scenario import budgets
     from opendome.scenario.library import Library
@@ -129,23 +130,36 @@ def published(found: Costed, library: Library) -> list[PublishedRow]:
     return rows
 
 
-def slipped(found: Costed, library: Library) -> tuple[list[SlippedRow], list[str]]:
-    """What must slip so that every ceiling holds, and what to know about it."""
+def published_lines(found: Costed, library: Library) -> list[tuple[int, float, str]]:
+    """Year, amount [usd] and stage of every published amount that counts into its year."""
+    from opendome.scenario.budgets import Budget, million
+
+    table = _named(found, "ceilings", library)
+    if not isinstance(table, Budget):
+        return []
+    return [
+        (line.fiscal_year, million(line.authority_million_usd), line.stage)
+        for line in table.lines
+        if line.adds
+    ]
+
+
+def fitted(found: Costed, library: Library) -> Fitted | None:
+    """The programme under the ceilings that it names; None where it names none."""
     import numpy as np
 
     from opendome.choices import ceiling
     from opendome.choices.published import ceiling_of_total, ceilings
     from opendome.scenario.budgets import Budget
 
-    table = _named(found, "ceilings", library)
-    programme = found.programme
+    table, programme = _named(found, "ceilings", library), found.programme
     if not isinstance(table, Budget) or not (table.ceilings or table.total_million_usd):
-        return [], []
+        return None
     order = sorted(range(len(programme.elements)), key=lambda at: (programme.elements.priority[at], at))
     planned = found.draws.mean_usd.sum(axis=1)[order]
     spending = [at for at in range(len(order)) if planned[at].sum() > 0.0]
     years = np.array(programme.years)
-    fitted = ceiling.fit(
+    return ceiling.fit(
         ceiling.Asked(
             names=tuple(programme.elements.name[order[at]] for at in spending),
             years=years,
@@ -155,16 +169,35 @@ def slipped(found: Costed, library: Library) -> tuple[list[SlippedRow], list[str
             total=ceiling_of_total(table),
         )
     )
-    rows = [
+
+
+def slipped(made: Fitted | None) -> list[SlippedRow]:
+    """What must slip so that every ceiling holds, one row an element."""
+    return [
         SlippedRow(
             name=one.name,
             late_year_count=one.mean_slip_year,
             delayed_fraction=one.delayed_fraction,
             never_usd=one.never_usd,
         )
-        for one in fitted.slips
+        for one in (made.slips if made is not None else ())
     ]
-    return rows, _said_of(table.name, table.ceilings, years.tolist())
+
+
+def remarks(found: Costed, made: Budget, library: Library) -> list[str]:
+    """What to know about ceilings and outlays."""
+    from opendome.reports import cost_words
+    from opendome.scenario.budgets import Budget as Table
+
+    said = []
+    if made.outlays is None:
+        said.append(cost_words.missing_outlays(()))
+    elif not made.outlays.whole:
+        said.append(cost_words.missing_outlays(made.outlays.missing))
+    table = _named(found, "ceilings", library)
+    if isinstance(table, Table):
+        said += _said_of(table.name, table.ceilings, list(found.programme.years))
+    return said
 
 
 def _said_of(name: str, given: tuple[budgets.Ceiling, ...], years: list[int]) -> list[str]:

@@ -83,24 +83,31 @@ class Published:
 
 def bridge(before: Costed | Published, after: Costed | Published, library: Library) -> list[BridgeRow]:
     """Steps from the first total to the second; points, without growth."""
+    return [
+        BridgeRow(
+            step=one.name if one.published else NOBODY,
+            kind=one.kind,
+            change_usd=one.usd,
+            total_usd=one.to_cent / 100.0,
+            published=one.published,
+        )
+        for one in bridge_of(before, after, library).steps
+    ]
+
+
+def bridge_of(before: Costed | Published, after: Costed | Published, library: Library) -> Bridge:
+    """The bridge from the first total to the second."""
     from opendome.programme import bridge as bridges
 
-    if not isinstance(before, Published) and not isinstance(after, Published):
-        sides = _inputs(before), _inputs(after)
-        made = bridges.bridge(
-            (before.programme.name, after.programme.name),
-            sides,
-            _groups(before, after, sides),
-            _Total(before, after, library),
-        )
-        return _rows(made)
-    if isinstance(before, Published) and not isinstance(after, Published):
-        return _rows(_from_published(before, after))
-    if isinstance(after, Published) and not isinstance(before, Published):
-        return _rows(_turned(_from_published(after, before)))
-    assert isinstance(before, Published)
-    assert isinstance(after, Published)
-    return _rows(bridges.between((before.total.name, after.total.name), (before.usd, after.usd)))
+    if isinstance(before, Published):
+        if isinstance(after, Published):
+            return bridges.between((before.total.name, after.total.name), (before.usd, after.usd))
+        return _from_published(before, after)
+    if isinstance(after, Published):
+        return _turned(_from_published(after, before))
+    sides = _inputs(before), _inputs(after)
+    names = before.programme.name, after.programme.name
+    return bridges.bridge(names, sides, _groups(before, after, sides), _Total(before, after, library))
 
 
 def _from_published(total: Published, found: Costed) -> Bridge:
@@ -133,19 +140,6 @@ def _turned(made: Bridge) -> Bridge:
         to_cent=made.from_cent,
         steps=steps,
     )
-
-
-def _rows(made: Bridge) -> list[BridgeRow]:
-    return [
-        BridgeRow(
-            step=one.name if one.published else NOBODY,
-            kind=one.kind,
-            change_usd=one.usd,
-            total_usd=one.to_cent / 100.0,
-            published=one.published,
-        )
-        for one in made.steps
-    ]
 
 
 def _key(found: Costed, at: int) -> str:

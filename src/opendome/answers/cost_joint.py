@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from opendome.contract.cost import JointPoint
 
 if TYPE_CHECKING:
     from opendome.answers.cost import Costed
+    from opendome.arrays import Floats
     from opendome.scenario.library import Library
     from opendome.watch import Watch
 
-WANTED, POINTS = 0.7, 9
-"""Chance of cost and date together whose curve is told, and how many dates of it."""
+WANTED, POINTS, TOLD = 0.7, 41, 5
+"""Chance of cost and date together, how many dates its curve has, and of how many one is told."""
 
 
-def joint(found: Costed, library: Library, seed: int, late: float, watch: Watch) -> list[JointPoint]:
-    """Pairs of a budget and a date that are kept together with a chance of 70 %, the earliest first.
+@dataclass(frozen=True)
+class Together:
+    """Cost and date of every draw, and pairs that are kept together.
 
-    Cost growth and durations share a factor, draw by draw. Nothing is told where a scenario has nothing to do
-    that takes time.
+    Attributes:
+        finish: When all stands, years after the start of `start_year` (draw,).
+        start_year: First fiscal year of the schedule.
+        dates, totals: Pairs of a date and a budget [usd], kept together with the chance `WANTED`.
+    """
+
+    finish: Floats
+    start_year: int
+    dates: tuple[float, ...]
+    totals: tuple[float, ...]
+
+    def rows(self) -> list[JointPoint]:
+        """The pairs, the earliest first."""
+        from opendome.reports import plan_dates
+
+        return [
+            JointPoint(date=plan_dates.iso(self.start_year, date), total_usd=total, probability=WANTED)
+            for date, total in list(zip(self.dates, self.totals, strict=True))[::TOLD]
+        ]
+
+
+def together(found: Costed, library: Library, seed: int, late: float, watch: Watch) -> Together | None:
+    """Cost and date, draw by draw; None where a scenario has nothing to do that takes time.
+
+    Cost growth and durations share a factor.
 
     Args:
         found: The programme and its draws.
@@ -32,21 +58,15 @@ def joint(found: Costed, library: Library, seed: int, late: float, watch: Watch)
 
     from opendome.errors import InputError
     from opendome.programme import dates, joint
-    from opendome.reports import plan_dates
     from opendome.scenario.settle.schedule import settle_schedule
 
     costs = found.draws.total_usd
     try:
         schedule = settle_schedule(found.scenario, library)
     except InputError:
-        return []  # `schedule` says why there is nothing to do
+        return None  # `schedule` says why there is nothing to do
     finish = dates.dates(schedule, seed, len(costs), kept=0, watch=watch).finish[-1] + late
     at = joint.dates_of_frontier(finish, WANTED, POINTS)
     told = joint.frontier(costs, finish, WANTED, at)
-    return [
-        JointPoint(
-            date=plan_dates.iso(schedule.start_year, float(date)), total_usd=float(cost), probability=WANTED
-        )
-        for date, cost in zip(at, told, strict=True)
-        if np.isfinite(cost)
-    ]
+    known = np.isfinite(told)
+    return Together(finish, schedule.start_year, tuple(map(float, at[known])), tuple(map(float, told[known])))

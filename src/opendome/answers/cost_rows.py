@@ -100,11 +100,15 @@ def confidence(costs: Costs) -> list[contract.ConfidencePoint]:
     ]
 
 
-def drivers(movers: list[Mover]) -> list[contract.CostDriver]:
+def drivers(programme: Programme, movers: list[Mover]) -> list[contract.CostDriver]:
     """The figures that move the total most."""
+    from opendome.reports import cost_figures
+
+    names = _paths(programme)
     return [
         contract.CostDriver(
             figure=one.path,
+            what=cost_figures.name_of(one.path, names),
             low=one.low,
             value=one.value,
             high=one.high,
@@ -114,6 +118,17 @@ def drivers(movers: list[Mover]) -> list[contract.CostDriver]:
         for one in movers[:DRIVERS]
         if one.swing_usd > 0.0
     ]
+
+
+def _paths(programme: Programme) -> dict[str, str]:
+    """What elements are called, by the paths of their figures without the key."""
+    found: dict[str, str] = {}
+    for at, name in enumerate(programme.elements.name):
+        for place in programme.elements.figure[at]:
+            if place >= 0:
+                path = programme.figures.path[place].rpartition(".")[0]
+                found.setdefault(path.removesuffix(".learning"), name)
+    return found
 
 
 def compared(scenario: str, programme: Programme, point: Costs, costs: Costs) -> contract.ComparedRow:

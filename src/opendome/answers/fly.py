@@ -13,6 +13,7 @@ from opendome.answers import question as asked
 from opendome.answers.fly_glide import Glide, glide_of
 from opendome.answers.fly_options import check_kind, check_options
 from opendome.answers.moments import Crossings
+from opendome.answers.place_names import place_name
 from opendome.contract.envelope import Envelope
 from opendome.contract.parts import Impact, Maybe, Moment, Part, Place
 from opendome.watch import Watch
@@ -262,13 +263,6 @@ def _energy_mode(question: Question, case: Case) -> str | None:
     if question.loft_deg is not None or int(case.kind[0]) != BALLISTIC:
         return None
     return ENERGY_MODES[int(case.energy[0])]
-
-
-def place_name(name: str, at: Place) -> str:
-    """A place's own name, or its degrees where it has none."""
-    from opendome.reports.numbers import place
-
-    return name if name and not name[0].isdigit() and name[0] not in "+-" else place(at.lat_deg, at.lon_deg)
 
 
 def _aim_name(question: Question, case: Case) -> str:

@@ -111,28 +111,35 @@ def _other(flown: Flown | None, count: float) -> OtherSchedule:
 
 
 class _Flights:
-    """Raids that were flown; what is alike is flown once."""
+    """Raids that were flown; what is alike is flown once, and played once."""
 
     def __init__(self, one: Settled) -> None:
         self.one = one
         self.known: dict[tuple[str, tuple[float, ...]], Flown] = {}
 
     def fly(self, asked: list[tuple[dict[str, Any], tuple[float, ...]]], watch: Watch) -> None:
-        """Fly whatever differs."""
+        """Fly whatever differs in the air or in what watches, and play whatever differs on the ground."""
         from opendome.answers.unreachable import refuse
         from opendome.choices import fielding
         from opendome.records.case import Plays
 
-        one = self.one
-        missing = {self._key(raid, inventory): (raid, inventory) for raid, inventory in asked}
+        one, elements = self.one, self.one.schedule.elements
         plays = Plays(one.question.runs, one.question.seed)
-        for done, (key, (raid, inventory)) in enumerate(missing.items()):
-            watch.step("raids of years", done, len(missing))
-            self.known[key] = fielding.fly(
-                one.scenario, one.library, one.schedule.elements, inventory, raid, plays,
+        groups: dict[tuple[str, tuple[float, ...]], list[tuple[dict[str, Any], tuple[float, ...]]]] = {}
+        for raid, inventory in asked:
+            whole = fielding.with_all_on_the_ground(elements, inventory)
+            groups.setdefault(self._key(raid, whole), []).append((raid, inventory))
+        for done, ((_, whole), alike) in enumerate(groups.items()):
+            watch.step("raids of years", done, len(groups))
+            flown = fielding.fly(
+                one.scenario, one.library, elements, whole, alike[0][0], plays,
                 lambda case, flights: refuse(case, flights, one.scenario, None),
             )  # fmt: skip
-        watch.step("raids of years", len(missing), len(missing))
+            for raid, inventory in alike:
+                key = self._key(raid, inventory)
+                if key not in self.known:
+                    self.known[key] = flown.against(inventory, watch)
+        watch.step("raids of years", len(groups), len(groups))
 
     def of(self, raid: dict[str, Any], inventory: tuple[float, ...]) -> Flown | None:
         """What was flown, or None."""

@@ -79,7 +79,7 @@ def _row(
     range_km: float,
     met: Intercept | None,
 ) -> ThreatRow:
-    from opendome.answers.fly import place_name
+    from opendome.answers.place_names import place_name
     from opendome.outcomes.bands import band, leak_of
     from opendome.records.case import ENERGY_MODES
     from opendome.records.engagements import REASONS

@@ -64,7 +64,7 @@ def _problem(
     several: bool,
     origin: Origin | None,
 ) -> Problem:
-    from opendome.answers.fly import place_name
+    from opendome.answers.place_names import place_name
     from opendome.contract.parts import Place
     from opendome.records.trajectories import STATUSES
     from opendome.reports import numbers

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from opendome import outcomes
+from opendome import engagement
 from opendome.arrays import Floats
-from opendome.outcomes.bands import Band, leak, no_leak
+from opendome.errors import InputError
+from opendome.outcomes.bands import Band, band, by_world
 from opendome.records.case import Case, Plays
 from opendome.records.schedule import Element
 from opendome.records.trajectories import Trajectories
@@ -24,7 +25,7 @@ from opendome.scenario.changes import apply_settings
 from opendome.scenario.document import Scenario
 from opendome.scenario.library import Library
 from opendome.scenario.settle import settle
-from opendome.simulate import simulate
+from opendome.simulate import WorldRun, simulate
 from opendome.watch import SILENT, Watch
 
 STEPS = 20
@@ -40,7 +41,6 @@ class Flown:
 
     no_leak: Band
     leak: Band
-    missiles: int
 
 
 def rounded(elements: Sequence[Element], standing: Floats) -> Inventory:
@@ -56,23 +56,74 @@ def rounded(elements: Sequence[Element], standing: Floats) -> Inventory:
     return tuple(found)
 
 
+def with_all_on_the_ground(elements: Sequence[Element], inventory: Inventory) -> Inventory:
+    """The same with every interceptor on the ground in place: what is flown once for all of their numbers."""
+    return tuple(
+        element.quantity if element.what == "interceptor" else units
+        for element, units in zip(elements, inventory, strict=True)
+    )
+
+
+@dataclass(frozen=True)
+class Raid:
+    """A raid that was flown, seen and followed, with every interceptor on the ground in place.
+
+    How many there are changes no flight, no look and no meeting: of another number the plays are done anew.
+
+    Attributes:
+        worlds: The counted worlds.
+        places: Place in the architecture's list of each row of shooters.
+        elements: What the programme brings into service.
+    """
+
+    worlds: tuple[WorldRun, ...]
+    places: tuple[int, ...]
+    elements: tuple[Element, ...]
+
+    def against(self, inventory: Inventory, watch: Watch = SILENT) -> Flown:
+        """What so many interceptors on the ground stop.
+
+        Raises:
+            Stopped: The watch asked to stop.
+        """
+        held = {place: share for element, units in zip(self.elements, inventory, strict=True)
+                if element.listed == "interceptors" and element.what == "interceptor"
+                for place, share in _shared(element, units)}  # fmt: skip
+        numbers, clean, through, missiles = [], [], [], 1
+        for one in self.worlds:
+            defence = one.world.case.defence
+            shooters = defence.shooters.copy()
+            for row, place in enumerate(self.places):
+                if place in held:
+                    shooters["inventory"][row] = int(held[place])
+            case = replace(one.world.case, defence=replace(defence, shooters=shooters))
+            shots = engagement.engage(replace(one.world, case=case), one.flights, one.chances, watch, keep=-1)
+            numbers.append(np.full(len(shots.no_leak), one.world.index, dtype=np.int64))
+            clean.append(shots.no_leak)
+            through.append(shots.leakers)
+            missiles = len(case.threat_id)
+        world = np.concatenate(numbers)
+        mean, luck = by_world(world, np.concatenate(through))
+        return Flown(band(*by_world(world, np.concatenate(clean))), band(mean / missiles, luck / missiles**2))
+
+
 def fly(
     scenario: Scenario,
     library: Library,
-    elements: Sequence[Element],
+    elements: tuple[Element, ...],
     inventory: Inventory,
     raid: Mapping[str, Any],
     plays: Plays,
     look: Callable[[Case, Trajectories], None],
     watch: Watch = SILENT,
-) -> Flown:
-    """Fly the raid of a year against what stands in it.
+) -> Raid:
+    """Fly the raid of a year against the satellites and sensors that stand in it.
 
     Args:
         scenario: As it will be when all stands.
         library: What its names mean.
         elements: What the programme brings into service.
-        inventory: From `rounded`.
+        inventory: From `with_all_on_the_ground`.
         raid: Changes to the scenario in that year, by path.
         plays: How many rolls of the dice.
         look: Asked with the flights of the reference world; may refuse.
@@ -82,23 +133,29 @@ def fly(
         InputError: The changed scenario cannot be used.
         Stopped: The watch asked to stop.
     """
-    changed = stood(scenario.as_written(), elements, inventory)
-    data, _, problems = apply_settings(
-        changed, [f"{path}={json.dumps(value)}" for path, value in raid.items()]
-    )
+    written = json.loads(json.dumps(scenario.as_written()))  # lists, as a file has them
+    settings = [f"{path}={json.dumps(value)}" for path, value in raid.items()]
+    data, _, problems = apply_settings(stood(written, elements, inventory), settings)
     if problems:
-        from opendome.errors import InputError
-
         raise InputError(*problems)
     case = settle(Scenario.model_validate(data), library)
     runs = simulate(case, plays, watch)
     look(case, next(runs).flights)
-    joined = outcomes.join(case.threat_id, [one.outcome for one in runs])
-    return Flown(no_leak(joined), leak(joined), len(case.threat_id))
+    kept = _kept(written, elements, inventory)["interceptors"]
+    return Raid(tuple(runs), tuple(sorted(kept)), tuple(elements))
 
 
 def stood(written: dict[str, Any], elements: Sequence[Element], inventory: Inventory) -> dict[str, Any]:
     """A scenario's plain data with no more in them than stands."""
+    items = _kept(written, elements, inventory)
+    made = {key: [items[key][place] for place in sorted(items[key])] for key in items}
+    return {**written, "architecture": {**written.get("architecture", {}), **made}}
+
+
+def _kept(
+    written: dict[str, Any], elements: Sequence[Element], inventory: Inventory
+) -> dict[str, dict[int, Any]]:
+    """Items of both lists of an architecture by their places, with no more in them than stands."""
     architecture = written.get("architecture", {})
     lists: dict[str, dict[int, Any]] = {
         key: dict(enumerate(architecture.get(key, ()))) for key in ("sensors", "interceptors")
@@ -117,8 +174,7 @@ def stood(written: dict[str, Any], elements: Sequence[Element], inventory: Inven
                 items[place] = _filled(there, share / dict(element.items)[place])
             else:
                 items[place] = {**there, "inventory_count": int(share)}
-    made = {key: [items[place] for place in sorted(items)] for key, items in lists.items()}
-    return {**written, "architecture": {**architecture, **made}}
+    return lists
 
 
 def _shared(element: Element, units: float) -> list[tuple[int, float]]:

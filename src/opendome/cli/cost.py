@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from opendome.answers.cost import Question
 from opendome.cli.page import Page
-from opendome.contract.cost import Answer, Money
-from opendome.reports import cost_words, numbers
+from opendome.contract.cost import Answer, ComparedRow, Money
+from opendome.reports import cost_figures, cost_words, numbers
 
 ROWS = 12
 """Elements that are shown; the JSON has all."""
+
+LONGEST = 40
+"""Letters of a name beside numbers."""
 
 SHOWN = (0.1, 0.3, 0.5, 0.7, 0.8, 0.9)
 """Chances of the curve of confidence that are shown."""
 
 
-def show(question: Question, answer: Answer) -> None:
+def show(_question: Question, answer: Answer) -> None:
     """Print the answer."""
     page = Page()
     page.lead(answer.sentence, r"\$[\d,.]+ (million|billion|trillion)")
@@ -36,7 +39,7 @@ def show(question: Question, answer: Answer) -> None:
         page.line()
         page.pair("Files", answer.files, path=True)
     page.line()
-    page.pair("Try next", _next(question, answer))
+    page.pair("Try next", _next(answer))
 
 
 def _band(money: Money) -> str:
@@ -51,7 +54,7 @@ def _count(number: float) -> str:
 
 def _elements(page: Page, answer: Answer) -> None:
     rows = [
-        (row.name, _count(row.quantity_count), _count(row.bought_count), _band(row.total_usd))
+        (_clipped(row.name), _count(row.quantity_count), _count(row.bought_count), _band(row.total_usd))
         for row in sorted(answer.by_element, key=lambda one: -one.total_usd.value)[:ROWS]
     ]  # fmt: skip
     page.table(("Element", "In service", "Bought", "Cost"), rows, (False, True, True, True))
@@ -84,8 +87,8 @@ def _confidence(page: Page, answer: Answer) -> None:
 def _drivers(page: Page, answer: Answer) -> None:
     rows = [
         (
-            row.figure.removeprefix("library."),
-            f"{numbers.significant(row.low, 3)} – {numbers.significant(row.high, 3)}",
+            _clipped(row.what),
+            f"{cost_figures.value_of(row.figure, row.low)} – {cost_figures.value_of(row.figure, row.high)}",
             f"{cost_words.amount(row.total_usd_at_low, 3)} – {cost_words.amount(row.total_usd_at_high, 3)}",
         )
         for row in answer.drivers[:6]
@@ -94,9 +97,14 @@ def _drivers(page: Page, answer: Answer) -> None:
     page.line()
 
 
+def _clipped(text: str) -> str:
+    """A name that leaves room for numbers."""
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+
+
 def _compared(page: Page, answer: Answer) -> None:
     rows = [
-        (row.name, _year(row.price_year), _year(row.horizon_year_count), _band(row.total_usd),
+        (_clipped(row.name), _year(row.price_year), _year(row.horizon_year_count), _told(row),
          cost_words.amount(row.total_p70_usd))
         for row in answer.compared
     ]  # fmt: skip
@@ -104,12 +112,17 @@ def _compared(page: Page, answer: Answer) -> None:
     page.table(head, rows, (False, True, True, True, True))
     page.line()
     steps = [
-        (row.step, cost_words.change(row.change_usd), cost_words.amount(row.total_usd, 3))
+        (_clipped(row.step), cost_words.change(row.change_usd), cost_words.amount(row.total_usd, 3))
         for row in answer.bridge
     ]
     page.table((f"From {answer.compared[0].name}", "Step", "Then"), steps, (False, True, True))
     page.text(["every figure at its value, without growth"])
     page.line()
+
+
+def _told(row: ComparedRow) -> str:
+    """A total that was published stands as it was published."""
+    return cost_words.published(row.point_usd) if row.total_p70_usd is None else _band(row.total_usd)
 
 
 def _year(number: int | None) -> str:
@@ -128,7 +141,7 @@ def _published(page: Page, answer: Answer) -> None:
     page.line()
     late = [row for row in answer.slipped if row.delayed_fraction > 0.0]
     told = [
-        (row.name, _late(row.late_year_count), f"{100.0 * row.delayed_fraction:.0f} %",
+        (_clipped(row.name), _late(row.late_year_count), f"{100.0 * row.delayed_fraction:.0f} %",
          cost_words.amount(row.never_usd) if row.never_usd > 0.5 else numbers.MISSING)
         for row in late
     ]  # fmt: skip
@@ -143,7 +156,7 @@ def _late(years: float | None) -> str:
 
 def _projects(page: Page, answer: Answer) -> None:
     rows = [
-        (row.name, ", ".join(one.name for one in row.partners), cost_words.amount(row.cost_usd),
+        (_clipped(row.name), ", ".join(one.name for one in row.partners), cost_words.amount(row.cost_usd),
          _gain(row.gain_probability))
         for row in answer.projects
     ]  # fmt: skip
@@ -160,10 +173,9 @@ def _last(answer: Answer) -> int:
     return answer.start_year + answer.horizon_year_count - 1
 
 
-def _next(question: Question, answer: Answer) -> list[str]:
+def _next(answer: Answer) -> list[str]:
     """Commands that ask further; each can be pasted."""
-    scenario = question.scenarios[0]
-    found = []
+    scenario, found = answer.scenario, []
     if answer.drivers:
         first = answer.drivers[0]
         found.append(f"opendome cost {scenario} --set {first.figure}={first.high:g}")

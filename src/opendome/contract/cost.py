@@ -88,6 +88,7 @@ class CostDriver(Part):
     """What one figure does to the total, all others at their values and without growth."""
 
     figure: str
+    what: str = Field(description="the figure in words")
     low: float
     value: float
     high: float

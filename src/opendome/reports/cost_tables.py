@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from opendome.contract.cost import Answer, Money
 
 _MEAN = "mean of all draws; low and high hold 90 of 100 draws"
-Rows = tuple[tuple[Cell, ...], ...]
-
 THEN = Dollars(None)
 """Dollars of each fiscal year."""
 
@@ -62,7 +60,9 @@ def _totals(found: Answer) -> Table:
         held.append(("first twenty years", found.total_20_year_usd, price, 20))
     columns = (Column("Total"), Column("Year of the dollars"), Column("Years counted", unit="count"),
                *(Column(f"{part} [US$]") for part in ("Mean", "Median", "Low", "High")))  # fmt: skip
-    rows: Rows = tuple((name, kind, count, *_of(money)) for name, money, kind, count in held)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (name, kind, count, *_of(money)) for name, money, kind, count in held
+    )
     return Table("totals", columns, rows, _notes(found, _MEAN))
 
 
@@ -71,7 +71,7 @@ def _elements(found: Answer) -> Table:
     columns = (Column("Element"), Column("Part"), Column("Work breakdown"), Column("Per"),
                Column("In service", unit="count"), Column("Bought", unit="count"), *_spread("Total", dollars),
                Column("Without growth", dollars), Column("Price covers"))  # fmt: skip
-    rows: Rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (one.name, one.category, one.work_breakdown, one.per, one.quantity_count, one.bought_count,
          *_of(one.total_usd), one.point_usd, one.includes)
         for one in found.by_element
@@ -82,16 +82,18 @@ def _elements(found: Answer) -> Table:
 def _kinds(found: Answer) -> Table:
     dollars = _counted(found)
     columns = (Column("Kind of money"), *_spread("Total", dollars), Column("Without growth", dollars))
-    rows: Rows = tuple((one.kind, *_of(one.total_usd), one.point_usd) for one in found.by_kind)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (one.kind, *_of(one.total_usd), one.point_usd) for one in found.by_kind
+    )
     return Table("by-kind", columns, rows, _notes(found, _MEAN))
 
 
 def _years(found: Answer) -> Table:
     constant = _yearly(found)
-    columns = (Column("Fiscal year", unit="year"), *_spread("Budget authority", THEN),
-               Column("Outlays", THEN), *_spread("Budget authority", constant),
-               Column("Outlays", constant))  # fmt: skip
-    rows: Rows = tuple(
+    columns = (Column("Fiscal year", unit="year"), *_spread("Budget authority", THEN), Column("Outlays",
+               THEN),
+               *_spread("Budget authority", constant), Column("Outlays", constant))  # fmt: skip
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (one.year, *_of(one.budget_authority_usd), one.outlay_usd, *_of(one.budget_authority_constant_usd),
          one.outlay_constant_usd)
         for one in found.by_year
@@ -104,7 +106,7 @@ def _appropriations(found: Answer) -> Table:
     years = range(found.start_year, found.start_year + found.horizon_year_count)
     columns = (Column("Appropriation"), Column("Total", _counted(found)), Column("Total", THEN),
                *(Column(f"FY {year}", THEN) for year in years))  # fmt: skip
-    rows: Rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (cost_words.appropriation(one.appropriation), one.total_usd, one.total_then_year_usd, *one.by_year)
         for one in found.by_appropriation
     )
@@ -113,14 +115,18 @@ def _appropriations(found: Answer) -> Table:
 
 def _levels(found: Answer) -> Table:
     columns = (Column("Chance that it is enough", unit="probability"), Column("Total", _counted(found)))
-    rows: Rows = tuple((one.probability, one.total_usd) for one in found.confidence_curve)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (one.probability, one.total_usd) for one in found.confidence_curve
+    )
     return Table("confidence", columns, rows, _notes(found))
 
 
 def _joint(found: Answer) -> Table:
     columns = (Column("Date"), Column("Total", _counted(found)),
                Column("Chance that both are kept", unit="probability"))  # fmt: skip
-    rows: Rows = tuple((one.date, one.total_usd, one.probability) for one in found.joint_confidence)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (one.date, one.total_usd, one.probability) for one in found.joint_confidence
+    )
     return Table("cost-and-date", columns, rows, _notes(found))
 
 
@@ -129,7 +135,7 @@ def _drivers(found: Answer) -> Table:
     columns = (Column("Figure, its unit at the end of its name"), Column("Low", unit="unit of the figure"),
                Column("Value", unit="unit of the figure"), Column("High", unit="unit of the figure"),
                Column("Total at low", dollars), Column("Total at high", dollars))  # fmt: skip
-    rows: Rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (one.figure, one.low, one.value, one.high, one.total_usd_at_low, one.total_usd_at_high)
         for one in found.drivers
     )
@@ -140,7 +146,7 @@ def _published(found: Answer) -> Table:
     columns = (Column("Fiscal year", unit="year"), Column("Needed", THEN), Column("Published", THEN),
                Column("Needed beyond it", THEN), Column("What was published"), Column("Source"),
                Column("Note"))  # fmt: skip
-    rows: Rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             one.year,
             one.budget_authority_usd,
@@ -156,9 +162,10 @@ def _published(found: Answer) -> Table:
 
 
 def _slipped(found: Answer) -> Table:
-    columns = (Column("Element"), Column("Mean delay", unit="years"),
-               Column("Late or never", unit="fraction"), Column("Never fits", _counted(found)))  # fmt: skip
-    rows: Rows = tuple(
+    columns = (Column("Element"), Column("Mean delay", unit="years"), Column("Late or never",
+               unit="fraction"),
+               Column("Never fits", _counted(found)))  # fmt: skip
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (one.name, one.late_year_count, one.delayed_fraction, one.never_usd) for one in found.slipped
     )
     return Table("slipped", columns, rows, _notes(found, "least delay by priority under the ceilings"))
@@ -166,15 +173,16 @@ def _slipped(found: Answer) -> Table:
 
 def _projects(found: Answer) -> Table:
     dollars = _yearly(found)
-    columns = (Column("Project"), Column("Partner"), Column("Share", unit="fraction"),
-               Column("Pays", dollars), Column("Whole cost", dollars), Column("Gain", unit="probability"),
-               Column("Why no gain"))  # fmt: skip
+    columns = (Column("Project"), Column("Partner"), Column("Share", unit="fraction"), Column("Pays",
+               dollars),
+               Column("Whole cost", dollars), Column("Gain", unit="probability"),
+                   Column("Why no gain"))  # fmt: skip
 
     def rows() -> Iterator[tuple[Cell, ...]]:
         for one in found.projects:
             for partner in one.partners:
-                shown = partner.name, partner.share_fraction, partner.cost_usd
-                yield one.name, *shown, one.cost_usd, one.gain_probability, one.why
+                paid = partner.name, partner.share_fraction, partner.cost_usd
+                yield one.name, *paid, one.cost_usd, one.gain_probability, one.why
             if not one.partners:
                 yield one.name, None, None, None, one.cost_usd, one.gain_probability, one.why
 
@@ -185,9 +193,10 @@ def _compared(found: Answer) -> Table:
     """Totals side by side; each is in its own dollars, which stand in a column."""
     columns = (Column("Programme"), Column("Year of the dollars", unit="year"),
                Column("Years counted", unit="count"),
-               *(Column(f"{part} [US$]") for part in (
-                   "Mean or published", "Low", "High", "Enough in 70 of 100", "Nobody split")))  # fmt: skip
-    rows: Rows = tuple(
+               *(Column(f"{part} [US$]") for part in ("Mean or published", "Low", "High",
+               "Enough in 70 of 100",
+                                                      "Nobody split")))  # fmt: skip
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (one.name, one.price_year, one.horizon_year_count, one.total_usd.value, one.total_usd.low,
          one.total_usd.high, one.total_p70_usd, one.unallocated_usd)
         for one in found.compared
@@ -204,7 +213,7 @@ def _bridge(found: Answer) -> Table:
         Column("Total after it", dollars),
         Column("Published"),
     )
-    rows: Rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (one.step, one.change_usd, one.total_usd, "yes" if one.published else "no") for one in found.bridge
     )
     return Table("bridge", columns, rows, _notes(found, "steps add up exactly; totals without growth"))

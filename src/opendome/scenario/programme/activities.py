@@ -19,9 +19,6 @@ ActivityKind = Literal[
 DELIVERY = ("production", "launch")
 """Kinds whose length follows from how many units there are."""
 
-READY = 7
-"""Technology readiness from which on production is not early: shown in its own surroundings (GAO-20-48G)."""
-
 Readiness = Annotated[Whole, between(1, 9)]
 Ids = Annotated[tuple[Text, ...], *ONE_OR_MANY]
 Common = Annotated[Figure, between(0, 1)]

@@ -210,7 +210,8 @@ function counted(found) {
   const chance = Math.round(100 * (found.inputs.assurance ?? 0));
   const wanted = found.inputs.missiles * found.inputs.shots;
   if (sure === null) return tell("counted", found.warnings.find((one) => /shell/i.test(one)) ?? "No shell that was looked at is enough at the worst moment.");
-  const walker = found.assured?.walker ? `, as a Walker shell ${found.assured.walker}` : "";
+  const shells = found.assured?.shells_count ?? 0;
+  const walker = shells > 1 ? `, as ${shells} Walker shells ${found.assured.walker}, one an inclination` : shells ? `, as a Walker shell ${found.assured.walker}` : "";
   put(at("exact"), ["span", "counted", "tag sure"], " ", ["b", whole(sure)],
     ` give at least ${wanted} in reach in ${chance} of 100 moments, where the planes lie worst${walker}.`);
   speak(at("exact").textContent);
