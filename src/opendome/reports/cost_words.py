@@ -99,13 +99,13 @@ def change(usd: float) -> str:
     return f"{'+' if usd > 0.0 else '−'}${digits}{name}"
 
 
-def level(probability: float, usd: float) -> str:
+def level(probability: float, usd: float, figures: int = 2) -> str:
     """A budget and how often it is enough: `70 of 100: $1.3 trillion`.
 
     >>> level(0.7, 1.3e12)
     '70 of 100: $1.3 trillion'
     """
-    return f"{100.0 * probability:.0f} of 100: {amount(usd)}"
+    return f"{100.0 * probability:.0f} of 100: {amount(usd, figures)}"
 
 
 def missing_outlays(names: Sequence[str]) -> str:
