@@ -52,3 +52,11 @@ def test_files_hold_every_table(tmp_path: Path) -> None:
     files = write_csv(made, tmp_path)
     assert [file.stem for file in files] == [table.name for table in made]
     assert write_excel(made, tmp_path / "cost.xlsx", found().name).stat().st_size > 5_000
+
+
+def test_amounts_stand_to_the_cent() -> None:
+    for table in tables(found()):
+        rows = [line for line in csv_text(table).splitlines() if not line.startswith("#")]
+        for row in csv.reader(rows[1:]):
+            for cell, column in zip(row, table.columns, strict=True):
+                assert not column.money or re.fullmatch(r"(-?\d+\.\d\d)?", cell), (table.name, column.name)
