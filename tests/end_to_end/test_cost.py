@@ -88,7 +88,7 @@ def test_a_delay_moves_money_to_later_years(capsys: pytest.CaptureFixture[str]) 
         sums = [row["budget_authority_constant_usd"]["value"] for row in found["by_year"]]
         return sum(year * money for year, money in enumerate(sums)) / sum(sums)
 
-    assert middle(_json(capsys, "programme-of-record", *FEW, "--late", "3")) > middle(
+    assert middle(_json(capsys, "programme-of-record", *FEW, "--late-duration-year", "3")) > middle(
         _json(capsys, "programme-of-record", *FEW)
     )
 

@@ -29,7 +29,7 @@ DOCS = ROOT / "docs"
 PAGE_OF = {"ballistic": "flight", "constellation": "shells", "reaching": "shells", "programme": "cost"}
 """Model pages that are not called as the folder of their stage."""
 
-BESIDE = {"learning-and-prices", "orbit", "orbit-decay", "orbital-interceptors", "schedule"}
+BESIDE = {"budget", "learning-and-prices", "orbit", "orbit-decay", "orbital-interceptors", "schedule"}
 """Model pages of what needs no kernels, or beside the page of their folder."""
 
 BEFORE_METHOD = ["The question", "Takes and gives"]

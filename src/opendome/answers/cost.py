@@ -45,7 +45,7 @@ class Question(asked.Question):
         description="Draws of what is not known.",
         json_schema_extra={"metavar": "N"},
     )
-    late: float = Field(
+    late_duration_year: float = Field(
         0.0,
         ge=0,
         le=30,
@@ -128,8 +128,8 @@ def costed(question: Question, reference: str, library: Library, watch: Watch = 
         reference,
         scenario,
         programme,
-        cost.point(programme, question.late),
-        cost.drawn(programme, question.seed, question.draws, question.late, watch),
+        cost.point(programme, question.late_duration_year),
+        cost.drawn(programme, question.seed, question.draws, question.late_duration_year, watch),
     )
 
 
@@ -145,7 +145,7 @@ def _answer(
 
     programme, draws = first.programme, first.draws
     budget = cost_budget.budget_of(first, library)
-    together = cost_joint.together(first, library, question.seed, question.late, watch)
+    together = cost_joint.together(first, library, question.seed, question.late_duration_year, watch)
     fitted = cost_budget.fitted(first, library)
     fifty, seventy, eighty = (float(one) for one in np.quantile(draws.total_usd, (0.5, 0.7, 0.8)))
     years = len(programme.index)

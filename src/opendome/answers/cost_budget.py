@@ -176,7 +176,8 @@ def slipped(made: Fitted | None) -> list[SlippedRow]:
     return [
         SlippedRow(
             name=one.name,
-            late_year_count=one.mean_slip_year,
+            # what never gets any money is not late by any number of years
+            late_year_count=one.mean_slip_year if one.never_usd < one.planned_usd - 0.5 else None,
             delayed_fraction=one.delayed_fraction,
             never_usd=one.never_usd,
         )

@@ -106,7 +106,7 @@ def _pictures(folder: Path, first: Costed, seen: Seen, made: Priced, library: Li
         cost_movers_picture.Moved(
             one.what,
             (cost_figures.value_of(one.figure, one.low), cost_figures.value_of(one.figure, one.high)),
-            (one.total_usd_at_low, one.total_usd_at_high),
+            (one.low_total_usd, one.high_total_usd),
         )
         for one in seen.answer.drivers
     ]  # fmt: skip
@@ -174,7 +174,11 @@ def _with_budgets(folder: Path, first: Costed, seen: Seen, made: Priced, library
     lines = [
         budget_picture.Published(year, usd, stage) for year, usd, stage in published_lines(first, library)
     ]
-    late = [(one.name, one.late_year_count) for one in seen.answer.slipped if one.delayed_fraction > 0.0]
+    late = [
+        (one.name, None if one.never_usd > 0.5 else one.late_year_count)
+        for one in seen.answer.slipped
+        if one.delayed_fraction > 0.0
+    ]
     budget_picture.draw(
         budget_picture.Needed(
             np.array(first.programme.years, dtype=np.float64), then.mean(axis=0), low, high, lines,

@@ -112,8 +112,8 @@ def drivers(programme: Programme, movers: list[Mover]) -> list[contract.CostDriv
             low=one.low,
             value=one.value,
             high=one.high,
-            total_usd_at_low=one.low_usd,
-            total_usd_at_high=one.high_usd,
+            low_total_usd=one.low_usd,
+            high_total_usd=one.high_usd,
         )
         for one in movers[:DRIVERS]
         if one.swing_usd > 0.0

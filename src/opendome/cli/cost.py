@@ -89,7 +89,7 @@ def _drivers(page: Page, answer: Answer) -> None:
         (
             _clipped(row.what),
             f"{cost_figures.value_of(row.figure, row.low)} – {cost_figures.value_of(row.figure, row.high)}",
-            f"{cost_words.amount(row.total_usd_at_low, 3)} – {cost_words.amount(row.total_usd_at_high, 3)}",
+            f"{cost_words.amount(row.low_total_usd, 3)} – {cost_words.amount(row.high_total_usd, 3)}",
         )
         for row in answer.drivers[:6]
     ]

@@ -92,8 +92,8 @@ class CostDriver(Part):
     low: float
     value: float
     high: float
-    total_usd_at_low: float
-    total_usd_at_high: float
+    low_total_usd: float
+    high_total_usd: float
 
 
 class OtherPrice(Part):

@@ -232,7 +232,7 @@ def first_years(amounts: Integers, count: int) -> int | None:
     """Sum over the first so many years [cents]; None where there are fewer.
 
     Args:
-        amounts: [cents], years last.
+        amounts: [cents], any shape with years last (..., year).
         count: Years.
     """
     return int(amounts[..., :count].sum()) if amounts.shape[-1] >= count else None

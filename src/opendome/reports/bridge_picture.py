@@ -107,7 +107,7 @@ def _story(one: Bridge, made: Priced, used: tuple[str, ...]) -> Story:
     else:
         top = max(known, key=lambda step: abs(step.usd))
         name = f"{top.name[:1].lower()}{top.name[1:]}"
-        finding = f"The largest step is {name}: {cost_words.change(top.usd)} ({made.dollars.words})."
+        finding = f"The largest step, {cost_words.change(top.usd)} ({made.dollars.words}): {name}."
         if hatched:
             rest = sum(step.usd for step in hatched)
             finding += f" {cost_words.change(rest)} stay unexplained: nobody published what they are."

@@ -197,13 +197,18 @@ def _rows(one: Needed) -> Iterator[tuple[Cell, ...]]:
         )  # fmt: skip
 
 
+def _years(years: float) -> str:
+    """A mean delay in words."""
+    return "less than a tenth of a year" if years < 0.05 else f"{numbers.rounded(years, 1)} years"
+
+
 def _late(late: Sequence[tuple[str, float | None]]) -> str:
     """What slips, the worst first."""
     if not late:
         return "Under the ceiling nothing slips."
     never = [name for name, years in late if years is None]
     slips = sorted(((years, name) for name, years in late if years), reverse=True)
-    said = [f"{name} by {numbers.rounded(years, 1)} years" for years, name in slips[:3]]
+    said = [f"{name} by {_years(years)}" for years, name in slips[:3]]
     words = f"Under the ceiling these slip: {numbers.listing(said)}" if said else ""
     if never:
         gone = f"{numbers.listing(never)} never fit{'s' if len(never) == 1 else ''} whole"

@@ -47,6 +47,14 @@ class Curve:
         """The budget that is enough with this chance [dollars]."""
         return float(np.quantile(self.totals, probability))
 
+    @property
+    def figures(self) -> int:
+        """As many figures as it takes to tell the levels apart."""
+        for figures in (2, 3):
+            if len({cost_words.amount(self.at(level), figures) for level in LEVELS}) == len(LEVELS):
+                return figures
+        return 4
+
     def enough(self, usd: float) -> float:
         """The chance that a budget is enough."""
         return float(np.mean(self.totals <= usd))
@@ -109,11 +117,12 @@ def _lines(axes: Axes, one: Curve) -> None:
     for probability in LEVELS:
         strong = probability == LEVELS[1]
         labels.place(
-            cost_words.level(probability, one.at(probability)), one.at(probability), 100.0 * probability,
-            SIZE, weight="semibold" if strong else "normal", first=(1, -1), halo=style.PAGE,
+            cost_words.level(probability, one.at(probability), one.figures), one.at(probability),
+            100.0 * probability, SIZE, weight="semibold" if strong else "normal", first=(1, -1),
+            halo=style.PAGE,
         )  # fmt: skip
     if one.point is not None:
-        words = f"every figure at its value,\nno growth: {cost_words.amount(one.point)}"
+        words = f"every figure at its value,\nno growth: {cost_words.amount(one.point, one.figures)}"
         _beside(labels, one, one.point, words, style.SOFT)
     for name, usd in one.published:
         _beside(labels, one, usd, f"{name}:\n{cost_words.published(usd)}", style.TEXT)
@@ -127,14 +136,16 @@ def _beside(labels: Labels, one: Curve, usd: float, words: str, colour: str) -> 
 
 
 def _story(one: Curve, made: Priced, used: tuple[str, ...]) -> Story:
-    said = {level: cost_words.amount(one.at(level)) for level in LEVELS}
+    said = {level: cost_words.amount(one.at(level), one.figures) for level in LEVELS}
     finding = (
-        f"{cost_words.told(one.at(0.7), made.dollars)} is enough in 70 of 100 futures; 50 of 100 need "
-        f"{said[0.5]} or less, 80 of 100 {said[0.8]} or less."
+        f"{cost_words.told(one.at(0.7), made.dollars, one.figures)} is enough in 70 of 100 futures; 50 "
+        f"of 100 need {said[0.5]} or less, 80 of 100 {said[0.8]} or less."
     )
     if one.point is not None:
         share = numbers.of_100(one.enough(one.point))
-        said_of = f"{cost_words.amount(one.point)}, with every figure at its value and no growth,"
+        said_of = (
+            f"{cost_words.amount(one.point, one.figures)}, with every figure at its value and no growth,"
+        )
         finding += f" {said_of} is enough in {share}."
     shares = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
     return Story(

@@ -24,6 +24,9 @@ _LONGEST_NAME = 31
 _FORBIDDEN = frozenset("[]:*?/\\")
 _MONEY = "#,##0"
 
+USD = "US$"
+"""Unit of a column of money whose year stands in another column of its row."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -32,12 +35,18 @@ class Column:
     Attributes:
         name: What stands in it, in words.
         dollars: Which dollars, of a column of money; None of others.
-        unit: Of other numbers, as `year` or `count`; "" of words.
+        unit: Of other numbers, as `year` or `count`; `US$` of money whose year stands in a column beside it;
+            "" of words.
     """
 
     name: str
     dollars: Dollars | None = None
     unit: str = ""
+
+    @property
+    def money(self) -> bool:
+        """Whether amounts stand in it."""
+        return self.dollars is not None or self.unit == USD
 
     @property
     def heading(self) -> str:
@@ -89,7 +98,7 @@ def _text(cell: Cell, column: Column) -> str:
     """A cell of a CSV file; what does not exist is empty."""
     if cell is None:
         return ""
-    if column.dollars is not None and not isinstance(cell, str):
+    if column.money and not isinstance(cell, str):
         return f"{cell:.2f}"
     return repr(cell) if isinstance(cell, float) else _harmless(str(cell))
 
@@ -166,7 +175,7 @@ def _sheet(sheet: Any, table: Table, looks: dict[str, Any]) -> None:
     """Fill one sheet."""
     for place, column in enumerate(table.columns):
         sheet.write_string(0, place, column.heading, looks["head"])
-        money = column.dollars is not None
+        money = column.money
         wide = max([len(column.heading) // 2, *(len(str(row[place])) for row in table.rows), _NARROWEST])
         sheet.set_column(place, place, min(wide + 4, _WIDEST), looks["money"] if money else looks["plain"])
         for line, row in enumerate(table.rows, start=1):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from opendome.reports import cost_words
-from opendome.reports.cost_table import Column, Table
+from opendome.reports.cost_table import USD, Column, Table
 from opendome.reports.cost_words import Dollars
 from opendome.reports.plates import Cell
 
@@ -59,7 +59,7 @@ def _totals(found: Answer) -> Table:
     if found.total_20_year_usd is not None:
         held.append(("first twenty years", found.total_20_year_usd, price, 20))
     columns = (Column("Total"), Column("Year of the dollars"), Column("Years counted", unit="count"),
-               *(Column(f"{part} [US$]") for part in ("Mean", "Median", "Low", "High")))  # fmt: skip
+               *(Column(part, unit=USD) for part in ("Mean", "Median", "Low", "High")))  # fmt: skip
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (name, kind, count, *_of(money)) for name, money, kind, count in held
     )
@@ -136,7 +136,7 @@ def _drivers(found: Answer) -> Table:
                Column("Value", unit="unit of the figure"), Column("High", unit="unit of the figure"),
                Column("Total at low", dollars), Column("Total at high", dollars))  # fmt: skip
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (one.figure, one.low, one.value, one.high, one.total_usd_at_low, one.total_usd_at_high)
+        (one.figure, one.low, one.value, one.high, one.low_total_usd, one.high_total_usd)
         for one in found.drivers
     )
     return Table("drivers", columns, rows, _notes(found, "one figure alone, without growth"))
@@ -193,7 +193,7 @@ def _compared(found: Answer) -> Table:
     """Totals side by side; each is in its own dollars, which stand in a column."""
     columns = (Column("Programme"), Column("Year of the dollars", unit="year"),
                Column("Years counted", unit="count"),
-               *(Column(f"{part} [US$]") for part in ("Mean or published", "Low", "High",
+               *(Column(part, unit=USD) for part in ("Mean or published", "Low", "High",
                "Enough in 70 of 100",
                                                       "Nobody split")))  # fmt: skip
     rows: tuple[tuple[Cell, ...], ...] = tuple(

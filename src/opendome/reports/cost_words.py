@@ -99,13 +99,13 @@ def change(usd: float) -> str:
     return f"{'+' if usd > 0.0 else '−'}${digits}{name}"
 
 
-def level(probability: float, usd: float) -> str:
+def level(probability: float, usd: float, figures: int = 2) -> str:
     """A budget and how often it is enough: `70 of 100: $1.3 trillion`.
 
     >>> level(0.7, 1.3e12)
     '70 of 100: $1.3 trillion'
     """
-    return f"{100.0 * probability:.0f} of 100: {amount(usd)}"
+    return f"{100.0 * probability:.0f} of 100: {amount(usd, figures)}"
 
 
 def missing_outlays(names: Sequence[str]) -> str:
@@ -116,8 +116,8 @@ def missing_outlays(names: Sequence[str]) -> str:
     """
     if not names:
         return (
-            "Outlays are a gap: no table of outlay rates is given. Name one with outlays: in the programme; "
-            "the shares are in the department's budget tables."
+            "Outlays are a gap: no table of outlay rates covers this programme. Name one with outlays: in "
+            "the programme; the shares are in the department's budget tables."
         )
     said = numbers.listing([_APPROPRIATIONS[name] for name in names])
     return f"Outlays are a gap: the table has no rates for {said}."

@@ -97,14 +97,14 @@ def budget(folder: Path) -> Plate:
 
 
 PICTURES: dict[str, tuple[Callable[[Path], Plate], tuple[str, ...]]] = {
-    "curve": (curve, ("How much money is enough?", "$1.3 trillion (2026 dollars, 20 years)",
+    "curve": (curve, ("How much money is enough?", "$1.25 trillion (2026 dollars, 20 years)",
                       "70 of 100", "50, 70 and 80")),
     "by year": (by_year, ("What does each year cost?", "FY 2033", "$80 billion (56–120)", "60 %",
                           "Midcourse")),
     "movers": (movers, ("What moves the cost?", "life of a satellite", "7 years", "$1.4 trillion",
                         "mean of the draws")),
     "joint": (joint, ("Which budget and date", "late 2034", "are both kept in", "Both kept")),
-    "bridge": (bridge, ("From $175 billion to $1.191 trillion", "interceptors in orbit: +$453 billion",
+    "bridge": (bridge, ("From $175 billion to $1.191 trillion", "+$453 billion (2026 dollars, 20 years): interc",
                         "unexplained", "−$22.0 billion")),
     "budget": (budget, ("Does it fit the budget?", "FY 2027", "$17.5 billion", "Terminal by 2.4 years",
                         "Command never fits whole", "Published: FY 2027")),
