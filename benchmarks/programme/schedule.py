@@ -32,7 +32,10 @@ def two_hundred() -> Schedule:
     chance = np.random.default_rng(3)
     names = [f"a{number}" for number in range(ACTIVITIES)]
     after = [
-        [names[one] for one in sorted(set(chance.integers(max(0, place - 12), place, min(place, 2)).tolist()))]
+        [
+            names[one]
+            for one in sorted(set(chance.integers(max(0, place - 12), place, min(place, 2)).tolist()))
+        ]
         if place
         else []
         for place in range(ACTIVITIES)
