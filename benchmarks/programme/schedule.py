@@ -1,7 +1,7 @@
 """How long dates take: `python benchmarks/programme/schedule.py`.
 
-A schedule of 200 activities in 100,000 draws, on one core and on all, and by its parts: draws of the figures, the two
-passes. It prints, and writes nothing.
+A schedule of 200 activities in 100,000 draws, on one core and on all, and by its parts: draws of the figures,
+and the two passes. It prints, and writes nothing.
 """
 
 from __future__ import annotations
@@ -11,18 +11,17 @@ from pathlib import Path
 
 import numpy as np
 
-HERE = Path(__file__).resolve()
-sys.path.insert(0, str(HERE.parents[1]))
-sys.path.insert(0, str(HERE.parents[2] / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
 
 from clock import best
-from dating import schedule_of
-from some_threads import threads
 
+from dating import schedule_of
 from opendome.programme import dates
 from opendome.programme import network as passes
 from opendome.records.network import network
 from opendome.records.schedule import Schedule
+from some_threads import threads
 
 ACTIVITIES, DRAWS = 200, 100_000
 
@@ -32,7 +31,10 @@ def two_hundred() -> Schedule:
     chance = np.random.default_rng(3)
     names = [f"a{number}" for number in range(ACTIVITIES)]
     after = [
-        [names[one] for one in sorted(set(chance.integers(max(0, place - 12), place, min(place, 2)).tolist()))]
+        [
+            names[one]
+            for one in sorted(set(chance.integers(max(0, place - 12), place, min(place, 2)).tolist()))
+        ]
         if place
         else []
         for place in range(ACTIVITIES)

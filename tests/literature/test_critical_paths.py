@@ -55,19 +55,20 @@ def pert() -> tuple[float, float]:
 
 
 BOOK = "Taylor, Introduction to Management Science, chapter 8"
-WHOLE = "A whole number of weeks."
+"""Read in a copy of the solutions, and in a page of the book."""
+WHOLE = "A whole number."
 
 CLAIMS = [
-    Claim(BOOK, "end of the seven activities of problem 5", "weeks", 20.0, lambda: end_of(SMALL), WHOLE,
+    Claim(BOOK, "end of a network of seven activities", "", 20.0, lambda: end_of(SMALL), WHOLE,
           apart=1e-9),
-    Claim(BOOK, "end of the thirteen activities of problem 6", "weeks", 38.0, lambda: end_of(LARGE), WHOLE,
+    Claim(BOOK, "end of a network of thirteen activities", "", 38.0, lambda: end_of(LARGE), WHOLE,
           apart=1e-9),
-    Claim(BOOK, "slack of activity 4-7 in problem 6", "weeks", 11.0, lambda: slack_of(LARGE)["4-7"], WHOLE,
+    Claim(BOOK, "slack of activity 4-7 of those thirteen", "", 11.0, lambda: slack_of(LARGE)["4-7"], WHOLE,
           apart=1e-9),
-    Claim(BOOK, "PERT: expected end, critical activities 1, 3, 5 and 7", "weeks", 24.0, lambda: pert()[0],
+    Claim(BOOK, "PERT: expected end, critical activities 1, 3, 5 and 7", "", 24.0, lambda: pert()[0],
           WHOLE, apart=1e-9),
-    Claim(BOOK, "PERT: variance of the end", "weeks squared", 5.0, lambda: pert()[1], WHOLE, apart=1e-9),
-    Claim(BOOK, "PERT: chance to end within 28 weeks", "", 0.9633,
+    Claim(BOOK, "PERT: variance of the end", "", 5.0, lambda: pert()[1], WHOLE, apart=1e-9),
+    Claim(BOOK, "PERT: chance to end within 28 units of time", "", 0.9633,
           lambda: passes.pert_chance(*pert(), 28.0), "Read from a table at z = 1.79; z is 1.7889.",
           apart=2e-4),
 ]  # fmt: skip
