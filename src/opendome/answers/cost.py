@@ -136,8 +136,6 @@ def costed(question: Question, reference: str, library: Library, watch: Watch = 
 def _answer(
     question: Question, first: Costed, found: list[Costed | Published], library: Library, watch: Watch
 ) -> Answer:
-    import numpy as np
-
     from opendome.answers import cost_budget, cost_compare, cost_files, cost_joint, cost_projects
     from opendome.answers import cost_rows as rows
     from opendome.answers import cost_words as words
@@ -147,7 +145,6 @@ def _answer(
     budget = cost_budget.budget_of(first, library)
     together = cost_joint.together(first, library, question.seed, question.late_duration_year, watch)
     fitted = cost_budget.fitted(first, library)
-    fifty, seventy, eighty = (float(one) for one in np.quantile(draws.total_usd, (0.5, 0.7, 0.8)))
     years = len(programme.index)
     made = Answer(
         command="cost",
@@ -162,21 +159,11 @@ def _answer(
         complete=not programme.unpriced and len(programme.elements) > 0,
         unpriced=list(programme.unpriced),
         point_usd=float(first.point.total_usd[0]),
-        total_usd=rows.money(draws.total_usd),
-        total_p50_usd=fifty,
-        total_p70_usd=seventy,
-        total_p80_usd=eighty,
-        sampling_error_usd=float(draws.total_usd.std(ddof=1) / np.sqrt(question.draws)),
-        total_then_year_usd=rows.money(draws.then_year_usd),
-        total_10_year_usd=rows.money(rows.first_years(draws, 10)),
-        total_20_year_usd=rows.money(rows.first_years(draws, 20)) if years >= 20 else None,
-        acquisition_usd=rows.money(draws.acquisition_usd),
-        operations_usd=rows.money(draws.operations_usd),
-        unallocated_usd=float(draws.unallocated_usd.mean()),
+        **rows.totals(draws, years),
         by_element=rows.elements(programme, first.point, draws),
         by_category=rows.categories(programme, draws),
         by_kind=rows.kinds(first.point, draws),
-        by_year=cost_budget.years(first, budget),
+        by_year=cost_budget.years(first, budget, library),
         by_appropriation=cost_budget.appropriations(budget),
         confidence_curve=rows.confidence(draws),
         joint_confidence=together.rows() if together is not None else [],
@@ -185,7 +172,7 @@ def _answer(
         published=cost_budget.published(first, library),
         slipped=cost_budget.slipped(fitted),
         projects=cost_projects.rows(question, first, library, watch),
-        compared=[cost_compare.compared(one) for one in found] if question.compare else [],
+        compared=cost_compare.compared(found, first, library) if question.compare else [],
         bridge=cost_compare.bridge(found[0], found[1], library) if question.compare else [],
         files=[],
         sentence=words.sentence(first),

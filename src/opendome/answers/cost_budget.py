@@ -79,21 +79,24 @@ def appropriations(made: Budget) -> list[AppropriationRow]:
     ]
 
 
-def years(found: Costed, made: Budget) -> list[CostYearRow]:
+def years(found: Costed, made: Budget, library: Library) -> list[CostYearRow]:
     """One row a fiscal year; outlays where rates are known."""
     from opendome.answers.cost_rows import money
+    from opendome.programme import budget
+    from opendome.scenario.budgets import OutlayRates
 
-    paid = made.outlays.by_year if made.outlays is not None else None
+    table, then = _named(found, "outlays", library), found.draws.by_year_then_usd
+    paid = budget.outlay_draws(then, made.then_year, table.rates) if isinstance(table, OutlayRates) else None
     rows = []
     for at, year in enumerate(found.programme.years):
-        spent = None if paid is None else float(paid[at]) * CENT
+        constant = None if paid is None else paid[:, at] / found.programme.index[at]
         rows.append(
             CostYearRow(
                 year=year,
-                budget_authority_usd=money(found.draws.by_year_then_usd[:, at]),
-                outlay_usd=spent,
+                budget_authority_usd=money(then[:, at]),
+                outlay_usd=None if paid is None else money(paid[:, at]),
                 budget_authority_constant_usd=money(found.draws.by_year_usd[:, at]),
-                outlay_constant_usd=None if spent is None else spent / float(found.programme.index[at]),
+                outlay_constant_usd=None if constant is None else money(constant),
             )
         )
     return rows

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from opendome.contract.cost import BridgeRow, ComparedRow, Money
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from opendome.answers.cost import Costed
     from opendome.programme.bridge import Bridge, Group
@@ -42,13 +42,38 @@ NAMES = {
 NOBODY = "What is counted, and at which prices: nobody published it"
 
 
-def compared(found: Costed | Published) -> ComparedRow:
-    """One row of the table."""
-    if isinstance(found, Published):
-        return found.row()
+def compared(found: Sequence[Costed | Published], first: Costed, library: Library) -> list[ComparedRow]:
+    """One row a total, beside what it is in dollars of the answer's year."""
     from opendome.answers import cost_rows
+    from opendome.programme import bridge as bridges
+    from opendome.scenario import deflators
+    from opendome.scenario.programme.plan import Programme
 
-    return cost_rows.compared(found.reference, found.programme, found.point, found.draws)
+    rows = [
+        one.row()
+        if isinstance(one, Published)
+        else cost_rows.compared(one.reference, one.programme, one.point, one.draws)
+        for one in found
+    ]
+    year = first.programme.price_year
+    name = (first.scenario.programme or Programme()).deflator
+    index = {year: 1.0} | {
+        row.price_year: deflators.factor_of(name, library, year, row.price_year)
+        for row in rows
+        if row.price_year is not None
+    }
+    counted = [
+        bridges.Counted(
+            row.name, row.total_usd.value, row.total_usd.low, row.total_usd.high, row.price_year,
+            row.horizon_year_count,
+        )
+        for row in rows
+    ]  # fmt: skip
+    alike = bridges.alike(counted, index, year)
+    return [
+        row.model_copy(update={"common_usd": one.total_usd, "common_per_year_usd": one.per_year_usd})
+        for row, one in zip(rows, alike, strict=True)
+    ]
 
 
 class Published:
@@ -77,6 +102,8 @@ class Published:
             acquisition_usd=None,
             operations_usd=None,
             unallocated_usd=self.usd - sum(parts.values()),
+            common_usd=None,
+            common_per_year_usd=None,
             by_category=parts,
         )
 
@@ -111,20 +138,31 @@ def bridge_of(before: Costed | Published, after: Costed | Published, library: Li
 
 
 def _from_published(total: Published, found: Costed) -> Bridge:
-    """One step that nobody published, and the years that the total does not count."""
+    """From a total that nobody split: every step is of a programme that its authors may not have had in mind.
+
+    What its years would cost of the programme is computed; that it is the same thing is what nobody published.
+    So the hatched step stands first, and the further years behind it.
+    """
+    from dataclasses import replace
+
     from opendome.programme import bridge as bridges
     from opendome.programme import cost
 
     whole, known = float(found.point.total_usd[0]), []
-    years = total.total.horizon_year_count
-    if years is not None and years != len(found.programme.index):
+    years, counted = total.total.horizon_year_count, len(found.programme.index)
+    if years is not None and years != counted:
         values, fixed = cost.as_numbers(found.programme)
         # a total that nobody split is spread over the years that it was published for
         short = sum(float(money) for money in found.point.by_year_usd[0][:years])
-        if years > len(found.programme.index):
-            short = cost.total(values, fixed, years)
-        known = [("years", f"{NAMES['years']}: {years} to {len(found.programme.index)}", whole - short)]
-    return bridges.between((total.total.name, found.programme.name), (total.usd, whole), known)
+        short = cost.total(values, fixed, years) if years > counted else short
+        known = [("years", f"Years of {found.programme.name}: {years} to {counted}", whole - short)]
+    made = bridges.between((total.total.name, found.programme.name), (total.usd, whole), known)
+    steps, here = [], made.from_cent
+    for one in sorted(made.steps, key=lambda step: step.published):
+        there = here + one.to_cent - one.from_cent
+        steps.append(replace(one, from_cent=here, to_cent=there))
+        here = there
+    return replace(made, steps=tuple(steps))
 
 
 def _turned(made: Bridge) -> Bridge:

@@ -117,4 +117,4 @@ class _Gain:
             lambda _case, _flights: None,
             self.watch,
         )
-        return float(flown.against((), self.watch).no_leak.value)
+        return float(flown.no_leak.value)

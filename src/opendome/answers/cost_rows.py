@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from opendome.contract import cost as contract
 
@@ -28,6 +28,26 @@ def money(draws: Floats) -> contract.Money:
 
     low, median, high = np.quantile(draws, ENDS)
     return contract.Money(value=float(draws.mean()), median=float(median), low=float(low), high=float(high))
+
+
+def totals(draws: Costs, years: int) -> dict[str, Any]:
+    """Totals of a programme over its years, by the keys of the answer."""
+    import numpy as np
+
+    fifty, seventy, eighty = (float(one) for one in np.quantile(draws.total_usd, (0.5, 0.7, 0.8)))
+    return {
+        "total_usd": money(draws.total_usd),
+        "total_p50_usd": fifty,
+        "total_p70_usd": seventy,
+        "total_p80_usd": eighty,
+        "sampling_error_usd": float(draws.total_usd.std(ddof=1) / np.sqrt(len(draws.total_usd))),
+        "total_then_year_usd": money(draws.then_year_usd),
+        "total_10_year_usd": money(first_years(draws, 10)),
+        "total_20_year_usd": money(first_years(draws, 20)) if years >= 20 else None,
+        "acquisition_usd": money(draws.acquisition_usd),
+        "operations_usd": money(draws.operations_usd),
+        "unallocated_usd": float(draws.unallocated_usd.mean()),
+    }
 
 
 def elements(programme: Programme, point: Costs, costs: Costs) -> list[contract.ElementRow]:
@@ -91,12 +111,14 @@ def kinds(point: Costs, costs: Costs) -> list[contract.KindRow]:
 
 def confidence(costs: Costs) -> list[contract.ConfidencePoint]:
     """The curve of confidence in constant dollars."""
-    import numpy as np
+    from opendome.programme import joint
 
-    totals = np.quantile(costs.total_usd, CONFIDENCES)
+    curve = joint.confidence(costs.total_usd, CONFIDENCES)
     return [
-        contract.ConfidencePoint(probability=round(chance, 9), total_usd=float(total))
-        for chance, total in zip(CONFIDENCES, totals, strict=True)
+        contract.ConfidencePoint(
+            probability=round(float(chance), 9), total_usd=float(total), sampling_error_usd=float(error)
+        )
+        for chance, total, error in zip(curve.probability, curve.value, curve.error, strict=True)
     ]
 
 
@@ -146,15 +168,18 @@ def compared(scenario: str, programme: Programme, point: Costs, costs: Costs) ->
         acquisition_usd=money(costs.acquisition_usd),
         operations_usd=money(costs.operations_usd),
         unallocated_usd=float(costs.unallocated_usd.mean()),
+        common_usd=None,
+        common_per_year_usd=None,
         by_category={row.category: row.total_usd.value for row in categories(programme, costs)},
     )
 
 
 def first_years(costs: Costs, count: int) -> Floats:
     """Totals of the first so many years, or of all there are (draw,)."""
-    from opendome.records.programme import added
+    from opendome.programme import budget
 
-    return added(costs.by_year_usd[:, :count])
+    first = budget.drawn_first_years(costs.by_year_usd, count)
+    return costs.total_usd if first is None else first
 
 
 def other_prices(found: Costed, library: Library) -> list[contract.OtherPrice]:

@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from opendome.answers.cost_compare import Published
     from opendome.scenario.library import Library
 
-LEAST_SHARE = 0.02
-"""A part of the total below this is not told."""
-
 
 def sentence(found: Costed) -> str:
     """The finding in plain words."""

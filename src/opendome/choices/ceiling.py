@@ -8,7 +8,6 @@ years again as the horizon has, so that nothing is left out to spare somebody el
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -258,16 +257,3 @@ def _matched(plan: Floats, curve: Floats, dust: float) -> tuple[float, float, in
             waited += late * (high - low)
             longest = max(longest, late)
     return float(moved), float(waited), longest
-
-
-def order_of(names: Sequence[str], first: Sequence[str]) -> list[int]:
-    """Places of the elements in an order of priority: those named first, then the rest as they stand.
-
-    Raises:
-        ValueError: A name is none of the elements.
-    """
-    unknown = [name for name in first if name not in names]
-    if unknown:
-        raise ValueError(f"no element is called {unknown[0]}")
-    chosen = [list(names).index(name) for name in dict.fromkeys(first)]
-    return [*chosen, *(place for place in range(len(names)) if place not in chosen)]

@@ -55,9 +55,9 @@ class CostYearRow(Part):
 
     year: int
     budget_authority_usd: Money
-    outlay_usd: Maybe = Field(description="absent without a table of outlay rates")
+    outlay_usd: Money | None = Field(description="absent without a table of outlay rates")
     budget_authority_constant_usd: Money
-    outlay_constant_usd: Maybe
+    outlay_constant_usd: Money | None
 
 
 class AppropriationRow(Part):
@@ -74,6 +74,7 @@ class ConfidencePoint(Part):
 
     probability: float
     total_usd: float
+    sampling_error_usd: float = Field(description="one sigma, from how few draws there are")
 
 
 class JointPoint(Part):
@@ -163,6 +164,10 @@ class ComparedRow(Part):
     acquisition_usd: Money | None
     operations_usd: Money | None
     unallocated_usd: float
+    common_usd: Maybe = Field(
+        description="the total in dollars of the answer's year; absent: its own are not said"
+    )
+    common_per_year_usd: Maybe = Field(description="of that, a year that is counted")
     by_category: dict[str, float] = Field(description="mean by part of the programme, or published [usd]")
 
 

@@ -8,7 +8,7 @@ Arrays:
     figure: Places of an element's figures, as `records.programme.FIGURES` (FIGURES,).
     fixed: Its plain numbers, as `records.programme.FIXED` (FIXED,).
     asked: What follows from both, as the columns below (ASKED,).
-    paid: Its money by kind, as `records.programme.KINDS`, and year (KINDS, Y).
+    paid: Its money by kind and year (KINDS, Y).
     units: Units by year, as the columns below (UNITS, Y).
 """
 
@@ -36,12 +36,11 @@ from opendome.records.programme import FIGURES, FIXED, KINDS
 (
     DEVELOPING, BUYING, LAUNCHING, BUILDING, REPLACING, RUNNING, DISPOSING, UNSPLIT,
 ) = range(len(KINDS))  # fmt: skip
-(NEED, KEPT, FIRST, START, SPAN, DEVELOP_START, DEVELOP_SPAN, LIVES, EACH, LATER, POWER, CURVE, ASKED) = (
-    range(13)
-)
+(
+    NEED, KEPT, FIRST, START, SPAN, DEVELOP_START, DEVELOP_SPAN, LIVES, EACH, LATER, POWER, CURVE, ASKED,
+) = range(13)  # fmt: skip
 """To be put in service, the same with spares, bought first, first delivery, years of deliveries, development,
-life, price of the first unit, price of one that is bought later, exponent of the curve and its
-`curve_of`."""
+life, price of the first unit, price of one bought later, exponent of the curve and its `curve_of`."""
 ORDERED, AGAIN, ARRIVED, ANEW, LOST, SERVING, UNITS = range(7)
 """Ordered of the first set, ordered again for a whole set, delivered of both, ordered for what was worn
 before or lost, and in service in the mean of the year."""
@@ -51,8 +50,7 @@ USUAL_YEARS = 5.0
 RAYLEIGH = 3.506557897319982
 """-ln 0.03: a Norden-Rayleigh profile that ends when 97 % is spent."""
 WHOLE = 0.97
-NEVER = 1e9
-FEW = 8.0
+NEVER, FEW = 1e9, 8.0
 """Up to so many units a sum of powers is added up one by one."""
 LOGARITHMS = np.log(np.arange(1.0, FEW + 0.5))
 TRACE = 1e-9

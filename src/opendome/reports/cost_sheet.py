@@ -125,7 +125,7 @@ def money(ruler: Axis, low: float, high: float, most: int = 7) -> str:
 
 
 def fiscal_years(axes: Axes, years: Floats, most: int = 10) -> None:
-    """Ticks at fiscal years, no more than so many."""
+    """Ticks at fiscal years (year,), no more than so many."""
     first, last = int(years[0]), int(years[-1])
     step = next(one for one in (1, 2, 3, 4, 5, 10, 20, 50) if (last - first + 1) / one <= most)
     axes.set_xticks(list(range(first, last + 1, step)))

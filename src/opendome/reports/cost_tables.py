@@ -49,6 +49,10 @@ def _of(money: Money) -> tuple[float, ...]:
     return money.value, money.median, money.low, money.high
 
 
+def _mean(money: Money | None) -> float | None:
+    return None if money is None else money.value
+
+
 def _totals(found: Answer) -> Table:
     """One row a total; which dollars and years it counts stands in columns of its own."""
     years, price = found.horizon_year_count, str(found.price_year)
@@ -90,12 +94,12 @@ def _kinds(found: Answer) -> Table:
 
 def _years(found: Answer) -> Table:
     constant = _yearly(found)
-    columns = (Column("Fiscal year", unit="year"), *_spread("Budget authority", THEN), Column("Outlays",
-               THEN),
-               *_spread("Budget authority", constant), Column("Outlays", constant))  # fmt: skip
+    columns = (Column("Fiscal year", unit="year"), *_spread("Budget authority", THEN),
+               Column("Outlays, mean", THEN),
+               *_spread("Budget authority", constant), Column("Outlays, mean", constant))  # fmt: skip
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (one.year, *_of(one.budget_authority_usd), one.outlay_usd, *_of(one.budget_authority_constant_usd),
-         one.outlay_constant_usd)
+        (one.year, *_of(one.budget_authority_usd), _mean(one.outlay_usd),
+         *_of(one.budget_authority_constant_usd), _mean(one.outlay_constant_usd))
         for one in found.by_year
     )  # fmt: skip
     gap = [cost_words.missing_outlays(())] if any(one.outlay_usd is None for one in found.by_year) else []
@@ -193,12 +197,12 @@ def _compared(found: Answer) -> Table:
     """Totals side by side; each is in its own dollars, which stand in a column."""
     columns = (Column("Programme"), Column("Year of the dollars", unit="year"),
                Column("Years counted", unit="count"),
-               *(Column(part, unit=USD) for part in ("Mean or published", "Low", "High",
-               "Enough in 70 of 100",
-                                                      "Nobody split")))  # fmt: skip
+               *(Column(part, unit=USD) for part in
+                 ("Mean or published", "Low", "High", "Enough in 70 of 100", "Nobody split")),
+               Column("In dollars of one year", _yearly(found)))  # fmt: skip
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (one.name, one.price_year, one.horizon_year_count, one.total_usd.value, one.total_usd.low,
-         one.total_usd.high, one.total_p70_usd, one.unallocated_usd)
+         one.total_usd.high, one.total_p70_usd, one.unallocated_usd, one.common_usd)
         for one in found.compared
     )  # fmt: skip
     note = "a year of the dollars or of years counted that is empty was not published"

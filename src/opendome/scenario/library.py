@@ -281,14 +281,8 @@ class Library:
             remedy = (
                 f"Give the folder it is in: {folder.parent}" if folder.exists() else nearest_files(folder)
             )
-            return [
-                Problem(
-                    "no_folder",
-                    f"The library folder {folder} {why}.",
-                    remedy,
-                    value=str(folder),
-                )
-            ]
+            said = f"The library folder {folder} {why}."
+            return [Problem("no_folder", said, remedy, value=str(folder))]
         found = []
         entries = _scan(folder, own=True)
         for entry in entries:

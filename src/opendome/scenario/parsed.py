@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from opendome import cache
-from opendome.scenario import nodes, reading
+from opendome.scenario import reading
 from opendome.scenario.nodes import BREAK, Node, Span
 from opendome.scenario.reading import Document
 
 FOLDER = "parsed"
+PARSERS = ("nodes.py", "reading.py", "parsed.py")
+"""What parses: files beside this one."""
 
 
 # a text and not a file is remembered: a file that has changed is read anew

@@ -125,9 +125,3 @@ def test_no_schedule_in_whole_dollars_is_better(planned: list[list[float]], limi
 def test_what_does_not_agree_is_refused(change: dict[str, object], why: str) -> None:
     with pytest.raises(ValueError, match=why):
         fit(replace(asked([[1, 1, 1], [1, 1, 1]], [1, 1, 1]), **change))  # type: ignore[arg-type]
-
-
-def test_the_order_puts_the_named_first() -> None:
-    assert ceiling.order_of(["a", "b", "c"], ["c"]) == [2, 0, 1]
-    with pytest.raises(ValueError, match="no element"):
-        ceiling.order_of(["a"], ["x"])

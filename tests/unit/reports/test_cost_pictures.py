@@ -104,7 +104,7 @@ PICTURES: dict[str, tuple[Callable[[Path], Plate], tuple[str, ...]]] = {
     "movers": (movers, ("What moves the cost?", "life of a satellite", "7 years", "$1.4 trillion",
                         "mean of the draws")),
     "joint": (joint, ("Which budget and date", "late 2034", "are both kept in", "Both kept")),
-    "bridge": (bridge, ("From $175 billion to $1.191 trillion", "+$453 billion (2026 dollars, 20 years): interc",
+    "bridge": (bridge, ("From $175 billion to $1.191 trillion", "+$453 billion (2026 dollars, 20 years)",
                         "unexplained", "−$22.0 billion")),
     "budget": (budget, ("Does it fit the budget?", "FY 2027", "$17.5 billion", "Terminal by 2.4 years",
                         "Command never fits whole", "Published: FY 2027")),
