@@ -140,7 +140,7 @@ def bridge_of(before: Costed | Published, after: Costed | Published, library: Li
 def _from_published(total: Published, found: Costed) -> Bridge:
     """From a total that nobody split: every step is of a programme that its authors may not have had in mind.
 
-    What its years would cost of the programme is computed; that it is the same thing is what nobody published.
+    What its years would cost of the programme is computed; that it is the same thing nobody published.
     So the hatched step stands first, and the further years behind it.
     """
     from dataclasses import replace
