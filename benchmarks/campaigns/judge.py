@@ -49,11 +49,17 @@ REMEDY = {
 LAUNCH = "launch: {lat_deg: 40, lon_deg: 127}"
 RAID = "raid: [{threat: notional-solid-icbm, " + LAUNCH + ", aim: {city: Chicago}}]\n"
 BATTERY = "interceptors: [{use: mutant, site: fort-greely, inventory_count: 4}]"
+SHIELD = RAID + "architecture: {sensors: [{use: opir-geo}], " + BATTERY.replace("mutant", "gbi") + "}\n"
 USES = {
     "threats": "raid: [{threat: mutant, " + LAUNCH + ", aim: {city: Chicago}, count: 2}]\n",
     "sensors": RAID + "architecture: {sensors: [{use: mutant}]}\n",
     "interceptors": RAID + "architecture: {sensors: [{use: opir-geo}, {use: lrdr}], " + BATTERY + "}\n",
     "sites": RAID.replace("city: Chicago", "site: mutant"),
+    "costs": SHIELD + "programme: {elements: [{cost: mutant}]}\n",
+    "paths": SHIELD + "programme: {schedule: {paths: {gbi: mutant}}}\n",
+    "budgets": SHIELD + "programme: {ceilings: mutant}\n",
+    "totals": RAID,
+    "projects": SHIELD + "programme: {projects: [mutant]}\n",
 }
 """A scenario that uses a mutant of each kind."""
 
@@ -113,7 +119,7 @@ class Judge:
 
         self.folder = folder
         self.library = Library()
-        for kind in ("threats", "sensors", "interceptors", "sites"):
+        for kind in ("threats", "sensors", "interceptors", "sites", "costs", "paths"):
             for name in self.library.ids(kind):
                 self.library.entry(kind, name)
         self.sources, self.cities = self.library.sources, self.library.cities
@@ -271,6 +277,31 @@ def _settled(scenario: Any, library: Any, given: str) -> None:
     question = Question(scenario=given, runs=4)
     asked = Settled(question, case, Plays(4), scenario, library, scenario.as_written(), None, None)
     place_of(asked, Path("nowhere"))
+    _counted(scenario, library)
+
+
+def _counted(scenario: Any, library: Any) -> None:
+    """Settle what it costs and when it stands, and count both; what that refuses, it refuses in words."""
+    import numpy as np
+
+    from opendome.errors import InputError
+    from opendome.programme import cost, dates
+    from opendome.scenario.settle.programme import settle_programme
+    from opendome.scenario.settle.schedule import settle_schedule
+
+    try:
+        programme = settle_programme(scenario, library)
+    except InputError:
+        return
+    for costs in (cost.point(programme), cost.drawn(programme, 1, 64)):
+        if not np.isfinite(costs.total_usd).all():
+            raise ValueError("a cost is not finite")
+    try:
+        schedule = settle_schedule(scenario, library)
+    except InputError:
+        return
+    if np.isnan(dates.dates(schedule, 1, 64).finish).any():
+        raise ValueError("a date is no number")
 
 
 def _examine(found: list[Any], file: str, raw: bytes, verdict: Verdict) -> None:

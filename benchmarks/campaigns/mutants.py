@@ -13,7 +13,8 @@ import mutated_values
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARY = ROOT / "src" / "opendome" / "library"
 EXAMPLES = ROOT / "examples"
-SHARES = {"scenarios": 0.40, "threats": 0.20, "sensors": 0.16, "interceptors": 0.14, "sites": 0.10}
+SHARES = {"scenarios": 0.40, "threats": 0.14, "sensors": 0.11, "interceptors": 0.10, "costs": 0.10,
+          "paths": 0.04, "budgets": 0.03, "totals": 0.02, "projects": 0.01, "sites": 0.05}  # fmt: skip
 """How often each kind of file is taken; within a kind all files alike."""
 
 VALUES_SHARE = 0.5
@@ -44,7 +45,7 @@ def starts() -> dict[str, tuple[Path, ...]]:
     """By kind, every file of the library and of the examples."""
     found = {kind: sorted((LIBRARY / kind).glob("*.yaml")) for kind in SHARES}
     found["scenarios"] += sorted(EXAMPLES.glob("*.yaml"))
-    for kind in ("threats", "sensors", "interceptors"):
+    for kind in ("threats", "sensors", "interceptors", "costs", "budgets"):
         found[kind] += sorted((EXAMPLES / "equipment" / kind).glob("*.yaml"))
     return {kind: tuple(files) for kind, files in found.items()}
 
