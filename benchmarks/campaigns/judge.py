@@ -300,7 +300,7 @@ def _counted(scenario: Any, library: Any) -> None:
         schedule = settle_schedule(scenario, library)
     except InputError:
         return
-    if np.isnan(dates.dates(schedule, 1, 64).finish).any():
+    if len(schedule.network) and np.isnan(dates.dates(schedule, 1, 64).finish).any():
         raise ValueError("a date is no number")
 
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from makers import flying, growth, shells
+from makers import flying, growth, programme, shells
 from makers.tables import MADE, table
 
 HEAD = """# Performance
@@ -115,7 +115,8 @@ def page(file: Path) -> str:
     text += _watching(found["watching"]) if "watching" in found else ""
     text += _shooting(found["shooting"]) if "shooting" in found else ""
     text += growth.part(found["growth"]) if "growth" in found else ""
-    return text + (shells.part(found["shells"]) if "shells" in found else "")
+    text += shells.part(found["shells"]) if "shells" in found else ""
+    return text + (programme.part(found["programme"]) if "programme" in found else "")
 
 
 def pictures(file: Path, folder: Path) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -134,3 +135,83 @@ def test_words(capsys: pytest.CaptureFixture[str]) -> None:
         "Try next",
     ):
         assert part in shown
+
+
+def test_appropriations_add_up_to_the_cent(capsys: pytest.CaptureFixture[str]) -> None:
+    found = _json(capsys, "programme-of-record", *FEW)
+    rows = found["by_appropriation"]
+    assert {row["appropriation"] for row in rows} == {"rdte", "procurement", "operations"}
+    cents = [round(100 * row["total_usd"]) for row in rows]
+    # numbers of an answer have nine digits
+    assert sum(cents) == pytest.approx(100 * found["total_usd"]["value"], rel=1e-8)
+    for row in rows:
+        assert sum(row["by_year"]) == pytest.approx(row["total_then_year_usd"], rel=1e-8)
+
+
+def test_outlays_are_a_gap_until_a_table_is_given(capsys: pytest.CaptureFixture[str]) -> None:
+    without = _json(capsys, "programme-of-record", *FEW)
+    assert all(row["outlay_usd"] is None for row in without["by_year"])
+    assert any("Outlays are a gap" in said for said in without["warnings"])
+    given = ("--library", "examples/equipment", "--set", "programme.outlays=my-outlay-rates")
+    found = _json(capsys, "programme-of-record", *FEW, *given)
+    paid = [row["outlay_usd"]["value"] for row in found["by_year"]]
+    assert all(money > 0.0 for money in paid)
+    assert paid[0] < found["by_year"][0]["budget_authority_usd"]["value"]
+
+
+def test_a_ceiling_says_what_slips(capsys: pytest.CaptureFixture[str]) -> None:
+    found = _json(capsys, "cbo-2026", *FEW, "--set", "programme.ceilings=golden-dome-2025")
+    years = {row["year"]: row for row in found["published"]}
+    assert years[2027]["published_usd"] == 17.5e9
+    assert years[2027]["difference_usd"] > 0.0
+    late = {row["name"]: row for row in found["slipped"]}
+    assert late["Interceptors in orbit"]["never_usd"] > 0.0
+    wrong = _refused(capsys, "cbo-2026", "--set", "programme.ceilings=nobody")
+    assert "no budget of this name" in wrong["message"]
+
+
+def test_a_bridge_adds_up_and_hatches_what_nobody_published(capsys: pytest.CaptureFixture[str]) -> None:
+    found = _json(capsys, "announced-2025", "cbo-2026", "--compare", *FEW)
+    steps = found["bridge"]
+    assert 175e9 + sum(step["change_usd"] for step in steps) == pytest.approx(1.191e12, rel=1e-8)
+    assert [step["published"] for step in steps] == [False, True]
+    assert found["compared"][0]["common_usd"] is None  # nobody said in which dollars it was announced
+    two = _json(capsys, "programme-of-record", "cbo-2026", "--compare", *FEW)
+    start = two["compared"][0]["point_usd"] + sum(step["change_usd"] for step in two["bridge"])
+    assert start == pytest.approx(two["compared"][1]["point_usd"], rel=1e-8)
+    assert two["compared"][1]["common_per_year_usd"] == pytest.approx(
+        two["compared"][1]["total_usd"]["value"] / 20, rel=1e-8
+    )
+
+
+def test_published_totals_alone_cost_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert (
+        "one of both must be a scenario"
+        in _refused(capsys, "announced-2025", "announced-2026", "--compare")["message"]
+    )
+
+
+def test_joint_research_is_told_with_its_shares(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = {row["id"]: row for row in _json(capsys, "programme-of-record", *FEW)["projects"]}
+    glide = rows["glide-phase-interceptor"]
+    assert {one["name"] for one in glide["partners"]} == {"Japan", "United States"}
+    assert sum(one["cost_usd"] for one in glide["partners"]) == pytest.approx(glide["cost_usd"], rel=1e-5)
+    assert glide["gain_probability"] is None
+    assert glide["why"]
+
+
+def test_pictures_and_tables_are_the_same_bytes_twice(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    words = ("cbo-2026", *FEW, "--set", "programme.ceilings=golden-dome-2025", "--out")
+    first, second = (
+        {
+            Path(name).name: Path(name).read_bytes()
+            for name in _json(capsys, *words, str(tmp_path / one))["files"]
+        }
+        for one in ("a", "b")
+    )
+    assert first == second
+    assert {"cost.xlsx", "by-year.csv", "how-much-is-enough.svg", "what-each-year-needs.png"} <= set(first)
+    head = first["by-year.csv"].decode().splitlines()
+    assert any("dollars of each year" in line for line in head[:5])

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import ceil, log10
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
@@ -196,13 +197,23 @@ def page() -> dict[tuple[str, str], Row]:
 
 
 def entries() -> Iterator[tuple[str, Claim | Waiting]]:
-    """Every claim, and what waits, of every file beside this one: by stage, then by name."""
+    """Every claim, and what waits, of every file beside this one: by stage, then by source as first met."""
     files = [importlib.import_module(f"literature.{file.stem}") for file in sorted(HERE.glob("test_*.py"))]
     for stage in STAGES:
-        for file in files:
-            if getattr(file, "STAGE", None) == stage:
-                yield from ((stage, claim) for claim in getattr(file, "CLAIMS", ()))
-                yield from ((stage, waiting) for waiting in getattr(file, "WAITING", ()))
+        held = [one for file in files if getattr(file, "STAGE", None) == stage for one in _held(file)]
+        # two files may hold one source: a sum that is published, and the same as the program counts it
+        met = list(dict.fromkeys(one.source for one in held if isinstance(one, Claim)))
+        order = {source: place for place, source in enumerate(met)}
+        yield from ((stage, one) for one in sorted(held, key=lambda one: _place(one, order)))
+
+
+def _held(file: ModuleType) -> list[Claim | Waiting]:
+    return [*getattr(file, "CLAIMS", ()), *getattr(file, "WAITING", ())]
+
+
+def _place(one: Claim | Waiting, order: dict[str, int]) -> int:
+    """What waits stands last."""
+    return order[one.source] if isinstance(one, Claim) else len(order)
 
 
 def main() -> int:
@@ -223,4 +234,7 @@ def main() -> int:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(HERE.parent))
-    sys.exit(main())
+    # the files of claims know this module by its name, and claims of two modules are two things
+    from literature import record
+
+    sys.exit(record.main())

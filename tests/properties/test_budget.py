@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +26,7 @@ amounts = arrays(
 @given(amounts)
 def test_years_and_appropriations_add_up_to_the_cent(costs: Floats) -> None:
     granted = budget.authority(costs, KINDS)
-    total = round(100.0 * float(costs.sum()))
+    total = round(100.0 * fsum(costs.ravel().tolist()))
     assert abs(int(granted.sum()) - total) <= 1
     assert int(granted.sum(axis=0).sum()) == int(granted.sum(axis=1).sum()) == int(granted.sum())
     split = np.array([costs[[APPROPRIATION_OF[kind] == name for kind in KINDS]].sum(axis=0)

@@ -65,6 +65,8 @@ def together(found: Costed, library: Library, seed: int, late: float, watch: Wat
         schedule = settle_schedule(found.scenario, library)
     except InputError:
         return None  # `schedule` says why there is nothing to do
+    if not len(schedule.network):
+        return None  # all that is planned is there already
     finish = dates.dates(schedule, seed, len(costs), kept=0, watch=watch).finish[-1] + late
     at = joint.dates_of_frontier(finish, WANTED, POINTS)
     told = joint.frontier(costs, finish, WANTED, at)

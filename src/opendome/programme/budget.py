@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 import numpy as np
 
@@ -151,7 +152,8 @@ def authority(by_kind_usd: Floats, kinds: Sequence[str], total_usd: float | None
     found = np.zeros((len(APPROPRIATIONS), by_kind_usd.shape[1]))
     for kind, amounts in zip(kinds, by_kind_usd, strict=True):
         found[APPROPRIATIONS.index(APPROPRIATION_OF[kind])] += amounts
-    return in_cents(found, total_usd)
+    # added exactly: sums of floats in another order are cents apart where amounts are trillions
+    return in_cents(found, fsum(by_kind_usd.ravel().tolist()) if total_usd is None else total_usd)
 
 
 def outlays(years: Integers, granted: Integers, rates: Mapping[str, Sequence[float]]) -> Outlays:

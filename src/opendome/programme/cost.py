@@ -14,7 +14,7 @@ import numpy as np
 from opendome.arrays import Floats
 from opendome.compiled import over
 from opendome.programme import draws, kernels
-from opendome.records.programme import FIXED, KINDS, Costs, Programme, added
+from opendome.records.programme import FIGURES, FIXED, KINDS, Costs, Programme, added
 from opendome.watch import SILENT, Watch
 
 BLOCK = 2_048
@@ -188,8 +188,15 @@ def total(values: Floats, fixed: Floats, years: int) -> float:
 
 
 def as_numbers(programme: Programme) -> tuple[Floats, Floats]:
-    """A programme's figures at their values, NaN for none (element, FIGURES), and its plain numbers."""
+    """A programme's figures at their values, NaN for none (element, FIGURES), and its plain numbers.
+
+    How many there are stands among the plain numbers, also where it is a figure.
+    """
     column = draws.reference(programme.figures)[:, 0]
     places = programme.elements.figure
     safe = np.append(column, np.nan)
-    return safe[np.where(places < 0, len(column), places)], programme.elements.fixed
+    values, fixed = safe[np.where(places < 0, len(column), places)], programme.elements.fixed.copy()
+    number, plain = FIGURES.index("quantity_count"), FIXED.index("quantity_count")
+    fixed[:, plain] = np.where(np.isnan(values[:, number]), fixed[:, plain], values[:, number])
+    values[:, number] = np.nan
+    return values, fixed

@@ -51,7 +51,7 @@ class Elements:
     Attributes:
         name: Unique, as it is told.
         cost: Id of the cost entry.
-        use: Id of the equipment it prices, or "".
+        use: Id of the equipment of the architecture that it prices, or "".
         category: Part of the programme.
         per: What one unit is.
         includes: What the price covers, in words.

@@ -191,18 +191,8 @@ def test_other_prices_keep_the_quantities(tmp_path: Path) -> None:
             "year_order",
             "2029 does not come after 2030",
         ),
-        ("projects: [{id: a, name: A, cost_million_usd: 3}]", "price_year", "says nothing without its year"),
-        (
-            "projects: [{id: a, name: A, partners: [{name: B, share_fraction: 0.7}, {name: C, "
-            "share_fraction: 0.7}]}]",
-            "shares",
-            "add up to 1.4",
-        ),
-        (
-            "projects: [{id: a, name: A, from_year: 2030, until_year: 2029}]",
-            "year_order",
-            "ends before it begins",
-        ),
+        ("projects: [glide-phase-interceptors]", "unknown_name", "no project of this name. Did you mean"),
+        ("outlays: nobody", "unknown_name", "no budget of this name"),
         ("horizon_year_count: 0", "out_of_range", "between 1 and 60"),
     ],
 )

@@ -89,8 +89,9 @@ class Bought:
     def plain(self, key: str, absent: float) -> float:
         """A plain number that the programme says of it."""
         for _, spec in reversed(self.said):
-            if key in spec.model_fields_set and (key != "owned_count" or self._holds(spec)):
-                return float(getattr(spec, key))
+            given = getattr(spec, key) if key in spec.model_fields_set else None
+            if given is not None and (key != "owned_count" or self._holds(spec)):
+                return float(given)
         return absent
 
     def _holds(self, spec: plan.ElementSpec) -> bool:
@@ -251,7 +252,7 @@ def _elements(
     return Elements(
         name=_names(bought),
         cost=tuple(item.id for item in bought),
-        use=tuple(item.spec.prices for item in bought),
+        use=tuple(item.asked.use if item.asked is not None else "" for item in bought),
         category=tuple(_category(item) for item in bought),
         per=tuple(item.spec.per for item in bought),
         includes=tuple(item.spec.includes for item in bought),
