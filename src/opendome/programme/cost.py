@@ -17,7 +17,7 @@ from opendome.programme import draws, kernels
 from opendome.records.programme import FIGURES, FIXED, KINDS, Costs, Programme, added
 from opendome.watch import SILENT, Watch
 
-BLOCK = 2_048
+BLOCK = 1_024
 """Draws that are made at a time: what they hold stays in a processor's cache, more or less."""
 
 
