@@ -160,10 +160,8 @@ def _rank(one: Weighed) -> tuple[int, float]:
 
 def _span(one: Project) -> tuple[int, int] | None:
     """First and last year; the one that is known stands for both."""
-    first, last = one.from_year, one.until_year
-    if first is None and last is None:
-        return None
-    return (last if first is None else first), (first if last is None else last)  # type: ignore[return-value]
+    known = [year for year in (one.from_year, one.until_year) if year is not None]
+    return (known[0], known[-1]) if known else None
 
 
 def _table(weighed: Sequence[Weighed]) -> tuple[Integers, tuple[str, ...], Floats]:

@@ -13,6 +13,7 @@ from opendome.records.programme import FIXED, Programme
 from opendome.scenario.library import Library
 from opendome.scenario.loading import check_file, load_scenario
 from opendome.scenario.settle.programme import settle_other_prices, settle_programme
+from opendome.scenario.settle.schedule import settle_schedule
 
 SCENARIO = """\
 name: two batteries
@@ -237,3 +238,17 @@ def test_what_is_wrong_with_a_price(tmp_path: Path, change: tuple[str, str], kin
     assert [one.kind for one in found] == [kind]
     assert said in found[0].message
     assert found[0].line is not None
+
+
+def test_sites_that_are_there_are_no_interceptors(tmp_path: Path) -> None:
+    """The schedule reads what is said per site as sites, whatever stands last."""
+    said = """\
+programme:
+  elements:
+    - {use: pac-3-mse, owned_count: 50}
+    - {use: pac-3-mse, per: battery, owned_count: 1}
+"""
+    file, library = written(tmp_path, said)
+    schedule = settle_schedule(load_scenario(file, library), library)
+    owned = {element.name: element.owned for element in schedule.elements}
+    assert owned["pac-3-mse"] == 50.0

@@ -18,7 +18,7 @@ from opendome.scenario.library import Library
 from opendome.scenario.programme import plan
 from opendome.scenario.programme.costs import Cost
 from opendome.scenario.settle.entries import entry_of
-from opendome.scenario.settle.quantities import Asked, quantities
+from opendome.scenario.settle.quantities import OWN_UNITS, Asked, quantities
 from opendome.scenario.settle.rows import Rows
 
 OF_COST = {
@@ -54,9 +54,6 @@ OF_ELEMENT = {
 
 COUNTS = frozenset({"quantity_count", "spare_fraction", "attrition_per_year_fraction", "test_assets_count"})
 """What holds for the equipment's own unit alone where an element does not say per what."""
-
-
-OWN_UNITS = ("interceptor", "satellite", "radar")
 
 
 @dataclass

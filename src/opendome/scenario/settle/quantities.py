@@ -6,10 +6,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from opendome.scenario.document import InterceptorUse, PlaceSpec, Scenario, SensorUse
+from opendome.scenario.equipment import Equipment
 from opendome.scenario.interceptors import Interceptor
 from opendome.scenario.library import Library
 from opendome.scenario.sensors import Infrared, Radar, WalkerOrbit
 from opendome.scenario.settle.entries import entry_of
+
+OWN_UNITS = ("interceptor", "satellite", "radar")
+"""What a price may be per that is the equipment itself, not its batteries or sites."""
+
+
+def sensor_units(item: SensorUse, spec: Equipment) -> float:
+    """Satellites of a sensor that an architecture uses, or radars: at one place, or at all of its entry's."""
+    if isinstance(spec, Infrared):
+        each = sum(orbit.satellites_count if isinstance(orbit, WalkerOrbit) else 1 for orbit in spec.orbit)
+        return float(each * item.count)
+    own = item.site is not None or item.at is not None
+    return float((1 if own or not isinstance(spec, Radar) else len(spec.sites) or 1) * item.count)
+
+
+def interceptor_units(item: InterceptorUse) -> float:
+    """Interceptors that an architecture has at a place, or satellites that carry them."""
+    if item.constellation is not None:
+        return float(item.constellation.orbit.satellites_count)
+    return float(item.inventory_count or 0)
 
 
 @dataclass
@@ -58,13 +78,12 @@ def _of_sensor(
     spec = entry_of(scenario, "sensors", item.use, library)
     if isinstance(spec, Infrared):
         asked = found.get(item.use) or Asked(item.use, "sensing", "satellite")
-        each = sum(orbit.satellites_count if isinstance(orbit, WalkerOrbit) else 1 for orbit in spec.orbit)
-        asked.add("satellite", float(each * item.count))
+        asked.add("satellite", sensor_units(item, spec))
         yield asked
     elif isinstance(spec, Radar):
         asked = found.get(item.use) or Asked(item.use, "sensing", "radar")
         own = item.site is not None or item.at is not None
-        asked.add("radar", float((1 if own else len(spec.sites)) * item.count))
+        asked.add("radar", sensor_units(item, spec))
         if own:
             asked.stands(item.site, item.at)
         for stands in () if own else spec.sites:
@@ -81,10 +100,10 @@ def _of_interceptors(
     unit = "satellite" if spec.basing == "orbit" else "interceptor"
     asked = found.get(item.use) or Asked(item.use, spec.layer, unit)
     if item.constellation is not None:
-        asked.add("satellite", float(item.constellation.orbit.satellites_count))
+        asked.add("satellite", interceptor_units(item))
         asked.add("interceptor", float(item.constellation.interceptors_count))
     else:
-        asked.add("interceptor", float(item.inventory_count or 0))
+        asked.add("interceptor", interceptor_units(item))
         asked.add("battery", 1.0)
         asked.add("ship", 1.0)
         asked.stands(item.site, item.at)

@@ -21,8 +21,9 @@ from opendome.scenario.programme.activities import ActivityPath
 from opendome.scenario.programme.costs import Cost
 from opendome.scenario.programme.planned import SAID, Planned, path_of, planned
 from opendome.scenario.references import in_service
-from opendome.scenario.sensors import Infrared, Radar, WalkerOrbit
+from opendome.scenario.sensors import Infrared
 from opendome.scenario.settle.entries import entry_of
+from opendome.scenario.settle.quantities import OWN_UNITS, interceptor_units, sensor_units
 from opendome.scenario.settle.rows import Rows
 
 FIRST_SET = Figure(
@@ -135,25 +136,23 @@ def _things(scenario: Scenario, said: plan.Programme, library: Library) -> list[
     found: dict[str, Thing] = {}
     for number, use in enumerate(scenario.architecture.sensors):
         spec = entry_of(scenario, "sensors", use.use, library)
-        units = 1.0
-        if isinstance(spec, Infrared):
-            each = (one.satellites_count if isinstance(one, WalkerOrbit) else 1 for one in spec.orbit)
-            units = float(sum(each))
-        elif isinstance(spec, Radar) and use.site is None and use.at is None:
-            units = float(len(spec.sites) or 1)
         what = "satellite" if isinstance(spec, Infrared) else "radar"
         one = found.setdefault(use.use, Thing(use.use, what, listed="sensors", spec=spec))
-        one.items.append((number, units * use.count))
+        one.items.append((number, sensor_units(use, spec)))
     for number, item in enumerate(scenario.architecture.interceptors):
         spec = entry_of(scenario, "interceptors", item.use, library)
         what = "interceptor" if item.constellation is None else "satellite"
-        shell = item.constellation.orbit.satellites_count if item.constellation else 0
         one = found.setdefault(item.use, Thing(item.use, what, listed="interceptors", spec=spec))
-        one.items.append((number, float(shell or item.inventory_count or 0)))
+        one.items.append((number, interceptor_units(item)))
     written = said.as_written()
     for one in found.values():
         one.path_id, one.why = path_of(one.name, written, library)
-        one.said = [(place, spec) for place, spec in enumerate(said.elements) if spec.use == one.name]
+        # what is said per battery or site counts those, and not the equipment itself
+        one.said = [
+            (place, spec)
+            for place, spec in enumerate(said.elements)
+            if spec.use == one.name and spec.per in (None, *OWN_UNITS)
+        ]
         one.costs = _costs(one.name, scenario, said, library)
     return [*found.values(), *_further(scenario, said, library, found)]
 
@@ -182,8 +181,7 @@ def _costs(use: str, scenario: Scenario, said: plan.Programme, library: Library)
     specs = [(name, entry_of(scenario, "costs", name, library))
              for name in said.prices.get(use) or library.costs_of(use)]  # fmt: skip
     found = [(name, spec) for name, spec in specs if isinstance(spec, Cost)]
-    own = ("interceptor", "satellite", "radar")
-    return sorted(found, key=lambda pair: (pair[1].per not in own, not pair[1].preferred, pair[0]))
+    return sorted(found, key=lambda pair: (pair[1].per not in OWN_UNITS, not pair[1].preferred, pair[0]))
 
 
 def _path(one: Thing, scenario: Scenario, library: Library) -> ActivityPath:
