@@ -110,7 +110,9 @@ def _pictures(folder: Path, first: Costed, seen: Seen, made: Priced, library: Li
         )
         for one in seen.answer.drivers
     ]  # fmt: skip
-    cost_movers_picture.draw(movers, point, seen.answer.total_usd.value if spread else None, made, folder)
+    # where prices include growth the mean of the draws is no other number
+    grown = spread and first.programme.growth[0] >= 0
+    cost_movers_picture.draw(movers, point, seen.answer.total_usd.value if grown else None, made, folder)
     _with_dates(folder, first, seen, made)
     _with_budgets(folder, first, seen, made, library)
     if seen.answer.bridge:
