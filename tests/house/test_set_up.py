@@ -69,3 +69,10 @@ def test_version_is_one() -> None:
     citation = (ROOT / "CITATION.cff").read_text(encoding="utf8")
     assert re.findall(r"^version: (.+)$", citation, flags=re.MULTILINE) == [project["version"]]
     assert f"What {project['version']} will hold" in (ROOT / "CHANGELOG.md").read_text(encoding="utf8")
+
+
+@pytest.mark.xdist_group("kept together")
+def test_tests_of_one_group_run_in_one_worker(request: pytest.FixtureRequest) -> None:
+    """Without it two workers would fetch, fly and write the same things at once, into one folder."""
+    if hasattr(request.config, "workerinput"):
+        assert request.node.nodeid.endswith("@kept together")
