@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as FilePath
@@ -19,6 +19,7 @@ from opendome.scenario.equipment import Equipment
 from opendome.scenario.files import nearest_files, read_document, read_text
 from opendome.scenario.gliders import Glide
 from opendome.scenario.interceptors import Interceptor
+from opendome.scenario.library_names import unknown_names
 from opendome.scenario.naming import did_you_mean, listed, near
 from opendome.scenario.origin import Origin, Written
 from opendome.scenario.problems import validated
@@ -208,25 +209,8 @@ class Library:
             return None, [origin.problem("unknown_kind", ("kind",), message)]
         spec, found = validated(MODELS[kind][1], data, origin)
         if spec is not None:
-            found = [*entry_problems(spec, origin, self.sources), *self._unknown_names(spec, origin)]
+            found = [*entry_problems(spec, origin, self.sources), *unknown_names(spec, origin, self)]
         return spec, found
-
-    def _unknown_names(self, spec: Equipment, origin: Origin) -> Iterator[Problem]:
-        """Places of a radar that are no sites, and prices of what is no equipment."""
-        if (
-            isinstance(spec, Cost)
-            and spec.prices
-            and self.folder_of(spec.prices) in (None, "costs", "threats")
-        ):
-            known = [*self.ids("sensors"), *self.ids("interceptors")]
-            message = f"The library has no equipment of this name.{did_you_mean(spec.prices, known)}"
-            yield origin.problem(
-                "unknown_name", ("prices",), message, "All names: opendome list interceptors"
-            )
-        for place, stands in enumerate(spec.sites if isinstance(spec, Radar) else ()):
-            if self.site(stands.site) is None:
-                words = self.unknown_words("sites", stands.site)
-                yield origin.problem("unknown_name", ("sites", place, "site"), *words)
 
     @cached_property
     def sources(self) -> dict[str, str]:
