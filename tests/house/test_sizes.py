@@ -21,7 +21,7 @@ FLOWN_ALONE = {"cruise", "glide"}
 CHOSEN_ALONE = {"constellation", "reaching"}
 """Folders whose kernels only questions about constellations compile, and no run."""
 
-COUNTED_ALONE = {"programme"}
+COUNTED_ALONE = {"programme", "draws"}
 """Folders whose kernels only questions about cost and dates compile, and no run."""
 
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "core", "manager", "misc"}

@@ -17,8 +17,9 @@ from opendome.programme import draws, kernels
 from opendome.records.programme import FIGURES, FIXED, KINDS, Costs, Programme, added
 from opendome.watch import SILENT, Watch
 
-BLOCK = 1_024
-"""Draws that are made at a time: what they hold stays in a processor's cache, more or less."""
+BLOCK = 1_016
+"""Draws that are made at a time: few enough for a processor's cache, and no power of two, for then all
+figures of a draw would fall into the same few lines of it."""
 
 
 def point(programme: Programme, late: float = 0.0) -> Costs:

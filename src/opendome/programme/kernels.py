@@ -1,4 +1,4 @@
-"""Compiled: chances of all figures, and one element's money laid into fiscal years.
+"""Compiled: one element's money laid into fiscal years.
 
 Times are years after the begin of the programme; a fiscal year `y` reaches from y to y + 1. Money is dollars
 of the programme's price year.
@@ -14,14 +14,14 @@ Arrays:
 
 from __future__ import annotations
 
-from math import exp, log2
+from math import ceil, exp, log2
 
 import numpy as np
 
 from opendome.arrays import Floats, Integers
 from opendome.compiled import device, kernel, ready
 from opendome.programme.learning import sum_of_powers
-from opendome.randomness.device import share, words
+from opendome.programme.streams import reached, stream, waited
 from opendome.records.programme import FIGURES, FIXED, KINDS
 
 (
@@ -37,10 +37,12 @@ from opendome.records.programme import FIGURES, FIXED, KINDS
     DEVELOPING, BUYING, LAUNCHING, BUILDING, REPLACING, RUNNING, DISPOSING, UNSPLIT,
 ) = range(len(KINDS))  # fmt: skip
 (
-    NEED, KEPT, FIRST, START, SPAN, DEVELOP_START, DEVELOP_SPAN, LIVES, EACH, LATER, POWER, CURVE, ASKED,
-) = range(13)  # fmt: skip
-"""To be put in service, the same with spares, bought first, first delivery, years of deliveries, development,
-life, price of the first unit, price of one bought later, exponent of the curve and its `curve_of`."""
+    NEED, KEPT, FIRST, START, SPAN, PACE, DEVELOP_START, DEVELOP_SPAN, LIVES, EACH, LATER, POWER, CURVE,
+    ASKED,
+) = range(14)  # fmt: skip
+"""To be put in service, the same with spares, bought first, first delivery, years of deliveries and one over
+them, development, life, price of the first unit, price of one bought later, exponent of the curve and its
+`curve_of`."""
 ORDERED, AGAIN, ARRIVED, ANEW, LOST, SERVING, UNITS = range(7)
 """Ordered of the first set, ordered again for a whole set, delivered of both, ordered for what was worn
 before or lost, and in service in the mean of the year."""
@@ -57,38 +59,10 @@ TRACE = 1e-9
 """Fewer units than this are none."""
 
 
-@kernel("void(i8[:,::1], i8, f8[:,::1])")
-def fill_shares(keys: Integers, first: int, shares: Floats) -> None:
-    """Fill uniform shares of (0, 1): what `randomness.uniforms` gives for each name and draw.
-
-    Args:
-        keys: Two words for each name (name, 2).
-        first: Number of the first draw.
-        shares: Receives (name, draw).
-    """
-    for row in range(shares.shape[0]):
-        for at in range(shares.shape[1]):
-            high, low, _, _ = words(0, 0, first + at, 0, keys[row, 0], keys[row, 1])
-            shares[row, at] = share(high, low)
-
-
 @device
 def of(drawn: Floats, figure: Integers, column: int, draw: int, absent: float) -> float:
     """A figure of an element, or what holds where it has none."""
     return drawn[figure[column], draw] if figure[column] >= 0 else absent
-
-
-@device
-def reached(time: float, start: float, span: float) -> float:
-    """Share of an even stream that has passed by a time."""
-    return min(1.0, max(0.0, (time - start) / span))
-
-
-@device
-def waited(time: float, start: float, span: float) -> float:
-    """Integral of `reached` up to a time [year]."""
-    gone = max(0.0, time - start)
-    return 0.5 * gone * gone / span if gone < span else gone - 0.5 * span
 
 
 @device
@@ -158,6 +132,7 @@ def ask(drawn: Floats, figure: Integers, fixed: Floats, draw: int, slip: float, 
     elif span <= 0.0:
         span = USUAL_YEARS
     asked[SPAN] = max(span, 1e-6)
+    asked[PACE] = 1.0 / asked[SPAN]
     lead = of(drawn, figure, LEAD, draw, 0.0)
     begin = fixed[DEVELOP_FROM] if fixed[DEVELOP_FROM] == fixed[DEVELOP_FROM] else 0.0
     start = fixed[DELIVER_FROM]
@@ -180,26 +155,12 @@ def _price(drawn: Floats, figure: Integers, fixed: Floats, draw: int, asked: Flo
     if slope < 1.0 and asked[FIRST] > 0.0:
         each *= (asked[FIRST] / asked[SPAN] / fixed[QUOTED_RATE]) ** log2(slope)
     asked[LATER] = each
-    asked[POWER] = log2(of(drawn, figure, SLOPE, draw, 1.0))
-    asked[CURVE] = curve_of(fixed[THEORY], asked[POWER])
+    asked[POWER], asked[CURVE] = 0.0, 0.0
     if fixed[THEORY] > 0.0:
+        asked[POWER] = log2(of(drawn, figure, SLOPE, draw, 1.0))
+        asked[CURVE] = curve_of(fixed[THEORY], asked[POWER])
         each *= fixed[QUOTED_FOR] / until(fixed[QUOTED_FOR], fixed[THEORY], asked[POWER], asked[CURVE])
     asked[EACH] = each
-
-
-@device
-def stream(count: float, start: float, span: float, units: Floats, row: int) -> None:
-    """Add an even stream of units to the years that it flows in; the first takes what lies before it."""
-    years = units.shape[1]
-    if count <= 0.0 or start >= years:
-        return
-    year = max(0, int(start))
-    before = 0.0
-    while year < years and before < 1.0:
-        now = reached(year + 1.0, start, span)
-        units[row, year] += count * (now - before)
-        before = now
-        year += 1
 
 
 @device
@@ -213,24 +174,27 @@ def flow(fixed: Floats, asked: Floats, lead: float, lost: float, units: Floats) 
         lost: Share of those in service that is lost in a year.
         units: Receives them (UNITS, Y).
     """
-    years, start, span, life = units.shape[1], asked[START], asked[SPAN], asked[LIVES]
+    years, start, pace, life = units.shape[1], asked[START], asked[PACE], asked[LIVES]
     for row in range(UNITS):
         for year in range(years):
             units[row, year] = 0.0
-    stream(asked[FIRST], start - lead, span, units, ORDERED)
-    stream(asked[FIRST], start, span, units, ARRIVED)
+    stream(asked[FIRST], start - lead, pace, units, ORDERED)
+    stream(asked[FIRST], start, pace, units, ARRIVED)
     if life < NEVER:
         born = start + life
         while born - lead < years:
-            stream(asked[KEPT], born - lead, span, units, AGAIN)
-            stream(asked[KEPT], born, span, units, ANEW)
+            stream(asked[KEPT], born - lead, pace, units, AGAIN)
+            stream(asked[KEPT], born, pace, units, ANEW)
             born += life
-    worn = fixed[OWNED] / life if life < NEVER else 0.0  # ages of those that were there before are even
-    before = 0.0
-    for year in range(years):
-        now = waited(year + 1.0, start, span)
+    before, rising = 0.0, min(float(years), max(0.0, ceil(start + asked[SPAN])))
+    for year in range(int(rising)):
+        now = waited(year + 1.0, start, asked[SPAN], pace)
         units[SERVING, year] = fixed[OWNED] + asked[NEED] * (now - before)
         before = now
+    for year in range(int(rising), years):
+        units[SERVING, year] = fixed[OWNED] + asked[NEED]
+    worn = fixed[OWNED] / life if life < NEVER else 0.0  # ages of those that were there before are even
+    for year in range(years if worn + lost > 0.0 else 0):
         units[LOST, year] = worn + lost * units[SERVING, year]
         units[ANEW, year] += units[LOST, year]
 
@@ -246,7 +210,7 @@ def buy(
     each, theory, power, curve = asked[EACH] * growth, fixed[THEORY], asked[POWER], asked[CURVE]
     built = asked[NEED] / max(asked[FIRST], TRACE)
     made, worth, done = 0.0, 0.0, asked[FIRST]
-    before = until(done, theory, power, curve)
+    before = until(done, theory, power, curve) if fixed[GOES_ON] > 0.0 else 0.0
     for year in range(paid.shape[1]):
         new, again, lost = units[ORDERED, year], units[AGAIN, year], units[LOST, year]
         if new + again + lost <= TRACE:
@@ -278,7 +242,7 @@ def _sets_again(each: float, theory: float, asked: Floats, lead: float, paid: Fl
     while start < years:
         share_now, before, year = 0.0, 0.0, max(0, int(start))
         while year < years and share_now < 1.0:
-            share_now = reached(year + 1.0, start, asked[SPAN])
+            share_now = reached(year + 1.0, start, asked[PACE])
             now = until(asked[KEPT] * share_now, theory, asked[POWER], asked[CURVE])
             paid[REPLACING, year] += each * (now - before)
             before = now
@@ -322,22 +286,46 @@ def develop(whole: float, asked: Floats, paid: Floats) -> None:
 
 
 @device
-def _clear(table: Floats) -> None:
-    for row in range(table.shape[0]):
-        for column in range(table.shape[1]):
-            table[row, column] = 0.0
+def spends(figure: Integers, fixed: Floats, kind: int) -> bool:
+    """Whether an element can have money of a kind; others are neither cleared nor added."""
+    if kind == DEVELOPING:
+        return figure[DEVELOPMENT] >= 0 and fixed[DEVELOPED] == 0.0
+    if kind == BUYING:
+        return figure[UNIT] >= 0 or figure[LINE] >= 0
+    if kind == LAUNCHING:
+        return figure[LAUNCH_MASS] >= 0
+    if kind == BUILDING:
+        return figure[CONSTRUCTION] >= 0
+    if kind == REPLACING:
+        return figure[LIFE] >= 0 or figure[ATTRITION] >= 0
+    if kind == RUNNING:
+        return figure[OPERATIONS] >= 0 or figure[OPERATIONS_FIXED] >= 0
+    return figure[DISPOSAL] >= 0 if kind == DISPOSING else figure[UNALLOCATED] >= 0
 
 
 @device
-def _add(paid: Floats, by_year: Floats, by_kind: Floats, mean: Floats) -> float:
+def _sum(row: Floats) -> float:
+    """Sum of a row in four lanes: one addition need not wait for the one before it."""
+    first, second, third, fourth = 0.0, 0.0, 0.0, 0.0
+    whole = len(row) // 4 * 4
+    for at in range(0, whole, 4):
+        first += row[at]
+        second += row[at + 1]
+        third += row[at + 2]
+        fourth += row[at + 3]
+    for at in range(whole, len(row)):
+        first += row[at]
+    return (first + second) + (third + fourth)
+
+
+@device
+def _add(spent_on: Integers, paid: Floats, by_year: Floats, by_kind: Floats, mean: Floats) -> float:
     """Add an element's money to the sums of its draw and to those over draws; its total."""
     whole = 0.0
     for kind in range(paid.shape[0]):
-        total = 0.0
-        for year in range(paid.shape[1]):
-            total += paid[kind, year]
-        if total == 0.0:
-            continue  # most elements have money of few kinds
+        if spent_on[kind] == 0:
+            continue
+        total = _sum(paid[kind])
         whole += total
         by_kind[kind] += total
         for year in range(paid.shape[1]):
@@ -379,20 +367,26 @@ def fill_costs(
     """
     years, kinds = by_year.shape[1], mean.shape[1]
     paid, units, asked = np.zeros((kinds, years)), np.zeros((UNITS, years)), np.zeros(ASKED)
-    for draw in range(drawn.shape[1]):
-        for element in range(figures.shape[0]):
-            figure, plain = figures[element], fixed[element]
-            _clear(paid)
+    used = np.zeros(kinds, dtype=np.int64)
+    # element by element, so that what is summed over draws stays near the processor
+    for element in range(figures.shape[0]):
+        figure, plain = figures[element], fixed[element]
+        for kind in range(kinds):
+            used[kind] = 1 if spends(figure, plain, kind) else 0
+        for draw in range(drawn.shape[1]):
+            for kind in range(kinds):
+                if used[kind] > 0:
+                    paid[kind] = 0.0
             ask(drawn, figure, plain, draw, slip[draw], asked)
-            whole = of(drawn, figure, DEVELOPMENT, draw, 0.0) * plain[FACTOR] * growth[0, element, draw]
-            if plain[DEVELOPED] == 0.0 and whole > 0.0:
+            if used[DEVELOPING] > 0:
+                whole = of(drawn, figure, DEVELOPMENT, draw, 0.0) * plain[FACTOR] * growth[0, element, draw]
                 develop(whole, asked, paid)
             lead, lost = of(drawn, figure, LEAD, draw, 0.0), of(drawn, figure, ATTRITION, draw, 0.0)
             flow(plain, asked, lead, lost, units)
             buy(drawn, figure, plain, draw, growth[1, element, draw], asked, units, paid)
             run(drawn, figure, plain, draw, units, paid)
             _count(units, served, element)
-            by_element[draw, element] = _add(paid, by_year[draw], by_kind[draw], mean[element])
+            by_element[draw, element] = _add(used, paid, by_year[draw], by_kind[draw], mean[element])
 
 
 ready(__name__)

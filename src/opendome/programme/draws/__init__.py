@@ -9,7 +9,7 @@ import numpy as np
 
 from opendome.arrays import Floats
 from opendome.programme import growth as lognormal
-from opendome.programme.kernels import fill_shares
+from opendome.programme.draws.kernels import SHARE, TRIANGULAR, UNIFORM, fill_drawn, fill_shares
 from opendome.randomness.device import keys
 from opendome.records.figures import Figures
 from opendome.records.programme import GROWTH, Programme
@@ -18,6 +18,9 @@ from opendome.records.sampling import quantile
 STAGE = "programme"
 COMMON = "common to all"
 """Name of the factor that all elements and all activities share."""
+
+_SHAPES = {"triangular": TRIANGULAR, "uniform": UNIFORM}
+"""Shapes that are drawn compiled."""
 
 
 def shares(seed: int, names: tuple[str, ...], first: int, count: int) -> Floats:
@@ -49,11 +52,16 @@ def drawn(figures: Figures, seed: int, first: int, count: int) -> Floats:
     """
     found = np.repeat(reference(figures), count, axis=1)
     loose = np.flatnonzero(figures.low < figures.high)
+    if not len(loose):
+        return found
     names = tuple(figures.moves_with[row] or figures.path[row] for row in loose)
     factor = in_columns(figures)
-    for row, one in zip(loose, shares(seed, names, first, count), strict=True):
-        ends = figures.low[row], figures.value[row], figures.high[row]
-        found[row] = quantile(figures.shape[row], one, *ends) * factor[row]
+    shape = np.array([_SHAPES.get(figures.shape[row], SHARE) for row in loose], dtype=np.int64)
+    ends = np.stack([figures.low, figures.value, figures.high, factor], axis=1)[loose]
+    fill_drawn(keys(seed, STAGE, names), first, shape, loose, ends, found)
+    for row in loose[shape == SHARE]:
+        between = figures.low[row], figures.value[row], figures.high[row]
+        found[row] = quantile(figures.shape[row], found[row], *between) * factor[row]
     return found
 
 
