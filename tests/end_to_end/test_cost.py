@@ -184,6 +184,61 @@ def test_a_bridge_adds_up_and_hatches_what_nobody_published(capsys: pytest.Captu
     )
 
 
+def test_a_bridge_exchanges_one_layer_in_orbit_for_another(capsys: pytest.CaptureFixture[str]) -> None:
+    found = _json(capsys, "cbo-2026", "aei-2025-boost-basic", "--compare", *FEW)
+    steps = {row["kind"]: row["change_usd"] for row in found["bridge"]}
+    assert set(steps) == {
+        "elements",
+        "orbit_quantity",
+        "unit_price",
+        "launch_price",
+        "development",
+        "operations",
+    }
+    billion = {kind: usd / 1e9 for kind, usd in steps.items()}
+    assert billion["elements"] == pytest.approx(-448.0, abs=1e-6)
+    assert billion["orbit_quantity"] == pytest.approx(-4 * (7_800 - 4_990) * 0.022, rel=1e-9)
+    assert billion["unit_price"] == pytest.approx(-4 * 4_990 * (0.022 - 0.01194), rel=1e-9)
+    assert billion["launch_price"] == pytest.approx(4 * 4_990 * 1_900 * 780 * 1e-9, rel=1e-9)
+    assert billion["development"] == pytest.approx(-36.6, rel=1e-9)
+    assert billion["operations"] == pytest.approx(-11.0, rel=1e-9)
+
+
+def test_a_price_from_before_the_index_is_spoken_of(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "old-thing.yaml").write_text(
+        "kind: cost\nname: Old thing\nper: programme\nprice_year: 1960\nincludes: all of it\ncategory: other\n"
+        "source: assumed\nunit_million_usd: {value: 5, low: 4, high: 6}\n",
+        encoding="utf-8",
+    )
+    own = ("--library", str(tmp_path), "--set", "programme.elements.1.cost=old-thing")
+    found = _json(capsys, "cbo-2026", *FEW, *own)
+    [said] = [one for one in found["warnings"] if "does not reach back" in one]
+    assert "dollars of 1960: its first step is carried back" in said
+    assert not any("reach back" in one for one in _json(capsys, "cbo-2026", *FEW)["warnings"])
+
+
+def test_years_without_a_ceiling_are_told_where_they_lie(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "some-years.yaml").write_text(
+        "kind: budget\nname: Some years\nceilings:\n- {fiscal_year: 2030, authority_million_usd: 0}\n"
+        "- {fiscal_year: 2046, authority_million_usd: 100000}\n",
+        encoding="utf-8",
+    )
+    own = ("--library", str(tmp_path), "--set", "programme.ceilings=some-years")
+    found = _json(capsys, "cbo-2026", *FEW, *own)
+    assert any(
+        "has no ceiling for FY 2027, 2028, 2029, 2031, 2032, 2033 …" in one for one in found["warnings"]
+    )
+    assert not any("in later years" in one for one in found["warnings"])
+    assert main(["cost", "cbo-2026", *FEW, *own, "--quiet"]) == 0
+    shown = capsys.readouterr().out
+    assert "What was published" not in shown
+    assert f"opendome schedule cbo-2026 --library {tmp_path}" in " ".join(shown.split())
+
+
 def test_published_totals_alone_cost_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert (
         "one of both must be a scenario"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from shlex import quote
+
 from opendome.answers.cost import Question
 from opendome.cli.page import Page
 from opendome.contract.cost import Answer, ComparedRow, Money
@@ -17,7 +19,7 @@ SHOWN = (0.1, 0.3, 0.5, 0.7, 0.8, 0.9)
 """Chances of the curve of confidence that are shown."""
 
 
-def show(_question: Question, answer: Answer) -> None:
+def show(question: Question, answer: Answer) -> None:
     """Print the answer."""
     page = Page()
     page.lead(answer.sentence, r"\$[\d,.]+ (million|billion|trillion)")
@@ -39,7 +41,7 @@ def show(_question: Question, answer: Answer) -> None:
         page.line()
         page.pair("Files", answer.files, path=True)
     page.line()
-    page.pair("Try next", _next(answer))
+    page.pair("Try next", _next(question, answer))
 
 
 def _band(money: Money) -> str:
@@ -60,9 +62,7 @@ def _elements(page: Page, answer: Answer) -> None:
     page.table(("Element", "In service", "Bought", "Cost"), rows, (False, True, True, True))
     left = len(answer.by_element) - ROWS
     more = f"; {numbers.count(left, 'more element')} in the JSON" if left > 0 else ""
-    page.text(
-        [f"{answer.price_year} dollars, FY {answer.start_year} to {_last(answer)}; in brackets 90 %{more}"]
-    )
+    page.text([f"{answer.price_year} dollars, FY {_years(answer)}; in brackets 90 %{more}"])
     page.line()
 
 
@@ -136,9 +136,10 @@ def _published(page: Page, answer: Answer) -> None:
         for row in answer.published
         if row.published_usd is not None
     ]  # fmt: skip
-    page.table(("Year", "Needed", "Published", "What was published"), rows, (False, True, True, False))
-    page.text(["dollars of each year"])
-    page.line()
+    if rows:
+        page.table(("Year", "Needed", "Published", "What was published"), rows, (False, True, True, False))
+        page.text(["dollars of each year"])
+        page.line()
     late = [row for row in answer.slipped if row.delayed_fraction > 0.0]
     told = [
         (_clipped(row.name), _late(row.late_year_count), f"{100.0 * row.delayed_fraction:.0f} %",
@@ -169,17 +170,19 @@ def _gain(probability: float | None) -> str:
     return numbers.MISSING if probability is None else f"{100.0 * probability:+.1f}"
 
 
-def _last(answer: Answer) -> int:
-    return answer.start_year + answer.horizon_year_count - 1
+def _years(answer: Answer) -> str:
+    last = answer.start_year + answer.horizon_year_count - 1
+    return f"{last}" if last == answer.start_year else f"{answer.start_year} to {last}"
 
 
-def _next(answer: Answer) -> list[str]:
+def _next(question: Question, answer: Answer) -> list[str]:
     """Commands that ask further; each can be pasted."""
-    scenario, found = answer.scenario, []
+    library = "".join(f" --library {quote(folder)}" for folder in question.library)
+    scenario, found = f"{quote(answer.scenario)}{library}", []
     if answer.drivers:
         first = answer.drivers[0]
         found.append(f"opendome cost {scenario} --set {first.figure}={first.high:g}")
     found.append(f"opendome schedule {scenario}")
     if answer.by_element:
-        found.append(f"opendome show cost {answer.by_element[0].cost}")
+        found.append(f"opendome show cost {answer.by_element[0].cost}{library}")
     return found

@@ -194,6 +194,15 @@ def test_other_prices_keep_the_quantities(tmp_path: Path) -> None:
         ),
         ("projects: [glide-phase-interceptors]", "unknown_name", "no project of this name. Did you mean"),
         ("outlays: nobody", "unknown_name", "no budget of this name"),
+        ("outlays: golden-dome-2025", "unknown_kind", "outlay_rates is named here; golden-dome-2025 is none"),
+        (
+            "deflator: omb-gdp-fy2024",
+            "unknown_name",
+            "no price index of this name. Did you mean omb-gdp-fy202",
+        ),
+        ("raids: [{from_year: 2030, set: {raid.9.count: 8}}]", "unknown_key", "there is no number 9"),
+        ("raids: [{from_year: 2030, set: {raid.0.cuont: 8}}]", "unknown_key", "Did you mean count?"),
+        ("raids: [{from_year: 2030, set: {raid.0.count: none}}]", "not_a_number", "A number is expected"),
         ("horizon_year_count: 0", "out_of_range", "between 1 and 60"),
     ],
 )

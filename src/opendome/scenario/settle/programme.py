@@ -141,6 +141,8 @@ def _programme(
     said = scenario.programme or plan.Programme()
     rows = Rows()
     index, edition, beyond = deflators.index_of(said.deflator, library, said.price_year, _years(said))
+    of_prices = (item.spec.price_year or said.price_year for item in bought)
+    early = deflators.before(said.deflator, library, [said.price_year, *_years(said), *of_prices])
     factor = {
         item.id: 1.0
         if item.spec.price_year is None
@@ -153,7 +155,8 @@ def _programme(
         price_year=said.price_year,
         index=index,
         index_edition=edition,
-        beyond_years=beyond,
+        beyond_years=tuple(year for year in beyond if year not in early),
+        early_years=early,
         elements=_elements(bought, said, factor, rows),
         growth=_growth(said, rows),
         figures=rows.table(),
