@@ -208,7 +208,7 @@ def test_a_price_from_before_the_index_is_spoken_of(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     (tmp_path / "old-thing.yaml").write_text(
-        "kind: cost\nname: Old thing\nper: programme\nprice_year: 1960\nincludes: all of it\ncategory: other\n"
+        "kind: cost\nname: Old thing\nper: programme\nprice_year: 1960\nincludes: all\ncategory: other\n"
         "source: assumed\nunit_million_usd: {value: 5, low: 4, high: 6}\n",
         encoding="utf-8",
     )

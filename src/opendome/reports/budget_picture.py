@@ -115,12 +115,12 @@ def _marks(axes: Axes, one: Needed) -> None:
     if one.fitted is not None:
         axes.bar(one.years, one.fitted, 0.46, facecolor="#b4d0ea", edgecolor=style.MIDCOURSE, linewidth=1.0,
                  zorder=4)  # fmt: skip
-    if one.ceiling is not None:
-        _ceiling(axes, one.years, one.ceiling, labels)
     for row in one.published:
         axes.plot(row.year, row.usd, linestyle="none", markeredgecolor=style.TEXT, markeredgewidth=1.6,
                   zorder=7, **_STAGES[row.stage][1])  # fmt: skip
-        labels.keep_off_box(row.year, row.usd, 7.0)
+        labels.keep_off_box(row.year, row.usd, 9.0)
+    if one.ceiling is not None:
+        _ceiling(axes, one.years, one.ceiling, labels)
     top = int(np.argmax(one.mean))
     labels.place("needed, with 90 of 100 draws", float(one.years[top]), float(one.high[top]), SIZE,
                  style.SOFT, first=(0, 1), halo=style.PAGE)  # fmt: skip
@@ -174,7 +174,7 @@ def _story(one: Needed, made: Priced, used: tuple[str, ...]) -> Story:
         name=NAME,
         question=QUESTION,
         finding=finding,
-        reading="Grey bars: what each year needs, with the band of 90 of 100 draws; diamonds: published.",
+        reading=_reading(one),
         drawn_by=f"Published: {numbers.listing(drawn)}." if drawn else "",
         used=used,
         data=Data(
@@ -185,9 +185,18 @@ def _story(one: Needed, made: Priced, used: tuple[str, ...]) -> Story:
     )  # fmt: skip
 
 
+def _reading(one: Needed) -> str:
+    """How to read what is drawn, and of nothing else."""
+    said = "Grey bars: what each year needs, with the band of 90 of 100 draws"
+    said += "; blue: what is left under the ceiling" if one.fitted is not None else ""
+    return f"{said}; marks: published." if one.published else f"{said}."
+
+
 def _rows(one: Needed) -> Iterator[tuple[Cell, ...]]:
     """One row a fiscal year."""
-    seen = {row.year: round(row.usd) for row in one.published}
+    seen: dict[int, int] = {}
+    for row in one.published:
+        seen[row.year] = seen.get(row.year, 0) + round(row.usd)
     for place, year in enumerate(one.years):
         most = np.inf if one.ceiling is None else float(one.ceiling[place])
         yield (

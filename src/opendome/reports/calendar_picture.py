@@ -33,7 +33,11 @@ BAR, PALE, HELD, PALE_HELD = "#7b8ea3", "#d6dde5", "#18222f", "#a9b2bd"
 
 _LEFT, _RIGHT = 262.0, 96.0
 _ROW, _HEAD = 19.0, 26.0
+_HEADING = 110
+"""Letters of an element's name over its rows."""
 _BESIDE = ("axes fraction", "data")
+_LETTER, _GAP = 5.3, 14.0
+"""What a letter of a quarter takes, and what lies before and behind it [pixels]."""
 _POINT = 72.0 / style.DPI
 """Points in one pixel of the picture."""
 
@@ -157,9 +161,9 @@ def _years(axes: Axes, first: int, last: int, high: float) -> None:
 
 
 def _heading(axes: Axes, label: str, low: float) -> None:
-    axes.annotate(label, (0.0, low + 6.0), xytext=(_POINT * (style.EDGE - _LEFT), 0), xycoords=_BESIDE,
-                  textcoords="offset points", fontsize=8.5, fontweight="semibold", va="baseline",
-                  annotation_clip=False)  # fmt: skip
+    axes.annotate(_shortened(label, _HEADING), (0.0, low + 6.0), xytext=(_POINT * (style.EDGE - _LEFT), 0),
+                  xycoords=_BESIDE, textcoords="offset points", fontsize=8.5, fontweight="semibold",
+                  va="baseline", annotation_clip=False, bbox=style.halo(style.PAGE))  # fmt: skip
     axes.axhline(low + 0.5, color=style.LINE, linewidth=0.8)
 
 
@@ -190,21 +194,42 @@ def _draw_row(axes: Axes, row: Row, middle: float, start: str) -> None:
 def _milestone(axes: Axes, one: MilestoneRow, middle: float, start: str, held: bool) -> None:
     """A diamond with whiskers, its quarter beside it, and the year it is promised for."""
     low, date_, high = (_at(day, start) for day in (one.date_p20, one.date_p50, one.date_p80))
-    axes.plot([low, high], [middle, middle], color=style.TEXT, linewidth=1.2, solid_capstyle="butt", zorder=5)
+    look = {"color": style.TEXT, "clip_on": False, "zorder": 5}
+    axes.plot([low, high], [middle, middle], linewidth=1.2, solid_capstyle="butt", **look)
     for end in (low, high):
-        axes.plot([end], [middle], "|", markersize=6.0, markeredgewidth=1.2, color=style.TEXT, zorder=5)
-    axes.plot([date_], [middle], "D", markersize=6.0, color=style.TEXT if held else style.PAGE,
+        axes.plot([end], [middle], "|", markersize=6.0, markeredgewidth=1.2, **look)
+    axes.plot([date_], [middle], "D", markersize=6.0, color=style.TEXT if held else style.PAGE, clip_on=False,
               markeredgecolor=style.TEXT, markeredgewidth=1.2, zorder=6)  # fmt: skip
-    right = axes.get_xlim()[1]
-    beside = high + 0.12 * right / 16.0
-    room = right - beside > 0.13 * right
-    place = beside if room else low - 0.12 * right / 16.0
-    axes.annotate(quarter(one.date_p50), (place, middle), fontsize=7.5, ha="left" if room else "right",
-                  va="center", bbox=style.halo(style.PAGE), annotation_clip=False, zorder=7)  # fmt: skip
+    at = None
     if one.promised_year is not None:
         at = one.promised_year - fiscal_year(start) + 1.0
         axes.plot([at], [middle], "v", markersize=6.0, color=style.PAGE, markeredgecolor=style.TEXT,
-                  markeredgewidth=1.0, zorder=8)  # fmt: skip
+                  markeredgewidth=1.0, clip_on=False, zorder=8)  # fmt: skip
+    last, words = axes.get_xlim()[1], quarter(one.date_p50)
+    wide = last * (_LETTER * len(words) + _GAP) / (style.WIDTH - _LEFT - _RIGHT)
+    place, side = _beside((low, high), at, wide, last)
+    axes.annotate(words, (place, middle), xytext=(8.0 * side, 0.0), fontsize=7.5,
+                  textcoords="offset points", ha="left" if side > 0 else "right", va="center",
+                  bbox=style.halo(style.PAGE), annotation_clip=False, zorder=7)  # fmt: skip
+
+
+def _beside(ends: tuple[float, float], promised: float | None, wide: float, last: float) -> tuple[float, int]:
+    """Where a milestone's quarter stands: at which place, and to its right (1) or left (-1).
+
+    Args:
+        ends: Of its whiskers [year].
+        promised: Where its promise stands [year]; None for none.
+        wide: What the words take [year].
+        last: End of the axis [year].
+    """
+    low, high = ends
+    marks = [] if promised is None else [promised]
+    for place, side in ((high, 1), (low, -1), *((mark, side) for mark in marks for side in (1, -1))):
+        left, right = sorted((place, place + side * wide))
+        meets = any(left < mark < right for mark in marks) or (place in marks and left < high and right > low)
+        if not meets and left >= 0.0 and right <= last:
+            return place, side
+    return high, 1
 
 
 def _at(day: str, start: str) -> float:
