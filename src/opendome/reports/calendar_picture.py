@@ -36,7 +36,7 @@ _ROW, _HEAD = 19.0, 26.0
 _HEADING = 110
 """Letters of an element's name over its rows."""
 _BESIDE = ("axes fraction", "data")
-_LETTER, _GAP = 5.3, 14.0
+_LETTER, _GAP = 5.3, 12.0
 """What a letter of a quarter takes, and what lies before and behind it [pixels]."""
 _POINT = 72.0 / style.DPI
 """Points in one pixel of the picture."""

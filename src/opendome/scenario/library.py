@@ -213,20 +213,23 @@ class Library:
 
     def _unknown_names(self, spec: Equipment, origin: Origin) -> Iterator[Problem]:
         """Places of a radar that are no sites, and prices of what is no equipment."""
-        if (
-            isinstance(spec, Cost)
-            and spec.prices
-            and self.folder_of(spec.prices) in (None, "costs", "threats")
-        ):
+        yield from self._unknown_of_price(spec, origin) if isinstance(spec, Cost) else ()
+        for place, stands in enumerate(spec.sites if isinstance(spec, Radar) else ()):
+            if self.site(stands.site) is None:
+                words = self.unknown_words("sites", stands.site)
+                yield origin.problem("unknown_name", ("sites", place, "site"), *words)
+
+    def _unknown_of_price(self, spec: Cost, origin: Origin) -> Iterator[Problem]:
+        if spec.prices and self.folder_of(spec.prices) in (None, "costs", "threats"):
             known = [*self.ids("sensors"), *self.ids("interceptors")]
             message = f"The library has no equipment of this name.{did_you_mean(spec.prices, known)}"
             yield origin.problem(
                 "unknown_name", ("prices",), message, "All names: opendome list interceptors"
             )
-        for place, stands in enumerate(spec.sites if isinstance(spec, Radar) else ()):
-            if self.site(stands.site) is None:
-                words = self.unknown_words("sites", stands.site)
-                yield origin.problem("unknown_name", ("sites", place, "site"), *words)
+        for place, name in enumerate(spec.included_equipment):
+            if self.folder_of(name) != "sensors":
+                words = self.unknown_words("sensors", name)
+                yield origin.problem("unknown_name", ("included_equipment", place), *words)
 
     @cached_property
     def sources(self) -> dict[str, str]:

@@ -105,6 +105,43 @@ def test_what_a_battery_holds_is_not_bought_again(tmp_path: Path) -> None:
     assert bought[found.elements.cost.index("each")] == pytest.approx(78 - 2 * 20)
 
 
+@pytest.mark.parametrize(
+    ("radars", "bought"),
+    [
+        ("{use: an-tpy-2, site: al-udeid}", 0.0),
+        ("{use: an-tpy-2, site: al-dhafra}", 1.0),  # another place's radar is bought by itself
+        ("{use: an-tpy-2, site: al-udeid, count: 3}", 2.0),  # a battery holds one
+        ("{use: an-tpy-2, at: {lat_deg: 25.2, lon_deg: 51.3}}", 0.0),
+    ],
+)
+def test_the_radar_inside_a_battery_is_not_bought_again(tmp_path: Path, radars: str, bought: float) -> None:
+    chosen = "programme:\n  prices: {pac-3-mse: [each, battery], an-tpy-2: radar-price}\n"
+    battery = COST.replace("PER", "battery") + "included_equipment: an-tpy-2\n"
+    radar = COST.replace("pac-3-mse", "an-tpy-2").replace("PER", "radar")
+    file, library = written(
+        tmp_path, chosen, each=COST.replace("PER", "interceptor"), battery=battery, radar_price=radar
+    )
+    one = SCENARIO.replace("{use: an-tpy-2, site: al-udeid}", radars)
+    one = one.replace("    - {use: pac-3-mse, site: al-dhafra, inventory_count: 30}\n", "") + chosen
+    Path(file).write_text(one, encoding="utf-8")
+    found = settled(file, library)
+    whole = cost.point(found).bought_count.sum(axis=1)
+    assert whole[found.elements.cost.index("radar-price")] == pytest.approx(bought)
+
+
+def test_a_site_is_one_however_it_is_named(tmp_path: Path) -> None:
+    chosen = "programme:\n  prices: {pac-3-mse: ground}\n"
+    file, library = written(tmp_path, chosen, ground=COST.replace("PER", "site"))
+    same = "{use: pac-3-mse, at: {site: al-udeid}, inventory_count: 30}"
+    text = (
+        Path(file)
+        .read_text(encoding="utf-8")
+        .replace("{use: pac-3-mse, site: al-dhafra, inventory_count: 30}", same)
+    )
+    Path(file).write_text(text, encoding="utf-8")
+    assert fixed(settled(file, library), "ground", "quantity_count") == 1
+
+
 def test_owned_counts_are_of_the_equipment_and_years_of_all_its_prices(tmp_path: Path) -> None:
     chosen = """\
 programme:

@@ -231,13 +231,20 @@ def _cost(scenario: Scenario, name: str, library: Library) -> Cost:
 
 
 def _include(bought: Sequence[Bought]) -> None:
-    """Interceptors that come inside the price of a battery are not bought again."""
+    """Interceptors inside the price of a battery are not bought again, nor is the radar beside it."""
     for item in bought:
         inside = item.spec.included_interceptors_count
         batteries = max(0.0, item.count - item.plain("owned_count", 0.0))
         for other in bought if inside and item.asked is not None else ():
             if other.asked is item.asked and other.spec.per == "interceptor":
                 other.included += inside * batteries
+        for other in bought if item.spec.included_equipment and item.asked is not None else ():
+            if (
+                other.asked is not None
+                and other.spec.per == "radar"
+                and (other.asked.use in item.spec.included_equipment)
+            ):
+                other.included += min(item.asked.beside(other.asked), batteries)
 
 
 def _elements(
