@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as FilePath
@@ -13,7 +13,7 @@ from typing import Any
 from opendome.errors import InputError, Problem
 from opendome.scenario.bibliography import read_bibliography
 from opendome.scenario.budgets import Budget, JointProject, OutlayRates, Total
-from opendome.scenario.checks import entry_problems
+from opendome.scenario.checks import entry_problems, unknown_names
 from opendome.scenario.cruise import Cruise
 from opendome.scenario.equipment import Equipment
 from opendome.scenario.files import nearest_files, read_document, read_text
@@ -208,28 +208,8 @@ class Library:
             return None, [origin.problem("unknown_kind", ("kind",), message)]
         spec, found = validated(MODELS[kind][1], data, origin)
         if spec is not None:
-            found = [*entry_problems(spec, origin, self.sources), *self._unknown_names(spec, origin)]
+            found = [*entry_problems(spec, origin, self.sources), *unknown_names(spec, origin, self)]
         return spec, found
-
-    def _unknown_names(self, spec: Equipment, origin: Origin) -> Iterator[Problem]:
-        """Places of a radar that are no sites, and prices of what is no equipment."""
-        yield from self._unknown_of_price(spec, origin) if isinstance(spec, Cost) else ()
-        for place, stands in enumerate(spec.sites if isinstance(spec, Radar) else ()):
-            if self.site(stands.site) is None:
-                words = self.unknown_words("sites", stands.site)
-                yield origin.problem("unknown_name", ("sites", place, "site"), *words)
-
-    def _unknown_of_price(self, spec: Cost, origin: Origin) -> Iterator[Problem]:
-        if spec.prices and self.folder_of(spec.prices) in (None, "costs", "threats"):
-            known = [*self.ids("sensors"), *self.ids("interceptors")]
-            message = f"The library has no equipment of this name.{did_you_mean(spec.prices, known)}"
-            yield origin.problem(
-                "unknown_name", ("prices",), message, "All names: opendome list interceptors"
-            )
-        for place, name in enumerate(spec.included_equipment):
-            if self.folder_of(name) != "sensors":
-                words = self.unknown_words("sensors", name)
-                yield origin.problem("unknown_name", ("included_equipment", place), *words)
 
     @cached_property
     def sources(self) -> dict[str, str]:

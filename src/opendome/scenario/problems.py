@@ -162,6 +162,7 @@ _OURS = {
     "glide_end", "glide_start", "booster_climb", "air_launch", "orbit",
     "class_speed", "short_range", "battery_stock", "basing_key",
     "learning", "price_year", "no_price", "half_price", "unallocated_price", "included_interceptors",
+    "included_equipment",
     "element", "shares", "year_order", "activity", "activity_loop", "no_source",
 }  # fmt: skip
 """Kinds that the specs raise themselves, with a sentence of their own."""

@@ -274,6 +274,16 @@ def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, programme: str, kin
             "a total that nobody split",
         ),
         (("prices: pac-3-mse", "prices: pac-3-mse-x"), "unknown_name", "no equipment of this name"),
+        (
+            ("per: PER", "included_equipment: an-tpy-3\nper: battery"),
+            "unknown_name",
+            "Did you mean an-tpy-2?",
+        ),
+        (
+            ("per: PER", "included_equipment: an-tpy-2\nper: site"),
+            "included_equipment",
+            "Only the price of a battery",
+        ),
     ],
 )
 def test_what_is_wrong_with_a_price(tmp_path: Path, change: tuple[str, str], kind: str, said: str) -> None:
