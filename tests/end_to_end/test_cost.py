@@ -204,6 +204,15 @@ def test_a_bridge_exchanges_one_layer_in_orbit_for_another(capsys: pytest.Captur
     assert billion["operations"] == pytest.approx(-11.0, rel=1e-9)
 
 
+def test_what_costs_nothing_is_one_step(capsys: pytest.CaptureFixture[str]) -> None:
+    found = _json(capsys, "cbo-2026", "programme-of-record", "--compare", *FEW)
+    still = [row["step"] for row in found["bridge"] if row["change_usd"] == 0.0]
+    assert still == ["With what costs Today's programme of record nothing"]
+    assert found["bridge"][-1]["total_usd"] == pytest.approx(found["compared"][1]["point_usd"], abs=0.02)
+    assert main(["cost", "cbo-2026", "cbo-2026", "--compare", *FEW, "--quiet"]) == 0
+    assert "Nothing lies between" in capsys.readouterr().out
+
+
 def test_a_price_from_before_the_index_is_spoken_of(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

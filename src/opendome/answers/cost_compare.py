@@ -253,11 +253,16 @@ def _groups(
     theirs = dict(zip(keys[1], after.programme.elements.name, strict=True))
     gone = tuple(key for key in sides[0] if key not in sides[1] and key.partition(".")[2] not in theirs)
     leaves = [Group("elements", f"Without what {before.programme.name} counts alone", gone)] if gone else []
-    comes = [
-        Group("elements", f"With: {name}", tuple(one for one in sides[1] if one.partition(".")[2] == key))
-        for key, name in theirs.items()
+    own = {
+        key: tuple(one for one in sides[1] if one.partition(".")[2] == key)
+        for key in theirs
         if key not in ours
-    ]
+    }
+    free = {key for at, key in enumerate(keys[1]) if not after.point.by_element_usd[0, at]} & own.keys()
+    comes = [Group("elements", f"With: {theirs[key]}", own[key]) for key in own if key not in free]
+    if free:
+        nothing = tuple(one for key in own if key in free for one in own[key])
+        comes.append(Group("elements", f"With what costs {after.programme.name} nothing", nothing))
     later = [
         Group(kind, name, (kind,) if kind in ("years", "price_year") else (f"{kind}.",))
         for kind, name in NAMES.items()

@@ -115,8 +115,11 @@ def _compared(page: Page, answer: Answer) -> None:
         (_clipped(row.step), cost_words.change(row.change_usd), cost_words.amount(row.total_usd, 3))
         for row in answer.bridge
     ]
-    page.table((f"From {answer.compared[0].name}", "Step", "Then"), steps, (False, True, True))
-    page.text(["every figure at its value, without growth"])
+    if steps:
+        page.table((f"From {answer.compared[0].name}", "Step", "Then"), steps, (False, True, True))
+        page.text(["every figure at its value, without growth"])
+    else:
+        page.text([f"Nothing lies between {answer.compared[0].name} and {answer.compared[1].name}."])
     page.line()
 
 
