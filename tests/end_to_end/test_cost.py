@@ -213,6 +213,19 @@ def test_what_costs_nothing_is_one_step(capsys: pytest.CaptureFixture[str]) -> N
     assert "Nothing lies between" in capsys.readouterr().out
 
 
+def test_a_figure_of_many_elements_is_not_told_as_that_of_one(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    many = ", ".join(f"{{cost: thaad-fy2027-request, name: Lot {number}}}" for number in range(20))
+    own = ("--set", f"programme.elements=[{many}]", "--set", "programme.ceilings=golden-dome-2025")
+    found = _json(capsys, "cbo-2026", *FEW, *own)
+    [price] = [row["what"] for row in found["drivers"] if "thaad-fy2027" in row["figure"]]
+    assert price == "Price of one: 20 elements at the price thaad-fy2027-request"
+    assert main(["cost", "cbo-2026", *FEW, *own, "--quiet"]) == 0
+    shown = capsys.readouterr().out
+    assert "more elements in the JSON" in shown[shown.index("Under the ceiling") :]
+
+
 def test_a_price_from_before_the_index_is_spoken_of(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -150,7 +150,10 @@ def _published(page: Page, answer: Answer) -> None:
         for row in late
     ]  # fmt: skip
     if told:
-        page.table(("Under the ceiling", "Late", "Share late", "Never"), told, (False, True, True, True))
+        head = ("Under the ceiling", "Late", "Share late", "Never")
+        page.table(head, told[:ROWS], (False, True, True, True))
+        if len(told) > ROWS:
+            page.text([f"{numbers.count(len(told) - ROWS, 'more element')} in the JSON"])
         page.line()
 
 

@@ -24,6 +24,8 @@ QUESTION = "Does it fit the budget?"
 
 _LEFT, _RIGHT, _TOP, _HIGH, _BELOW = 76.0, 44.0, 30.0, 330.0, 50.0
 _SLOT = 0.8
+_NAMED = 3
+"""Elements that are named where more of them slip."""
 
 _STAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "enacted": ("enacted", {"marker": "D", "markersize": 9, "markerfacecolor": style.TEXT}),
@@ -217,9 +219,12 @@ def _late(late: Sequence[tuple[str, float | None]]) -> str:
         return "Under the ceiling nothing slips."
     never = [name for name, years in late if years is None]
     slips = sorted(((years, name) for name, years in late if years), reverse=True)
-    said = [f"{name} by {_years(years)}" for years, name in slips[:3]]
+    said = [f"{name} by {_years(years)}" for years, name in slips[:_NAMED]]
+    said += [numbers.count(len(slips) - _NAMED, "more element")] if len(slips) > _NAMED else []
     words = f"Under the ceiling these slip: {numbers.listing(said)}" if said else ""
     if never:
-        gone = f"{numbers.listing(never)} never fit{'s' if len(never) == 1 else ''} whole"
+        left = len(never) - _NAMED
+        names = [*never[:_NAMED], *([numbers.count(left, "more element")] if left > 0 else [])]
+        gone = f"{numbers.listing(names)} never fit{'s' if len(never) == 1 else ''} whole"
         words = f"{words}; {gone}" if words else f"Under the ceiling {gone}"
     return f"{words}."

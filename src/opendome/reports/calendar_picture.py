@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from opendome.contract.schedule import ActivityRow, Answer, MilestoneRow
-from opendome.reports import keys, style
+from opendome.reports import keys, numbers, style
 from opendome.reports.plan_dates import fiscal_year, quarter
 
 if TYPE_CHECKING:
@@ -20,6 +20,11 @@ QUESTION = "When does each part happen, and how sure is that?"
 READING = (
     "A bar runs from the median start to the median end; its pale ends reach to the start that 20 of 100 "
     "cases come before and to the end that 80 keep. A diamond is a milestone, its whiskers 20 and 80 of 100."
+)
+
+MILESTONES = (
+    "A diamond is a milestone, its whiskers 20 and 80 of 100; a full one holds up the end in a quarter "
+    "of all cases or more."
 )
 
 OFTEN = 0.25
@@ -61,10 +66,10 @@ def draw(found: Answer, folder: Path) -> None:
     """Write `calendar.svg` and `.png`."""
     rows = _rows(found)
     with style.styled():
-        caption = style.lines(f"{found.sentence} {READING}", 118)
-        key = keys.rows(
-            _key(any(row.promised_year for row in found.milestones)), style.WIDTH - 2.0 * style.EDGE
-        )
+        drawn = sum(row.activity is not None for row in rows)
+        caption = style.lines(f"{found.sentence} {_reading(found, drawn)}", 118)
+        promised = any(row.milestone is not None and row.milestone.promised_year for row in rows)
+        key = keys.rows(_key(promised, _is_short(found)), style.WIDTH - 2.0 * style.EDGE)
         key_top = 66.0 + 19.0 * len(caption)
         top = key_top + keys.ROW * len(key) + 34.0
         heights = [_HEAD if row.activity is None else _ROW for row in rows]
@@ -79,15 +84,22 @@ def draw(found: Answer, folder: Path) -> None:
 
 
 def _rows(found: Answer) -> list[Row]:
-    """Headings and activities by element, in the order of their starts."""
+    """Headings and activities by element, in the order of their starts; of very many the last milestones."""
     milestones = {row.name: row for row in found.milestones}
-    short = len(found.activities) > MOST_ROWS
+    short = _is_short(found)
+    if short and len(milestones) > MOST_ROWS:
+        held = {row.name: row for row in found.activities}
+        last = {row.element or row.name: row for row in found.milestones}
+        shown = [row for row in found.milestones if last[row.element or row.name] is row][-MOST_ROWS:]
+        return [Row(", ".join(filter(None, (row.element, row.label))), held[row.name], row) for row in shown]
     rows: list[Row] = []
     groups = list(dict.fromkeys(row.element for row in found.activities))
     for group in groups:
         mine = [
             row for row in found.activities if row.element == group and (not short or row.name in milestones)
         ]
+        if not mine:
+            continue
         # a milestone comes after everything that starts with it
         mine.sort(key=lambda row: (row.start_p50, row.name in milestones, row.finish_p50))
         rows.append(Row(group or "The programme as a whole"))
@@ -95,13 +107,26 @@ def _rows(found: Answer) -> list[Row]:
     return rows
 
 
-def _key(promised: bool) -> list[keys.Entry]:
-    said = [
+def _is_short(found: Answer) -> bool:
+    """Whether milestones stand for the many activities that lead to them."""
+    return len(found.activities) > MOST_ROWS and bool(found.milestones)
+
+
+def _reading(found: Answer, shown: int) -> str:
+    """How to read what is drawn."""
+    if not _is_short(found):
+        return READING
+    left = len(found.activities) - shown
+    return f"{MILESTONES} {numbers.count(left, 'further row')} of activities and milestones are in the JSON."
+
+
+def _key(promised: bool, short: bool) -> list[keys.Entry]:
+    bars = [
         keys.Entry("holds up the end in a quarter of all cases or more", keys.bar(HELD, 8.0)),
         keys.Entry("does not", keys.bar(BAR, 8.0)),
         keys.Entry("may begin earlier, may end later", keys.bar(PALE, 8.0)),
-        keys.Entry("milestone, 20 to 80 of 100 cases", _diamond),
     ]
+    said = [*([] if short else bars), keys.Entry("milestone, 20 to 80 of 100 cases", _diamond)]
     return [*said, keys.Entry("promised by", _promise, 9.0)] if promised else said
 
 

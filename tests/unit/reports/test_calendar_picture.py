@@ -51,3 +51,15 @@ def test_long_names_and_a_milestone_at_the_start(promised: int, tmp_path: Path, 
     assert "late 2025" in shown
     assert "…" in shown
     assert len(wholes) == 1
+
+
+@pytest.mark.parametrize(("elements", "rows"), [(12, 24), (80, 70)])
+def test_of_very_many_milestones_stand_alone(
+    elements: int, rows: int, tmp_path: Path, wholes: list[Any]
+) -> None:
+    made = ", ".join(f"{{cost: ngi-cape-2021, name: Thing {number}}}" for number in range(elements))
+    shown = calendar(tmp_path, f"  elements: [{made}]\n")
+    assert shown.count("All in service") == min(elements, 70)
+    assert "may begin earlier" not in shown
+    assert f"{9 * elements - rows:,} further rows" in " ".join(shown.split())
+    assert len(wholes) == 1

@@ -197,3 +197,15 @@ def test_a_picture_of_a_budget_tells_of_no_marks_that_are_not_there(tmp_path: Pa
     plate = budget_picture.draw(twice, THEN, tmp_path)
     assert "marks: published" in plate.reading
     assert plate.data.rows[0][2] == 15_000_000_000
+
+
+def test_of_many_that_slip_a_few_are_named(tmp_path: Path, wholes: list[Any]) -> None:
+    late = [
+        *((f"Late {number}", 1.0 + number) for number in range(9)),
+        *((f"Never {n}", None) for n in range(90)),
+    ]
+    one = Needed(YEARS, NEED, NEED, NEED, ceiling=np.full(20, 40e9), fitted=np.minimum(NEED, 40e9), late=late)
+    said = budget_picture.draw(one, THEN, tmp_path).finding
+    assert "Late 6 by 7.0 years and six more elements" in said
+    assert "Never 2 and 87 more elements never fit whole" in said
+    assert len(wholes) == 1

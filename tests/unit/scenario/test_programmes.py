@@ -129,6 +129,15 @@ def test_the_radar_inside_a_battery_is_not_bought_again(tmp_path: Path, radars: 
     assert whole[found.elements.cost.index("radar-price")] == pytest.approx(bought)
 
 
+def test_a_thing_is_developed_once(tmp_path: Path) -> None:
+    twice = "elements: [{cost: gpi-2024, name: One}, {cost: gpi-2024, name: Other}]"
+    file, library = written(tmp_path, f"programme:\n  {twice}\n")
+    found = settled(file, library)
+    point = dict(zip(found.elements.name, cost.point(found).by_element_usd[0], strict=True))
+    assert point["One"] > 3e9
+    assert point["Other"] == 0.0
+
+
 def test_a_site_is_one_however_it_is_named(tmp_path: Path) -> None:
     chosen = "programme:\n  prices: {pac-3-mse: ground}\n"
     file, library = written(tmp_path, chosen, ground=COST.replace("PER", "site"))

@@ -252,10 +252,14 @@ def _elements(
 ) -> Elements:
     figure = np.full((len(bought), len(FIGURES)), ABSENT, dtype=np.int64)
     fixed = np.full((len(bought), len(FIXED)), np.nan)
+    known: set[str] = set()
     for at, item in enumerate(bought):
         for column, name in enumerate(FIGURES):
             figure[at, column] = _place(item, name, rows)
         fixed[at] = _fixed(item, said, factor[item.id])
+        if item.id in known:  # a thing is developed once, however many elements buy it
+            fixed[at, FIXED.index("developed")] = 1.0
+        known.add(item.id)
     return Elements(
         name=_names(bought),
         cost=tuple(item.id for item in bought),
