@@ -90,6 +90,16 @@ def test_of_one_duration_the_sensitivity_is_whole() -> None:
     assert found.critical[0] == 1.0
 
 
+@pytest.mark.parametrize(("ends", "later"), [((1.0, 2.0, 6.0), True), ((1.0, 5.0, 6.0), False)])
+def test_a_triangle_leans_further_to_its_longer_side_than_pert(
+    ends: tuple[float, float, float], later: bool
+) -> None:
+    plan = schedule_of(network(["a"], [[]]), [ends], shape="triangular")
+    mean = float(dates.dates(plan, 1, 20_000).finish[-1].mean())
+    assert mean == pytest.approx(sum(ends) / 3.0, abs=0.03)
+    assert (mean > passes.pert_end(plan.network, *dates.by_pert(plan))[0]) == later
+
+
 def test_pert_of_a_line_is_of_its_figures() -> None:
     plan = made(100.0, (10.0, 20.0, 30.0))
     mean, variance = dates.by_pert(plan)
