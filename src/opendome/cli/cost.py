@@ -79,7 +79,10 @@ def _kinds(page: Page, answer: Answer) -> None:
 def _confidence(page: Page, answer: Answer) -> None:
     points = [point for point in answer.confidence_curve if point.probability in SHOWN]
     head = tuple(f"{100.0 * point.probability:.0f} %" for point in points)
-    row = tuple(cost_words.amount(point.total_usd) for point in points)
+    row = max(
+        (tuple(cost_words.amount(point.total_usd, figures) for point in points) for figures in (2, 3)),
+        key=lambda told: len(set(told)),
+    )
     page.table(("Enough in", *head), [("", *row)], (False, *(True for _ in points)))
     page.line()
 

@@ -160,6 +160,26 @@ def test_a_priority_alone_plans_nothing_that_stands(tmp_path: Path) -> None:
     assert elements["an-tpy-2"].why != "there"
 
 
+def test_the_life_of_a_battery_is_not_that_of_its_missiles(tmp_path: Path) -> None:
+    plan = planned(tmp_path, "prices: {thaad: [thaad-flat, thaad-battery-48]}")
+    file = tmp_path / "planned.yaml"
+    worn = "\nlibrary: {thaad-battery-48: {life_duration_year: 2, attrition_per_year_fraction: 0.5}}\n"
+    file.write_text(file.read_text("utf8") + worn, "utf8")
+    again = settle_schedule(load_scenario(str(file), LIBRARY), LIBRARY)
+    assert [one.life for one in again.elements] == [one.life for one in plan.elements]
+    assert [one.attrition for one in again.elements] == [one.attrition for one in plan.elements]
+
+
+def test_a_line_is_held_to_what_it_makes_at_most(tmp_path: Path) -> None:
+    plan = planned(
+        tmp_path,
+        "prices: {thaad: thaad-flat}\n"
+        "elements: [{use: thaad, quantity_count: 4000, deliver_year_count: 0.25}]",
+    )
+    [line] = [one for one in plan.lines if one.whole]
+    assert plan.figures.value[line.most] == 400.0
+
+
 def test_elements_of_one_name_are_told_apart_alike_everywhere(tmp_path: Path) -> None:
     twice = "elements: [{cost: ngi-cape-2021, name: New}, {cost: ngi-cape-2021, name: New}]\n"
     plan = planned(tmp_path, f"{twice}activities: [{{id: New 2/develop, duration_year: 2}}]")

@@ -81,9 +81,10 @@ class Thing:
                      if key in spec.model_fields_set and getattr(spec, key) is not None), None)  # fmt: skip
 
     def cost_figure(self, key: str) -> tuple[str, Cost, Figure] | None:
-        """A figure of the first of its cost entries that has it."""
+        """A figure of the first of its cost entries that has it; what a battery or site says is its own."""
         return next(((name, spec, figure) for name, spec in self.costs
-                     if (figure := getattr(spec, key)) is not None), None)  # fmt: skip
+                     if (self.what == "other" or spec.per in OWN_UNITS)
+                     and (figure := getattr(spec, key)) is not None), None)  # fmt: skip
 
     def value(self, key: str) -> float:
         """A figure of the programme or of a cost entry, at its value; 0 where nobody says."""
@@ -282,11 +283,12 @@ class _Settling:
         own, cost = one.figure("deliver_year_count"), one.cost_figure("produced_per_year_count")
         learns = path.ramp == "learning"
         ramp = self._of_path(one, path, ("ramp_duration_year",), path.ramp_duration_year)
+        key = ("produced_per_year_count",)
+        most = ABSENT if cost is None else self.rows.of_entry(cost[0], cost[1], key, cost[2])
         if own is not None:
-            return Line(self.rows.of_scenario(*own), one.to_make, ramp=ramp, learns=learns)
+            return Line(self.rows.of_scenario(*own), one.to_make, ramp=ramp, learns=learns, most=most)
         if cost is not None:
-            place = self.rows.of_entry(cost[0], cost[1], ("produced_per_year_count",), cost[2])
-            return Line(place, ramp=ramp, learns=learns)
+            return Line(most, ramp=ramp, learns=learns)
         if path.produced_per_year_count is not None:
             place = self._of_path(one, path, ("produced_per_year_count",), path.produced_per_year_count)
             return Line(place, ramp=ramp, learns=learns)
