@@ -94,6 +94,28 @@ def test_a_delay_moves_money_to_later_years(capsys: pytest.CaptureFixture[str]) 
     )
 
 
+def test_deliveries_that_come_sooner_than_their_activities_are_told_and_can_follow_them(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """CBO's bill begins with the programme; its satellites are developed and made first."""
+
+    def bought(found: dict) -> float:
+        return next(
+            row["bought_count"] for row in found["by_element"] if row["name"] == "Interceptors in orbit"
+        )
+
+    asked = _json(capsys, "cbo-2026", *FEW)
+    follows = _json(capsys, "cbo-2026", *FEW, "--by-schedule")
+    assert any("Interceptors in orbit, FY 2027 against FY 20" in said for said in asked["warnings"])
+    assert not any("--by-schedule" in said for said in follows["warnings"])
+    # what comes later is replaced less often within the same twenty years
+    assert follows["total_usd"]["value"] < asked["total_usd"]["value"]
+    assert bought(follows) < bought(asked) == 4 * 7_800
+    first = next(row for row in asked["by_year"] if row["year"] == 2027)
+    later = next(row for row in follows["by_year"] if row["year"] == 2027)
+    assert later["budget_authority_constant_usd"]["value"] < first["budget_authority_constant_usd"]["value"]
+
+
 def test_a_scenario_without_a_programme_costs_what_it_can(capsys: pytest.CaptureFixture[str]) -> None:
     found = _json(capsys, "regional-two-batteries", *FEW)
     assert found["total_usd"]["value"] > 0.0

@@ -19,6 +19,7 @@ from opendome.records.programme import KINDS
 from opendome.records.reach import REACH_LIMITS
 from opendome.records.sightings import LIMITS
 from opendome.records.trajectories import STATUSES
+from opendome.scenario import problems
 from opendome.scenario.document import Scenario
 from opendome.scenario.figures import Spec
 from opendome.scenario.library import MODELS, Library
@@ -156,3 +157,14 @@ def _parts(value: Any) -> Iterator[Spec]:
     elif isinstance(value, tuple):
         for item in value:
             yield from _parts(item)
+
+
+def test_every_refusal_of_a_spec_keeps_its_own_sentence() -> None:
+    """A kind that is not listed would be told as 'This value cannot be used here.'"""
+    raised = {
+        kind
+        for path in (ROOT / "src" / "opendome" / "scenario").rglob("*.py")
+        for kind in re.findall(r'PydanticCustomError\(\s*"(\w+)"', path.read_text(encoding="utf8"))
+    }
+    assert raised
+    assert raised - problems.OURS == set()

@@ -17,6 +17,7 @@ from opendome.watch import SILENT, Watch
 
 if TYPE_CHECKING:
     from opendome.answers.cost_compare import Published
+    from opendome.answers.cost_dates import Dated
     from opendome.records.programme import Costs, Programme
     from opendome.scenario.document import Scenario
     from opendome.scenario.library import Library
@@ -52,6 +53,11 @@ class Question(asked.Question):
         description="All first deliveries come so many years later than planned.",
         json_schema_extra={"metavar": "YEARS"},
     )
+    by_schedule: bool = Field(
+        False,
+        description="Deliveries come when the activities of `opendome schedule` bring them in half of all "
+        "cases, not when the programme asks for them.",
+    )
     gains: bool = Field(
         False,
         description="Fly the raid with what each project of joint research would change. Takes minutes.",
@@ -60,13 +66,14 @@ class Question(asked.Question):
 
 @dataclass(frozen=True)
 class Costed:
-    """One scenario's programme, its point and its draws."""
+    """One scenario's programme, its point, its draws, and its dates where it has something to do."""
 
     reference: str
     scenario: Scenario
     programme: Programme
     point: Costs
     draws: Costs
+    dated: Dated | None
 
 
 def answer(question: Question, watch: Watch = SILENT) -> Answer:
@@ -118,18 +125,23 @@ def _refuse(question: Question) -> None:
 
 def costed(question: Question, reference: str, library: Library, watch: Watch = SILENT) -> Costed:
     """One scenario's programme, costed."""
+    from opendome.answers import cost_dates
     from opendome.programme import cost
     from opendome.scenario.loading import load_scenario
     from opendome.scenario.settle.programme import settle_programme
 
     scenario = load_scenario(reference, library, question.settings)
     programme = settle_programme(scenario, library)
+    found = cost_dates.dated(scenario, library, question.seed, question.draws, watch)
+    if question.by_schedule:
+        programme = cost_dates.following(programme, found)
     return Costed(
         reference,
         scenario,
         programme,
         cost.point(programme, question.late_duration_year),
         cost.drawn(programme, question.seed, question.draws, question.late_duration_year, watch),
+        found,
     )
 
 
@@ -139,11 +151,12 @@ def _answer(
     from opendome.answers import cost_budget, cost_compare, cost_files, cost_joint, cost_projects
     from opendome.answers import cost_rows as rows
     from opendome.answers import cost_words as words
+    from opendome.answers.cost_dates import at_odds
     from opendome.programme import cost
 
     programme, draws = first.programme, first.draws
     budget = cost_budget.budget_of(first, library)
-    together = cost_joint.together(first, library, question.seed, question.late_duration_year, watch)
+    together = cost_joint.together(first, question.late_duration_year)
     fitted = cost_budget.fitted(first, library)
     years = len(programme.index)
     made = Answer(
@@ -176,7 +189,11 @@ def _answer(
         bridge=cost_compare.bridge(found[0], found[1], library) if question.compare else [],
         files=[],
         sentence=words.sentence(first),
-        warnings=[*words.warnings(first, library), *cost_budget.remarks(first, budget, library)],
+        warnings=[
+            *words.warnings(first, library),
+            *at_odds(programme, first.point, first.dated),
+            *cost_budget.remarks(first, budget, library),
+        ],
         sources=words.sources(found, library),
     )
     if question.out is None:

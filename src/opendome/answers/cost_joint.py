@@ -10,8 +10,6 @@ from opendome.contract.cost import JointPoint
 if TYPE_CHECKING:
     from opendome.answers.cost import Costed
     from opendome.arrays import Floats
-    from opendome.scenario.library import Library
-    from opendome.watch import Watch
 
 WANTED, POINTS, TOLD = 0.7, 41, 5
 """Chance of cost and date together, how many dates its curve has, and of how many one is told."""
@@ -42,33 +40,24 @@ class Together:
         ]
 
 
-def together(found: Costed, library: Library, seed: int, late: float, watch: Watch) -> Together | None:
+def together(found: Costed, late: float) -> Together | None:
     """Cost and date, draw by draw; None where a scenario has nothing to do that takes time.
 
     Cost growth and durations share a factor.
 
     Args:
-        found: The programme and its draws.
-        library: What its names mean.
-        seed: Start of all chance.
+        found: The programme, its draws and its dates.
         late: All first deliveries come so much later [year].
-        watch: Asked between blocks.
     """
     import numpy as np
 
-    from opendome.errors import InputError
-    from opendome.programme import dates, joint
-    from opendome.scenario.settle.schedule import settle_schedule
+    from opendome.programme import joint
 
-    costs = found.draws.total_usd
-    try:
-        schedule = settle_schedule(found.scenario, library)
-    except InputError:
-        return None  # `schedule` says why there is nothing to do
-    if not len(schedule.network):
-        return None  # all that is planned is there already
-    finish = dates.dates(schedule, seed, len(costs), kept=0, watch=watch).finish[-1] + late
+    if found.dated is None:
+        return None
+    costs, finish = found.draws.total_usd, found.dated.finish + late
     at = joint.dates_of_frontier(finish, WANTED, POINTS)
     told = joint.frontier(costs, finish, WANTED, at)
     known = np.isfinite(told)
-    return Together(finish, schedule.start_year, tuple(map(float, at[known])), tuple(map(float, told[known])))
+    start = found.dated.schedule.start_year
+    return Together(finish, start, tuple(map(float, at[known])), tuple(map(float, told[known])))

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from opendome.answers.cost import Costed, Question
-    from opendome.choices.portfolio import Project, Weighed
+    from opendome.choices.portfolio import Gained, Project, Weighed
+    from opendome.outcomes.bands import Band
+    from opendome.scenario.document import Scenario
     from opendome.scenario.library import Library
     from opendome.watch import Watch
 
@@ -64,6 +66,7 @@ def _project(name: str, library: Library) -> Project:
         readiness_from=spec.readiness_from_count,
         readiness_to=spec.readiness_to_count,
         changes=spec.changes,
+        brings=spec.brings,
         source=spec.source,
     )
 
@@ -84,37 +87,52 @@ def _row(one: Weighed) -> ProjectRow:
         until_year=project.until_year,
         cost_usd=one.cost_usd,
         gain_probability=one.gain,
+        gain_sampling_error_probability=one.sampling_error,
         why=one.why_no_gain
         or (f"brings no more than {one.dominated_by}, for more" if one.dominated_by else ""),
     )
 
 
 class _Gain:
-    """What changes add to the chance that nothing gets through; the raid as it is is flown once."""
+    """What a project adds to the chance that nothing gets through; the raid as it is is flown once."""
 
     def __init__(self, seed: int, found: Costed, library: Library, watch: Watch) -> None:
         self.seed, self.found, self.library, self.watch = seed, found, library, watch
-        self.before: float | None = None
+        self.as_it_is: Band | None = None
 
-    def __call__(self, changes: Mapping[str, Any]) -> float:
-        """The gain of some changes."""
-        if self.before is None:
-            self.before = self._chance({})
-        return self._chance(changes) - self.before
+    def __call__(self, project: Project) -> Gained | None:
+        """With its changes against the raid as it is; or that against the raid without what it brought."""
+        from math import hypot
 
-    def _chance(self, changes: Mapping[str, Any]) -> float:
+        from opendome.choices.portfolio import Gained
+
+        without = None if project.changes else self._without(project.brings)
+        if not project.changes and without is None:
+            return None
+        if self.as_it_is is None:
+            self.as_it_is = self._flown(self.found.scenario, {})
+        more, less = (
+            (self._flown(self.found.scenario, project.changes), self.as_it_is)
+            if without is None
+            else (self.as_it_is, self._flown(without, {}))
+        )
+        return Gained(more.value - less.value, hypot(more.sampling_error, less.sampling_error))
+
+    def _without(self, equipment: tuple[str, ...]) -> Scenario | None:
+        """The scenario without some equipment of its architecture; None where it has none of it."""
+        scenario = self.found.scenario
+        sensors, interceptors = (
+            tuple(one for one in listed if one.use not in equipment)
+            for listed in (scenario.architecture.sensors, scenario.architecture.interceptors)
+        )
+        left = scenario.architecture.model_copy(update={"sensors": sensors, "interceptors": interceptors})
+        return None if left == scenario.architecture else scenario.model_copy(update={"architecture": left})
+
+    def _flown(self, scenario: Scenario, changes: Mapping[str, Any]) -> Band:
         from opendome.choices import fielding
         from opendome.records.case import Plays
 
         plays = Plays(RUNS, self.seed)
-        flown = fielding.fly(
-            self.found.scenario,
-            self.library,
-            (),
-            (),
-            changes,
-            plays,
-            lambda _case, _flights: None,
-            self.watch,
-        )
-        return float(flown.no_leak.value)
+        return fielding.fly(
+            scenario, self.library, (), (), changes, plays, lambda _case, _flights: None, self.watch
+        ).no_leak

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -16,9 +16,6 @@ NOT_SAID = "not said"
 BILLION = 1e9
 
 _WHOLE = 1e-6
-
-Gain = Callable[[Mapping[str, Any]], float]
-"""What changes to a scenario bring, in the measure of the one who asks; more is better."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +30,7 @@ class Project:
         from_year, until_year: First and last year of its cost; None where nobody said.
         readiness_from, readiness_to: Technology readiness levels; None where nobody said.
         changes: What its result changes in a scenario, by dotted path; empty: nobody said.
+        brings: Ids of equipment that is there through it; empty: nobody said.
         source: Key of the bibliography.
     """
 
@@ -46,7 +44,25 @@ class Project:
     readiness_from: int | None = None
     readiness_to: int | None = None
     changes: Mapping[str, Any] = field(default_factory=dict)
+    brings: tuple[str, ...] = ()
     source: str = ""
+
+
+@dataclass(frozen=True)
+class Gained:
+    """What a project brings, in the measure of the one who asks; more is better.
+
+    Attributes:
+        value: What it brings.
+        sampling_error: One sigma of it, from how few raids were flown.
+    """
+
+    value: float
+    sampling_error: float = 0.0
+
+
+Gain = Callable[[Project], Gained | None]
+"""Says what a project brings; None where a scenario has nothing of what it brings."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +73,8 @@ class Weighed:
         project: The project.
         cost_usd: In dollars of the common year; None where cost or its dollars are not known.
         by_partner_usd: Name and dollars of each partner; `NOT_SAID` last.
-        gain: What its changes bring; None where nothing can say.
+        gain: What it brings; None where nothing can say.
+        sampling_error: One sigma of that; None where nothing can say.
         why_no_gain: Reason of that, in words.
         dominated_by: Id of a project that brings no less for no more; "" where there is none.
     """
@@ -66,6 +83,7 @@ class Weighed:
     cost_usd: float | None
     by_partner_usd: tuple[tuple[str, float], ...]
     gain: float | None
+    sampling_error: float | None
     why_no_gain: str
     dominated_by: str = ""
 
@@ -105,7 +123,7 @@ def weigh(
         projects: To weigh.
         index: Price index by fiscal year, any base.
         price_year: Fiscal year of the dollars that are answered.
-        gain: Says what changes bring; None: nothing can, and every gain is a gap.
+        gain: Says what a project brings; None: nothing can, and every gain is a gap.
     """
     weighed = [_weighed(one, index, price_year, gain) for one in projects]
     weighed = [_dominated(one, weighed) for one in weighed]
@@ -126,11 +144,16 @@ def _weighed(one: Project, index: Mapping[int, float], price_year: int, gain: Ga
     if left > _WHOLE:
         shares.append((NOT_SAID, left))
     paid = () if cost is None else tuple((name, share * cost) for name, share in shares)
-    if not one.changes:
-        return Weighed(one, cost, paid, None, "nobody said what its result would change")
+    if not one.changes and not one.brings:
+        return Weighed(one, cost, paid, None, None, "nobody said what its result would change")
     if gain is None:
-        return Weighed(one, cost, paid, None, "no raid was flown with its result")
-    return Weighed(one, cost, paid, float(gain(one.changes)), "")
+        return Weighed(one, cost, paid, None, None, "no raid was flown with its result: --gains flies them")
+    found = gain(one)
+    if found is None:
+        return Weighed(
+            one, cost, paid, None, None, f"nothing here uses what it brings: {', '.join(one.brings)}"
+        )
+    return Weighed(one, cost, paid, found.value, found.sampling_error, "")
 
 
 def _dominated(one: Weighed, others: Sequence[Weighed]) -> Weighed:
@@ -142,9 +165,7 @@ def _dominated(one: Weighed, others: Sequence[Weighed]) -> Weighed:
             continue
         no_worse = other.gain >= one.gain and other.cost_usd <= one.cost_usd
         if no_worse and (other.gain > one.gain or other.cost_usd < one.cost_usd):
-            return Weighed(
-                one.project, one.cost_usd, one.by_partner_usd, one.gain, one.why_no_gain, other.project.id
-            )
+            return replace(one, dominated_by=other.project.id)
     return one
 
 

@@ -167,16 +167,20 @@ def _late(years: float | None) -> str:
 def _projects(page: Page, answer: Answer) -> None:
     rows = [
         (_clipped(row.name), ", ".join(one.name for one in row.partners), cost_words.amount(row.cost_usd),
-         _gain(row.gain_probability))
+         _gain(row.gain_probability, row.gain_sampling_error_probability))
         for row in answer.projects
     ]  # fmt: skip
     page.table(("Joint research", "Partners", "Cost", "Gain"), rows, (False, False, True, True))
-    page.text(["gain: of 100 raids, those more in which nothing gets through; a dash where nothing can say"])
+    page.text(["gain: of 100 raids, those more in which nothing gets through, and one sigma of it"])
+    gaps = [f"{_clipped(row.name)}: {row.why}" for row in answer.projects if row.gain_probability is None]
+    page.text([f"no gain known: {'; '.join(gaps)}"] if gaps else [])
     page.line()
 
 
-def _gain(probability: float | None) -> str:
-    return numbers.MISSING if probability is None else f"{100.0 * probability:+.1f}"
+def _gain(probability: float | None, error: float | None) -> str:
+    if probability is None:
+        return numbers.MISSING
+    return f"{100.0 * probability:+.1f} ± {100.0 * (error or 0.0):.1f}"
 
 
 def _years(answer: Answer) -> str:

@@ -148,6 +148,7 @@ class ProjectRow(Part):
     until_year: int | None
     cost_usd: Maybe
     gain_probability: Maybe = Field(description="what it adds to the chance that nothing gets through")
+    gain_sampling_error_probability: Maybe = Field(description="one sigma of that, from how few raids fly")
     why: str
 
 

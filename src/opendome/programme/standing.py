@@ -52,10 +52,7 @@ def _reached(schedule: Schedule, dates: Dates, mine: list[int]) -> Floats:
     """Share of an element's units in service at the ends of years, from before the first on (Y + 1, K)."""
     at = np.arange(schedule.horizon + 1.0)[:, None]
     milestones = [place for place in mine if schedule.kind[place] == MILESTONE]
-    kinds = [schedule.kind[place] for place in mine]
-    delivering = LAUNCH if LAUNCH in kinds else PRODUCTION
-    parts = [place for place in mine if schedule.kind[place] == delivering
-             and schedule.ends[place] > schedule.begins[place]]  # fmt: skip
+    parts = _delivering(schedule, mine)
     if parts:
         whole = max(schedule.ends[place] for place in parts)
         share = sum((_part(schedule, dates, place, at) for place in parts), np.zeros(1)) / whole
@@ -65,6 +62,31 @@ def _reached(schedule: Schedule, dates: Dates, mine: list[int]) -> Floats:
     if milestones:
         share = np.where(at >= dates.finishes[milestones].min(axis=0), share, 0.0)
     return np.asarray(share)
+
+
+def deliveries(schedule: Schedule, dates: Dates) -> tuple[Floats, Floats]:
+    """When each element's deliveries begin and end [year], (E, K) and (E, K); NaN where it has none.
+
+    Args:
+        schedule: Settled.
+        dates: Its dates; K is how many draws they keep.
+    """
+    begin, end = np.full((2, len(schedule.elements), dates.starts.shape[1]), np.nan)
+    for number in range(len(schedule.elements)):
+        parts = _delivering(
+            schedule, [place for place in schedule.network.order if schedule.element[place] == number]
+        )
+        if parts:
+            begin[number], end[number] = dates.starts[parts].min(axis=0), dates.finishes[parts].max(axis=0)
+    return begin, end
+
+
+def _delivering(schedule: Schedule, mine: list[int]) -> list[int]:
+    """Those of an element's activities that deliver units: launches, and where there are none, making."""
+    kinds = [schedule.kind[place] for place in mine]
+    kind = LAUNCH if LAUNCH in kinds else PRODUCTION
+    return [place for place in mine
+            if schedule.kind[place] == kind and schedule.ends[place] > schedule.begins[place]]  # fmt: skip
 
 
 def _part(schedule: Schedule, dates: Dates, place: int, at: Floats) -> Floats:

@@ -136,3 +136,19 @@ def of(
         where=tuple(row[7] for row in rows),
         record=record or {},
     )
+
+
+def joined(first: Figures, second: Figures) -> Figures:
+    """Two tables as one: places of the first stay, those of the second follow."""
+    shift = len(first)
+    return Figures(
+        path=(*first.path, *second.path),
+        value=np.concatenate((first.value, second.value)),
+        low=np.concatenate((first.low, second.low)),
+        high=np.concatenate((first.high, second.high)),
+        shape=(*first.shape, *second.shape),
+        moves_with=(*first.moves_with, *second.moves_with),
+        source=(*first.source, *second.source),
+        where=(*first.where, *second.where),
+        record={**first.record, **{shift + place: found for place, found in second.record.items()}},
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from opendome.contract.schedule import ActivityRow, Answer, MilestoneRow
 from opendome.reports import keys, numbers, style
@@ -219,7 +219,7 @@ def _draw_row(axes: Axes, row: Row, middle: float, start: str) -> None:
 def _milestone(axes: Axes, one: MilestoneRow, middle: float, start: str, held: bool) -> None:
     """A diamond with whiskers, its quarter beside it, and the year it is promised for."""
     low, date_, high = (_at(day, start) for day in (one.date_p20, one.date_p50, one.date_p80))
-    look = {"color": style.TEXT, "clip_on": False, "zorder": 5}
+    look: dict[str, Any] = {"color": style.TEXT, "clip_on": False, "zorder": 5}
     axes.plot([low, high], [middle, middle], linewidth=1.2, solid_capstyle="butt", **look)
     for end in (low, high):
         axes.plot([end], [middle], "|", markersize=6.0, markeredgewidth=1.2, **look)

@@ -11,7 +11,7 @@ from opendome.reports.cost_words import Dollars
 from opendome.reports.plates import Cell
 
 if TYPE_CHECKING:
-    from opendome.contract.cost import Answer, Money
+    from opendome.contract.cost import Answer, Money, ProjectRow
 
 _MEAN = "mean of all draws; low and high hold 90 of 100 draws"
 THEN = Dollars(None)
@@ -180,15 +180,18 @@ def _projects(found: Answer) -> Table:
     columns = (Column("Project"), Column("Partner"), Column("Share", unit="fraction"), Column("Pays",
                dollars),
                Column("Whole cost", dollars), Column("Gain", unit="probability"),
-                   Column("Why no gain"))  # fmt: skip
+               Column("One sigma of it", unit="probability"), Column("Why no gain"))  # fmt: skip
+
+    def told(one: ProjectRow) -> tuple[Cell, ...]:
+        return one.cost_usd, one.gain_probability, one.gain_sampling_error_probability, one.why
 
     def rows() -> Iterator[tuple[Cell, ...]]:
         for one in found.projects:
             for partner in one.partners:
                 paid = partner.name, partner.share_fraction, partner.cost_usd
-                yield one.name, *paid, one.cost_usd, one.gain_probability, one.why
+                yield one.name, *paid, *told(one)
             if not one.partners:
-                yield one.name, None, None, None, one.cost_usd, one.gain_probability, one.why
+                yield one.name, None, None, None, *told(one)
 
     return Table("projects", columns, tuple(rows()), _notes(found))
 

@@ -178,6 +178,10 @@ class JointProject(Equipment):
     changes: dict[str, Any] = Field(
         {}, description="What its result would change in a scenario: {library.gbi.…: value}; absent: a gap."
     )
+    brings: tuple[str, ...] = Field(
+        (),
+        description="Ids of equipment that is there through it; its gain is found by a raid without them.",
+    )
 
     @model_validator(mode="after")
     def _holds_together(self) -> JointProject:
@@ -194,6 +198,12 @@ class JointProject(Equipment):
             )
         if self.from_year is not None and self.until_year is not None and self.until_year < self.from_year:
             raise PydanticCustomError("year_order", "It ends before it begins.", {"part": "until_year"})
+        if self.changes and self.brings:
+            raise PydanticCustomError(
+                "gain_twice",
+                "What it changes is added to a scenario, what it brings is taken from one: give one of both.",
+                {"part": "brings"},
+            )
         return self
 
 

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from opendome.errors import Problem
 from opendome.scenario.equipment import Equipment
 from opendome.scenario.figures import ASSUMED, Figure, Path, walk
 from opendome.scenario.naming import did_you_mean
 from opendome.scenario.origin import Origin
-from opendome.scenario.programme.costs import Cost
-from opendome.scenario.sensors import Radar
 from opendome.scenario.threats import Ballistic, Stage
-
-if TYPE_CHECKING:
-    from opendome.scenario.library import Library
 
 _SOURCES = "All sources: opendome list sources. A guess says `source: assumed` and carries low and high."
 
@@ -120,24 +114,3 @@ def _masses(spec: Ballistic, origin: Origin) -> list[Problem]:
             "payload_mass_kg is all that the last stage carries.",
         )
     ]
-
-
-def unknown_names(spec: Equipment, origin: Origin, library: Library) -> Iterator[Problem]:
-    """Places of a radar that are no sites, and equipment that a price names and nothing is."""
-    if isinstance(spec, Cost):
-        yield from _unknown_of_price(spec, origin, library)
-    for place, stands in enumerate(spec.sites if isinstance(spec, Radar) else ()):
-        if library.site(stands.site) is None:
-            words = library.unknown_words("sites", stands.site)
-            yield origin.problem("unknown_name", ("sites", place, "site"), *words)
-
-
-def _unknown_of_price(spec: Cost, origin: Origin, library: Library) -> Iterator[Problem]:
-    if spec.prices and library.folder_of(spec.prices) in (None, "costs", "threats"):
-        known = [*library.ids("sensors"), *library.ids("interceptors")]
-        message = f"The library has no equipment of this name.{did_you_mean(spec.prices, known)}"
-        yield origin.problem("unknown_name", ("prices",), message, "All names: opendome list interceptors")
-    for place, name in enumerate(spec.included_equipment):
-        if library.folder_of(name) != "sensors":
-            words = library.unknown_words("sensors", name)
-            yield origin.problem("unknown_name", ("included_equipment", place), *words)

@@ -13,12 +13,13 @@ from typing import Any
 from opendome.errors import InputError, Problem
 from opendome.scenario.bibliography import read_bibliography
 from opendome.scenario.budgets import Budget, JointProject, OutlayRates, Total
-from opendome.scenario.checks import entry_problems, unknown_names
+from opendome.scenario.checks import entry_problems
 from opendome.scenario.cruise import Cruise
 from opendome.scenario.equipment import Equipment
 from opendome.scenario.files import nearest_files, read_document, read_text
 from opendome.scenario.gliders import Glide
 from opendome.scenario.interceptors import Interceptor
+from opendome.scenario.library_names import unknown_names
 from opendome.scenario.naming import did_you_mean, listed, near
 from opendome.scenario.origin import Origin, Written
 from opendome.scenario.problems import validated

@@ -149,12 +149,12 @@ def _one(detail: ErrorDetails, model: type[Spec], data: Any, origin: Origin) -> 
         if kind in ("model_type", "tuple_type", "model_attributes_type") and isinstance(given, (dict, list)):
             remedy = _keys_there(model, path) or remedy
         return origin.problem(word, path, message, remedy)
-    if kind in _OURS:
+    if kind in OURS:
         return origin.problem(kind, path, detail["msg"], _remedy(kind, path, data))
     return origin.problem("not_usable", path, "This value cannot be used here.", _keys_there(model, path))
 
 
-_OURS = {
+OURS = {
     "not_a_number", "not_finite", "not_whole", "half_range", "range_order", "log_range", "out_of_range",
     "empty_text", "pitch_rule", "time_order", "mach_order", "pitch_order", "record_order", "band_order",
     "orbit_order", "walker", "field_order", "place_form", "battery_place", "epoch", "version",
@@ -162,7 +162,7 @@ _OURS = {
     "glide_end", "glide_start", "booster_climb", "air_launch", "orbit",
     "class_speed", "short_range", "battery_stock", "basing_key",
     "learning", "price_year", "no_price", "half_price", "unallocated_price", "included_interceptors",
-    "included_equipment",
+    "included_equipment", "gain_twice",
     "element", "shares", "year_order", "activity", "activity_loop", "no_source",
 }  # fmt: skip
 """Kinds that the specs raise themselves, with a sentence of their own."""

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pytest
 
-from opendome.choices.portfolio import NOT_SAID, Project, weigh
+from opendome.choices.portfolio import NOT_SAID, Gained, Project, weigh
 
 INDEX = {2024: 1.0, 2026: 1.1}
 
 
-def gain(changes: Mapping[str, Any]) -> float:
-    return float(changes["library.gbi.gain"])
+def gain(one: Project) -> Gained | None:
+    return Gained(float(one.changes["library.gbi.gain"]), 0.01) if one.changes else None
 
 
 def project(name: str, cost: float | None, brings: float | None, **more: Any) -> Project:
@@ -39,6 +38,12 @@ def test_what_nothing_can_say_is_a_gap_with_its_reason() -> None:
     assert [(one.gain, bool(one.why_no_gain)) for one in found.ranked] == [(None, True)] * 2
     assert "nobody said" in found.ranked[0].why_no_gain
     assert "no raid" in found.ranked[1].why_no_gain
+
+
+def test_what_brings_nothing_that_is_used_is_a_gap_too() -> None:
+    (one,) = weigh([Project("a", "A", brings=("sm-9",))], INDEX, 2026, gain).ranked
+    assert one.gain is None
+    assert "sm-9" in one.why_no_gain
 
 
 def test_most_gain_for_a_dollar_comes_first() -> None:

@@ -154,8 +154,11 @@ class _Here:
 def _raids(data: dict[str, Any], raids: Any, origin: Origin) -> Iterator[Problem]:
     """Changes of a year's raid that no scenario can have."""
     plain = {key: value for key, value in data.items() if key != "programme"}
-    items = [(place, item.get("set")) for place, item in enumerate(raids if isinstance(raids, list) else ())
-             if isinstance(item, dict) and isinstance(item.get("set"), dict)]  # fmt: skip
+    items: list[tuple[int, dict[str, Any]]] = [
+        (place, item["set"])
+        for place, item in enumerate(raids if isinstance(raids, list) else ())
+        if isinstance(item, dict) and isinstance(item.get("set"), dict)
+    ]
     if not items or validated(Scenario, plain, origin)[1]:
         return  # what is wrong with the scenario itself is told elsewhere
     for place, changes in items:

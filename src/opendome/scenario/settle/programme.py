@@ -238,13 +238,10 @@ def _include(bought: Sequence[Bought]) -> None:
         for other in bought if inside and item.asked is not None else ():
             if other.asked is item.asked and other.spec.per == "interceptor":
                 other.included += inside * batteries
-        for other in bought if item.spec.included_equipment and item.asked is not None else ():
-            if (
-                other.asked is not None
-                and other.spec.per == "radar"
-                and (other.asked.use in item.spec.included_equipment)
-            ):
-                other.included += min(item.asked.beside(other.asked), batteries)
+        for other in bought if item.spec.included_equipment else ():
+            radar = other.asked if other.spec.per == "radar" else None
+            if item.asked is not None and radar is not None and radar.use in item.spec.included_equipment:
+                other.included += min(item.asked.beside(radar), batteries)
 
 
 def _elements(

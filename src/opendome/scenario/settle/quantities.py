@@ -84,7 +84,8 @@ class Asked:
 
 def _apart(one: Spot, other: Spot) -> float:
     """Distance of two places [km]."""
-    return float(surface_distance(*map(radians, (*one, *other)))) / 1e3
+    here, there = (tuple(map(radians, spot)) for spot in (one, other))
+    return float(surface_distance(here[0], here[1], there[0], there[1])) / 1e3
 
 
 def _place(site: str | None, at: PlaceSpec | None, library: Library) -> Place:
