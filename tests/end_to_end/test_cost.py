@@ -297,6 +297,10 @@ def test_joint_research_is_told_with_its_shares(capsys: pytest.CaptureFixture[st
     assert sum(one["cost_usd"] for one in glide["partners"]) == pytest.approx(glide["cost_usd"], rel=1e-5)
     assert glide["gain_probability"] is None
     assert glide["why"]
+    assert main(["cost", "programme-of-record", *FEW, "--quiet"]) == 0
+    shown = capsys.readouterr().out
+    assert "Japan 33 %, United States 67 %  2024–2035" in shown
+    assert "2018–2018" not in shown
 
 
 def test_pictures_and_tables_are_the_same_bytes_twice(

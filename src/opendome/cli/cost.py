@@ -6,7 +6,7 @@ from shlex import quote
 
 from opendome.answers.cost import Question
 from opendome.cli.page import Page
-from opendome.contract.cost import Answer, ComparedRow, Money
+from opendome.contract.cost import Answer, ComparedRow, Money, ProjectRow
 from opendome.reports import cost_figures, cost_words, numbers
 
 ROWS = 12
@@ -166,15 +166,31 @@ def _late(years: float | None) -> str:
 
 def _projects(page: Page, answer: Answer) -> None:
     rows = [
-        (_clipped(row.name), ", ".join(one.name for one in row.partners), cost_words.amount(row.cost_usd),
+        (_clipped(row.name), _partners(row), _span(row), cost_words.amount(row.cost_usd),
          _gain(row.gain_probability, row.gain_sampling_error_probability))
         for row in answer.projects
     ]  # fmt: skip
-    page.table(("Joint research", "Partners", "Cost", "Gain"), rows, (False, False, True, True))
+    head = ("Joint research", "Partners", "Years", "Cost", "Gain")
+    page.table(head, rows, (False, False, False, True, True))
     page.text(["gain: of 100 raids, those more in which nothing gets through, and one sigma of it"])
     gaps = [f"{_clipped(row.name)}: {row.why}" for row in answer.projects if row.gain_probability is None]
     page.text([f"no gain known: {'; '.join(gaps)}"] if gaps else [])
     page.line()
+
+
+def _partners(row: ProjectRow) -> str:
+    """Who pays for which share of it."""
+    return ", ".join(f"{one.name} {100.0 * one.share_fraction:.0f} %" for one in row.partners)
+
+
+def _span(row: ProjectRow) -> str:
+    """Its years, as far as they are known: `2024–2033`, `to 2030`."""
+    first, last = row.from_year, row.until_year
+    if first is None:
+        return numbers.MISSING if last is None else f"to {last}"
+    if last is None:
+        return f"from {first}"
+    return f"{first}" if first == last else f"{first}–{last}"
 
 
 def _gain(probability: float | None, error: float | None) -> str:
