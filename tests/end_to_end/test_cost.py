@@ -206,6 +206,83 @@ def test_a_bridge_adds_up_and_hatches_what_nobody_published(capsys: pytest.Captu
     )
 
 
+def test_a_bridge_exchanges_one_layer_in_orbit_for_another(capsys: pytest.CaptureFixture[str]) -> None:
+    found = _json(capsys, "cbo-2026", "aei-2025-boost-basic", "--compare", *FEW)
+    steps = {row["kind"]: row["change_usd"] for row in found["bridge"]}
+    assert set(steps) == {
+        "elements",
+        "orbit_quantity",
+        "unit_price",
+        "launch_price",
+        "development",
+        "operations",
+    }
+    billion = {kind: usd / 1e9 for kind, usd in steps.items()}
+    assert billion["elements"] == pytest.approx(-448.0, abs=1e-6)
+    assert billion["orbit_quantity"] == pytest.approx(-4 * (7_800 - 4_990) * 0.022, rel=1e-9)
+    assert billion["unit_price"] == pytest.approx(-4 * 4_990 * (0.022 - 0.01194), rel=1e-9)
+    assert billion["launch_price"] == pytest.approx(4 * 4_990 * 1_900 * 780 * 1e-9, rel=1e-9)
+    assert billion["development"] == pytest.approx(-36.6, rel=1e-9)
+    assert billion["operations"] == pytest.approx(-11.0, rel=1e-9)
+
+
+def test_what_costs_nothing_is_one_step(capsys: pytest.CaptureFixture[str]) -> None:
+    found = _json(capsys, "cbo-2026", "programme-of-record", "--compare", *FEW)
+    still = [row["step"] for row in found["bridge"] if row["change_usd"] == 0.0]
+    assert still == ["With what costs Today's programme of record nothing"]
+    assert found["bridge"][-1]["total_usd"] == pytest.approx(found["compared"][1]["point_usd"], abs=0.02)
+    assert main(["cost", "cbo-2026", "cbo-2026", "--compare", *FEW, "--quiet"]) == 0
+    assert "Nothing lies between" in capsys.readouterr().out
+
+
+def test_a_figure_of_many_elements_is_not_told_as_that_of_one(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    many = ", ".join(f"{{cost: thaad-fy2027-request, name: Lot {number}}}" for number in range(20))
+    own = ("--set", f"programme.elements=[{many}]", "--set", "programme.ceilings=golden-dome-2025")
+    found = _json(capsys, "cbo-2026", *FEW, *own)
+    [price] = [row["what"] for row in found["drivers"] if "thaad-fy2027" in row["figure"]]
+    assert price == "Price of one: 20 elements at the price thaad-fy2027-request"
+    assert main(["cost", "cbo-2026", *FEW, *own, "--quiet"]) == 0
+    shown = capsys.readouterr().out
+    assert "more elements in the JSON" in shown[shown.index("Under the ceiling") :]
+
+
+def test_a_price_from_before_the_index_is_spoken_of(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "old-thing.yaml").write_text(
+        "kind: cost\nname: Old thing\nper: programme\nprice_year: 1960\nincludes: all\ncategory: other\n"
+        "source: assumed\nunit_million_usd: {value: 5, low: 4, high: 6}\n",
+        encoding="utf-8",
+    )
+    own = ("--library", str(tmp_path), "--set", "programme.elements.1.cost=old-thing")
+    found = _json(capsys, "cbo-2026", *FEW, *own)
+    [said] = [one for one in found["warnings"] if "does not reach back" in one]
+    assert "dollars of 1960: its first step is carried back" in said
+    assert not any("reach back" in one for one in _json(capsys, "cbo-2026", *FEW)["warnings"])
+
+
+def test_years_without_a_ceiling_are_told_where_they_lie(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "some-years.yaml").write_text(
+        "kind: budget\nname: Some years\nceilings:\n- {fiscal_year: 2030, authority_million_usd: 0}\n"
+        "- {fiscal_year: 2046, authority_million_usd: 100000}\n",
+        encoding="utf-8",
+    )
+    own = ("--library", str(tmp_path), "--set", "programme.ceilings=some-years")
+    found = _json(capsys, "cbo-2026", *FEW, *own)
+    assert any(
+        "has no ceiling for FY 2027, 2028, 2029, 2031, 2032, 2033 …" in one for one in found["warnings"]
+    )
+    assert not any("in later years" in one for one in found["warnings"])
+    assert main(["cost", "cbo-2026", *FEW, *own, "--quiet"]) == 0
+    shown = capsys.readouterr().out
+    assert "What was published" not in shown
+    assert f"opendome schedule cbo-2026 --library {tmp_path}" in " ".join(shown.split())
+
+
 def test_published_totals_alone_cost_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert (
         "one of both must be a scenario"
@@ -220,6 +297,10 @@ def test_joint_research_is_told_with_its_shares(capsys: pytest.CaptureFixture[st
     assert sum(one["cost_usd"] for one in glide["partners"]) == pytest.approx(glide["cost_usd"], rel=1e-5)
     assert glide["gain_probability"] is None
     assert glide["why"]
+    assert main(["cost", "programme-of-record", *FEW, "--quiet"]) == 0
+    shown = capsys.readouterr().out
+    assert "Japan 33 %, United States 67 %  2024–2035" in shown
+    assert "2018–2018" not in shown
 
 
 def test_pictures_and_tables_are_the_same_bytes_twice(

@@ -93,6 +93,14 @@ def test_what_stands_each_year(planned: str, capsys: pytest.CaptureFixture[str])
     assert [row["raid"] for row in rows[6:8]] == ["raid of 2027", "raid of 2034"]
 
 
+def test_what_is_told_to_stand_is_what_is_flown(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of two batteries that come by chance the sum's own median would be one that no schedule has."""
+    rows = _json(capsys, "regional-two-batteries", "--draws", "4000")["capability_by_year"]
+    for row in rows:
+        held = {one["element"]: one["median_count"] for one in row["by_element"]}
+        assert row["inventory"]["median"] == held["thaad"] + held["pac-3-mse"]
+
+
 def test_words(planned: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schedule", planned, "--draws", "4000", "--quiet"]) == 0
     said = " ".join(capsys.readouterr().out.split())

@@ -194,23 +194,41 @@ def remarks(found: Costed, made: Budget, library: Library) -> list[str]:
     from opendome.scenario.budgets import Budget as Table
 
     said = []
+    if found.programme.early_years:
+        early = found.programme.early_years
+        years = f"{early[0]}" if len(early) == 1 else f"{early[0]} to {early[-1]}"
+        said.append(
+            f"The price index ({found.programme.index_edition}) does not reach back to dollars of {years}: "
+            "its first step is carried back."
+        )
     if made.outlays is None:
         said.append(cost_words.missing_outlays(()))
     elif not made.outlays.whole:
         said.append(cost_words.missing_outlays(made.outlays.missing))
     table = _named(found, "ceilings", library)
     if isinstance(table, Table):
-        said += _said_of(table.name, table.ceilings, list(found.programme.years))
+        said += _said_of(table, list(found.programme.years))
     return said
 
 
-def _said_of(name: str, given: tuple[budgets.Ceiling, ...], years: list[int]) -> list[str]:
+def _said_of(table: budgets.Budget, years: list[int]) -> list[str]:
     """That years without a ceiling are free."""
-    known = {one.fiscal_year for one in given}
+    known = {one.fiscal_year for one in table.ceilings}
     free = [year for year in years if year not in known]
     if not free or not known:
         return []
-    return [
-        f"Ceilings of {name} reach FY {max(known)}: in later years nothing holds the programme back but what "
-        "the total still allows."
-    ]
+    later = [year for year in free if year > max(known)]
+    others = [year for year in free if year < max(known)]
+    left = "but what the total still allows" if table.total_million_usd is not None else "at all"
+    said = []
+    if others:
+        names = ", ".join(str(year) for year in others[:6]) + (" …" if len(others) > 6 else "")
+        said.append(
+            f"{table.name} has no ceiling for FY {names}: nothing holds the programme back there {left}."
+        )
+    if later:
+        said.append(
+            f"Ceilings of {table.name} reach FY {max(known)}: in later years nothing holds the programme "
+            f"back {left}."
+        )
+    return said

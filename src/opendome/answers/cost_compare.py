@@ -132,9 +132,10 @@ def bridge_of(before: Costed | Published, after: Costed | Published, library: Li
         return _from_published(before, after)
     if isinstance(after, Published):
         return _turned(_from_published(after, before))
-    sides = _inputs(before), _inputs(after)
+    keys = _keys(before, after)
+    sides = _inputs(before, keys[0]), _inputs(after, keys[1])
     names = before.programme.name, after.programme.name
-    return bridges.bridge(names, sides, _groups(before, after, sides), _Total(before, after, library))
+    return bridges.bridge(names, sides, _groups(before, after, keys, sides), _Total(before, after, library))
 
 
 def _from_published(total: Published, found: Costed) -> Bridge:
@@ -186,7 +187,29 @@ def _key(found: Costed, at: int) -> str:
     return f"{elements.use[at]} per {elements.per[at]}" if elements.use[at] else elements.name[at]
 
 
-def _inputs(found: Costed) -> dict[str, Any]:
+def _keys(before: Costed, after: Costed) -> tuple[list[str], list[str]]:
+    """The key of each element of both programmes; one key on both sides where they are the same thing.
+
+    Two studies have their own interceptor each. Where each counts one thing alone of a layer and of a unit,
+    as boost interceptors by the satellite, the two take each other's place: number, life and price differ.
+    """
+    sides = tuple([_key(one, at) for at in range(len(one.programme.elements))] for one in (before, after))
+    alone: list[dict[str, list[int]]] = []
+    for one, own, other in zip((before, after), sides, reversed(sides), strict=True):
+        layers: dict[str, list[int]] = {}
+        for at, key in enumerate(own):
+            if key not in other:
+                elements = one.programme.elements
+                layers.setdefault(f"{elements.category[at]} per {elements.per[at]}", []).append(at)
+        alone.append(layers)
+    for layer in alone[0].keys() & alone[1].keys() - {"other per programme"}:
+        if len(alone[0][layer]) == len(alone[1][layer]) == 1:
+            for own, layers in zip(sides, alone, strict=True):
+                own[layers[layer][0]] = layer
+    return sides[0], sides[1]
+
+
+def _inputs(found: Costed, keys: Sequence[str]) -> dict[str, Any]:
     """A programme as inputs that can be exchanged one by one."""
     from opendome.programme import cost
     from opendome.records.programme import FIGURES, FIXED
@@ -196,7 +219,7 @@ def _inputs(found: Costed) -> dict[str, Any]:
     for at in range(len(found.programme.elements)):
         row = dict(zip((*FIGURES, *FIXED), (*map(float, values[at]), *map(float, fixed[at])), strict=True))
         row["price_factor"] = float(found.programme.elements.price_year[at])
-        key = _key(found, at)
+        key = keys[at]
         for group, columns in SPLIT.items():
             said[f"{group}.{key}"] = tuple(row.pop(name) for name in columns)
         year = row.pop("price_factor")
@@ -213,7 +236,12 @@ def _plain(value: Any) -> Any:
     return None if isinstance(value, float) and value != value else value
 
 
-def _groups(before: Costed, after: Costed, sides: tuple[Mapping[str, Any], Mapping[str, Any]]) -> list[Group]:
+def _groups(
+    before: Costed,
+    after: Costed,
+    keys: tuple[Sequence[str], Sequence[str]],
+    sides: tuple[Mapping[str, Any], Mapping[str, Any]],
+) -> list[Group]:
     """Steps in their order.
 
     What the first counts alone leaves in one step; each element that the second counts alone comes in its
@@ -221,15 +249,20 @@ def _groups(before: Costed, after: Costed, sides: tuple[Mapping[str, Any], Mappi
     """
     from opendome.programme.bridge import Group
 
-    ours = {_key(before, at): name for at, name in enumerate(before.programme.elements.name)}
-    theirs = {_key(after, at): name for at, name in enumerate(after.programme.elements.name)}
+    ours = dict(zip(keys[0], before.programme.elements.name, strict=True))
+    theirs = dict(zip(keys[1], after.programme.elements.name, strict=True))
     gone = tuple(key for key in sides[0] if key not in sides[1] and key.partition(".")[2] not in theirs)
     leaves = [Group("elements", f"Without what {before.programme.name} counts alone", gone)] if gone else []
-    comes = [
-        Group("elements", f"With: {name}", tuple(one for one in sides[1] if one.partition(".")[2] == key))
-        for key, name in theirs.items()
+    own = {
+        key: tuple(one for one in sides[1] if one.partition(".")[2] == key)
+        for key in theirs
         if key not in ours
-    ]
+    }
+    free = {key for at, key in enumerate(keys[1]) if not after.point.by_element_usd[0, at]} & own.keys()
+    comes = [Group("elements", f"With: {theirs[key]}", own[key]) for key in own if key not in free]
+    if free:
+        nothing = tuple(one for key in own if key in free for one in own[key])
+        comes.append(Group("elements", f"With what costs {after.programme.name} nothing", nothing))
     later = [
         Group(kind, name, (kind,) if kind in ("years", "price_year") else (f"{kind}.",))
         for kind, name in NAMES.items()

@@ -186,6 +186,6 @@ def _with_budgets(folder: Path, first: Costed, seen: Seen, made: Priced, library
             np.array(first.programme.years, dtype=np.float64), then.mean(axis=0), low, high, lines,
             ceiling, left, late,
         ),
-        replace(made, dollars=Dollars(None, 1)),
+        replace(made, dollars=Dollars(None)),
         folder,
     )  # fmt: skip

@@ -143,14 +143,19 @@ def drivers(programme: Programme, movers: list[Mover]) -> list[contract.CostDriv
 
 
 def _paths(programme: Programme) -> dict[str, str]:
-    """What elements are called, by the paths of their figures without the key."""
-    found: dict[str, str] = {}
+    """What elements are called, by the paths of their figures without the key; of many their number."""
+    members: dict[str, dict[str, str]] = {}
     for at, name in enumerate(programme.elements.name):
         for place in programme.elements.figure[at]:
             if place >= 0:
-                path = programme.figures.path[place].rpartition(".")[0]
-                found.setdefault(path.removesuffix(".learning"), name)
-    return found
+                path = programme.figures.path[place].rpartition(".")[0].removesuffix(".learning")
+                members.setdefault(path, {})[name] = programme.elements.cost[at]
+    return {
+        path: next(iter(names))
+        if len(names) == 1
+        else f"{len(names)} elements at the price {next(iter(names.values()))}"
+        for path, names in members.items()
+    }
 
 
 def compared(scenario: str, programme: Programme, point: Costs, costs: Costs) -> contract.ComparedRow:

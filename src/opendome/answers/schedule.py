@@ -101,7 +101,7 @@ def answer(question: Question, watch: Watch) -> Answer:
         took=schedule_words.took(keys.references),
         files=[],
         sentence=schedule_words.sentence(said),
-        warnings=[*schedule_words.warnings(said), *flown],
+        warnings=[*schedule_words.warnings(said), *schedule_rows.left_out(one), *flown],
         sources=schedule_rows.sources(plan, keys),
         **keys.parts(),
     )

@@ -78,13 +78,17 @@ def _row(
 
     shooting = [place for place, one in enumerate(elements) if one.listed == "interceptors"]
     total = standing[shooting].sum(axis=0)
-    low, median, high = np.quantile(total, (0.05, 0.5, 0.95), method="inverted_cdf")
+    low, high = np.quantile(total, (0.05, 0.95), method="inverted_cdf")
     middle = found[MEDIAN]
     return CapabilityYear(
         year=year,
         raid=raid,
         inventory=Inventory(
-            value=float(total.mean()), low=float(low), high=float(high), median=float(median)
+            value=float(total.mean()),
+            low=float(low),
+            high=float(high),
+            # what is flown; the median of the sum may be a number that no element's median gives
+            median=float(at[MEDIAN, shooting].sum()),
         ),
         leak_probability=None if middle is None else Estimate.of(middle.leak),
         no_leak_probability=None if middle is None else Estimate.of(middle.no_leak),

@@ -193,6 +193,23 @@ def too_early(plan: Schedule) -> list[tuple[str, int]]:
     ]
 
 
+def left_out(one: Settled) -> list[str]:
+    """What a scenario says of activities of elements that are there already: nothing follows from it."""
+    said = one.scenario.programme
+    known = set(one.schedule.network.name)
+    names = dict.fromkeys(
+        change.id.partition("/")[0]
+        for change in (said.activities if said is not None else ())
+        if change.id not in known
+    )
+    if not names:
+        return []
+    return [
+        f"Nothing is planned for {', '.join(names)}, all of which is there: what activities say of it is "
+        "left out."
+    ]
+
+
 def sources(plan: Schedule, made: Keys) -> list[str]:
     """Bibliography keys of the figures, of programmes like it, and of what is there today."""
     from opendome.scenario.references import in_service

@@ -51,7 +51,7 @@ def rounded(elements: Sequence[Element], standing: Floats) -> Inventory:
         if element.listed == "sensors":
             count = element.quantity if units >= element.quantity - 0.5 else 0.0
         elif element.what == "satellite":
-            count = round(STEPS * float(units) / element.quantity) / STEPS * element.quantity
+            count = round(STEPS * _share(element, units)) / STEPS * element.quantity
         found.append(min(count, element.quantity))
     return tuple(found)
 
@@ -200,15 +200,20 @@ def _kept(
 def _shared(element: Element, units: float) -> list[tuple[int, float]]:
     """Units over the places of an element, in the proportions that it will have."""
     whole = sum(held for _, held in element.items) or 1.0
-    exact = [min(units / element.quantity, 1.0) * held for _, held in element.items]
+    exact = [_share(element, units) * held for _, held in element.items]
     if element.what != "interceptor":
         return [(place, share) for (place, _), share in zip(element.items, exact, strict=True)]
     floor = [float(np.floor(share + 1e-9)) for share in exact]
-    left = round(min(units / element.quantity, 1.0) * whole - sum(floor))
+    left = round(_share(element, units) * whole - sum(floor))
     order = sorted(range(len(exact)), key=lambda number: (floor[number] - exact[number], number))
     for number in order[:left]:
         floor[number] += 1.0
     return [(place, share) for (place, _), share in zip(element.items, floor, strict=True)]
+
+
+def _share(element: Element, units: float) -> float:
+    """Share of what is to be in service that is; none where none is to be."""
+    return min(float(units) / element.quantity, 1.0) if element.quantity > 0.0 else 0.0
 
 
 def _filled(item: dict[str, Any], share: float) -> dict[str, Any]:

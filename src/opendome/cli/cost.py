@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from shlex import quote
+
 from opendome.answers.cost import Question
 from opendome.cli.page import Page
-from opendome.contract.cost import Answer, ComparedRow, Money
+from opendome.contract.cost import Answer, ComparedRow, Money, ProjectRow
 from opendome.reports import cost_figures, cost_words, numbers
 
 ROWS = 12
@@ -17,7 +19,7 @@ SHOWN = (0.1, 0.3, 0.5, 0.7, 0.8, 0.9)
 """Chances of the curve of confidence that are shown."""
 
 
-def show(_question: Question, answer: Answer) -> None:
+def show(question: Question, answer: Answer) -> None:
     """Print the answer."""
     page = Page()
     page.lead(answer.sentence, r"\$[\d,.]+ (million|billion|trillion)")
@@ -39,7 +41,7 @@ def show(_question: Question, answer: Answer) -> None:
         page.line()
         page.pair("Files", answer.files, path=True)
     page.line()
-    page.pair("Try next", _next(answer))
+    page.pair("Try next", _next(question, answer))
 
 
 def _band(money: Money) -> str:
@@ -60,9 +62,7 @@ def _elements(page: Page, answer: Answer) -> None:
     page.table(("Element", "In service", "Bought", "Cost"), rows, (False, True, True, True))
     left = len(answer.by_element) - ROWS
     more = f"; {numbers.count(left, 'more element')} in the JSON" if left > 0 else ""
-    page.text(
-        [f"{answer.price_year} dollars, FY {answer.start_year} to {_last(answer)}; in brackets 90 %{more}"]
-    )
+    page.text([f"{answer.price_year} dollars, FY {_years(answer)}; in brackets 90 %{more}"])
     page.line()
 
 
@@ -79,7 +79,10 @@ def _kinds(page: Page, answer: Answer) -> None:
 def _confidence(page: Page, answer: Answer) -> None:
     points = [point for point in answer.confidence_curve if point.probability in SHOWN]
     head = tuple(f"{100.0 * point.probability:.0f} %" for point in points)
-    row = tuple(cost_words.amount(point.total_usd) for point in points)
+    row = max(
+        (tuple(cost_words.amount(point.total_usd, figures) for point in points) for figures in (2, 3)),
+        key=lambda told: len(set(told)),
+    )
     page.table(("Enough in", *head), [("", *row)], (False, *(True for _ in points)))
     page.line()
 
@@ -115,8 +118,11 @@ def _compared(page: Page, answer: Answer) -> None:
         (_clipped(row.step), cost_words.change(row.change_usd), cost_words.amount(row.total_usd, 3))
         for row in answer.bridge
     ]
-    page.table((f"From {answer.compared[0].name}", "Step", "Then"), steps, (False, True, True))
-    page.text(["every figure at its value, without growth"])
+    if steps:
+        page.table((f"From {answer.compared[0].name}", "Step", "Then"), steps, (False, True, True))
+        page.text(["every figure at its value, without growth"])
+    else:
+        page.text([f"Nothing lies between {answer.compared[0].name} and {answer.compared[1].name}."])
     page.line()
 
 
@@ -136,9 +142,10 @@ def _published(page: Page, answer: Answer) -> None:
         for row in answer.published
         if row.published_usd is not None
     ]  # fmt: skip
-    page.table(("Year", "Needed", "Published", "What was published"), rows, (False, True, True, False))
-    page.text(["dollars of each year"])
-    page.line()
+    if rows:
+        page.table(("Year", "Needed", "Published", "What was published"), rows, (False, True, True, False))
+        page.text(["dollars of each year"])
+        page.line()
     late = [row for row in answer.slipped if row.delayed_fraction > 0.0]
     told = [
         (_clipped(row.name), _late(row.late_year_count), f"{100.0 * row.delayed_fraction:.0f} %",
@@ -146,7 +153,10 @@ def _published(page: Page, answer: Answer) -> None:
         for row in late
     ]  # fmt: skip
     if told:
-        page.table(("Under the ceiling", "Late", "Share late", "Never"), told, (False, True, True, True))
+        head = ("Under the ceiling", "Late", "Share late", "Never")
+        page.table(head, told[:ROWS], (False, True, True, True))
+        if len(told) > ROWS:
+            page.text([f"{numbers.count(len(told) - ROWS, 'more element')} in the JSON"])
         page.line()
 
 
@@ -156,15 +166,31 @@ def _late(years: float | None) -> str:
 
 def _projects(page: Page, answer: Answer) -> None:
     rows = [
-        (_clipped(row.name), ", ".join(one.name for one in row.partners), cost_words.amount(row.cost_usd),
+        (_clipped(row.name), _partners(row), _span(row), cost_words.amount(row.cost_usd),
          _gain(row.gain_probability, row.gain_sampling_error_probability))
         for row in answer.projects
     ]  # fmt: skip
-    page.table(("Joint research", "Partners", "Cost", "Gain"), rows, (False, False, True, True))
+    head = ("Joint research", "Partners", "Years", "Cost", "Gain")
+    page.table(head, rows, (False, False, False, True, True))
     page.text(["gain: of 100 raids, those more in which nothing gets through, and one sigma of it"])
     gaps = [f"{_clipped(row.name)}: {row.why}" for row in answer.projects if row.gain_probability is None]
     page.text([f"no gain known: {'; '.join(gaps)}"] if gaps else [])
     page.line()
+
+
+def _partners(row: ProjectRow) -> str:
+    """Who pays for which share of it."""
+    return ", ".join(f"{one.name} {100.0 * one.share_fraction:.0f} %" for one in row.partners)
+
+
+def _span(row: ProjectRow) -> str:
+    """Its years, as far as they are known: `2024–2033`, `to 2030`."""
+    first, last = row.from_year, row.until_year
+    if first is None:
+        return numbers.MISSING if last is None else f"to {last}"
+    if last is None:
+        return f"from {first}"
+    return f"{first}" if first == last else f"{first}–{last}"
 
 
 def _gain(probability: float | None, error: float | None) -> str:
@@ -173,17 +199,19 @@ def _gain(probability: float | None, error: float | None) -> str:
     return f"{100.0 * probability:+.1f} ± {100.0 * (error or 0.0):.1f}"
 
 
-def _last(answer: Answer) -> int:
-    return answer.start_year + answer.horizon_year_count - 1
+def _years(answer: Answer) -> str:
+    last = answer.start_year + answer.horizon_year_count - 1
+    return f"{last}" if last == answer.start_year else f"{answer.start_year} to {last}"
 
 
-def _next(answer: Answer) -> list[str]:
+def _next(question: Question, answer: Answer) -> list[str]:
     """Commands that ask further; each can be pasted."""
-    scenario, found = answer.scenario, []
+    library = "".join(f" --library {quote(folder)}" for folder in question.library)
+    scenario, found = f"{quote(answer.scenario)}{library}", []
     if answer.drivers:
         first = answer.drivers[0]
         found.append(f"opendome cost {scenario} --set {first.figure}={first.high:g}")
     found.append(f"opendome schedule {scenario}")
     if answer.by_element:
-        found.append(f"opendome show cost {answer.by_element[0].cost}")
+        found.append(f"opendome show cost {answer.by_element[0].cost}{library}")
     return found

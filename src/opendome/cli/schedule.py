@@ -105,8 +105,8 @@ def _years(page: Page, answer: Answer) -> None:
     page.table(head, shown, (False, True, True, *((True, True) if flown else ()), False))
     page.text(
         [
-            "in service at the end of each fiscal year that differs from the last;",
-            "late and early: in 20 of 100 cases no more, and no fewer",
+            "in service at the end of each fiscal year that differs from the last, each element at its",
+            "median; late and early: each with no more, and no fewer, in 20 of 100 cases",
         ]
     )
     page.line()

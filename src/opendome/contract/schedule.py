@@ -73,11 +73,11 @@ class InService(Part):
 class Inventory(Band):
     """Interceptors, or satellites that carry them, in service at the end of a year."""
 
-    median: Maybe
+    median: Maybe = Field(description="each element at its own median: what is flown")
 
 
 class OtherSchedule(Part):
-    """What an early or a late schedule (80 or 20 % of inventories) would stop."""
+    """What an early or a late schedule would stop: each element at what it has in 80 or 20 % of cases."""
 
     inventory_count: float
     no_leak_probability: Maybe

@@ -153,6 +153,8 @@ def pace(schedule: Schedule, number: int, drawn: Floats) -> tuple[Floats, Floats
     rate = line.whole / drawn[line.rate] if line.whole else drawn[line.rate] * (line.share * line.carried)
     if line.each != ABSENT:
         rate = rate * drawn[line.each]
+    if line.most != ABSENT:
+        rate = np.minimum(rate, drawn[line.most])
     ramp = np.zeros(drawn.shape[1]) if line.ramp == ABSENT else drawn[line.ramp]
     return rate, ramp, line.learns
 

@@ -114,8 +114,9 @@ def pert(low: Floats, likely: Floats, high: Floats) -> tuple[Floats, Floats]:
 def pert_end(network: Network, mean: Floats, variance: Floats) -> tuple[float, float]:
     """PERT's date of the end and its variance: of the one path that is critical at the means.
 
-    The date is early: another path may turn out longer, and PERT does not look at it. A Monte Carlo mean
-    is never below it.
+    The date is early: another path may turn out longer, and PERT does not look at it. The mean of durations
+    that are drawn from PERT's own shape is never below it. A triangle leans further to its longer side: its
+    mean lies later where durations are likelier to run over, and earlier where they are not.
 
     Args:
         network: What waits for what.

@@ -106,14 +106,21 @@ def _part(schedule: Schedule, dates: Dates, place: int, at: Floats) -> Floats:
 
 
 def _capacity(schedule: Schedule, dates: Dates, mine: list[int], first: Floats) -> Floats:
-    """Units that could come into service in each year (Y, K): the first set, then what the line makes."""
+    """Units that could come into service in each year (Y, K): the first set, then what the line makes.
+
+    What is worn out is made again once all of the first set is made and launched, and one stands at all.
+    """
     parts = [place for place in mine if schedule.kind[place] == PRODUCTION and schedule.line[place] != ABSENT]
-    if not parts:
-        return np.full_like(first, np.inf)
-    rate, _, _ = pace(schedule, int(schedule.line[parts[0]]), dates.drawn)
-    for place in mine:
-        if schedule.kind[place] == LAUNCH and schedule.line[place] != ABSENT:
-            rate = np.minimum(rate, pace(schedule, int(schedule.line[place]), dates.drawn)[0])
-    over = dates.finishes[parts].max(axis=0)
+    launches = [place for place in mine if schedule.kind[place] == LAUNCH]
+    stands = [place for place in mine if schedule.kind[place] == MILESTONE]
+    over = dates.finishes[[*parts, *launches]].max(axis=0) if parts or launches else np.zeros(first.shape[1])
+    if stands:
+        over = np.maximum(over, dates.finishes[stands].min(axis=0))
     after = np.clip(np.arange(1.0, schedule.horizon + 1.0)[:, None] - over, 0.0, 1.0)
+    if not parts:
+        return np.where(after > 0.0, np.inf, first)
+    rate, _, _ = pace(schedule, int(schedule.line[parts[0]]), dates.drawn)
+    for place in launches:
+        if schedule.line[place] != ABSENT:
+            rate = np.minimum(rate, pace(schedule, int(schedule.line[place]), dates.drawn)[0])
     return first + rate * after

@@ -90,11 +90,12 @@ class Programme:
         price_year: Fiscal year of the dollars of all results.
         index: Price of each fiscal year over that of `price_year` (year,).
         index_edition: Which index, and its edition.
-        beyond_years: Years of the horizon that the index does not reach and that are carried on.
+        beyond_years: Years behind the end of the index, to which its prices are carried on.
         elements: What is bought.
         growth: Places of the figures of cost growth in the table, -1 for none (GROWTH,).
         figures: All figures.
         unpriced: Ids of equipment of the architecture that nothing prices.
+        early_years: Years of prices or of the horizon before the index begins: prices are carried back.
     """
 
     name: str
@@ -107,6 +108,7 @@ class Programme:
     growth: Integers
     figures: Figures
     unpriced: tuple[str, ...] = ()
+    early_years: tuple[int, ...] = ()
 
     @property
     def years(self) -> tuple[int, ...]:

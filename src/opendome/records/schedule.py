@@ -28,6 +28,7 @@ class Line:
         share: Of the launches of a year that this element has.
         ramp: Place of the figure of years until the rate is reached; ABSENT: it is there at once.
         learns: Whether the rate rises as an S; else evenly.
+        most: Place of the figure of units made in a year at most, beside `whole`; ABSENT: no such limit.
     """
 
     rate: int
@@ -37,6 +38,7 @@ class Line:
     share: float = 1.0
     ramp: int = ABSENT
     learns: bool = False
+    most: int = ABSENT
 
 
 @dataclass(frozen=True)

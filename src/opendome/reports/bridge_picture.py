@@ -40,9 +40,11 @@ def draw(one: Bridge, made: Priced, folder: Path, used: tuple[str, ...] = ()) ->
     """
     story = _story(one, made, used)
     rows = len(one.steps) + 2
+    names = [_wrapped(name) for name in (one.before, *(step.name for step in one.steps), one.after)]
+    high = rows * max(_ROW, cost_sheet.rows_of(names))
     with cost_sheet.styled():
-        whole, head = cost_sheet.sheet(story, made, _TOP + _ROW * rows + _BELOW)
-        axes = cost_sheet.panel(whole, _LEFT, head + _TOP, style.WIDTH - _LEFT - _RIGHT, _ROW * rows)
+        whole, head = cost_sheet.sheet(story, made, _TOP + high + _BELOW)
+        axes = cost_sheet.panel(whole, _LEFT, head + _TOP, style.WIDTH - _LEFT - _RIGHT, high)
         ends = [0, one.from_cent, one.to_cent, *(step.to_cent for step in one.steps)]
         low, high = min(ends) / CENT, max(ends) / CENT
         axes.set_xlim(low, high + 0.22 * (high - low))
@@ -50,8 +52,7 @@ def draw(one: Bridge, made: Priced, folder: Path, used: tuple[str, ...] = ()) ->
         unit = cost_sheet.money(axes.xaxis, low, high)
         axes.set_xlabel(f"Total [{unit} {made.dollars.kind}]", fontsize=SIZE)
         axes.spines["left"].set_visible(False)
-        names = [one.before, *(step.name for step in one.steps), one.after]
-        axes.set_yticks(range(rows), [_wrapped(name) for name in names])
+        axes.set_yticks(range(rows), names)
         axes.tick_params(axis="y", labelcolor=style.TEXT, pad=10)
         axes.grid(visible=False, axis="y")
         _bars(axes, one)

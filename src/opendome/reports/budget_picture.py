@@ -24,6 +24,8 @@ QUESTION = "Does it fit the budget?"
 
 _LEFT, _RIGHT, _TOP, _HIGH, _BELOW = 76.0, 44.0, 30.0, 330.0, 50.0
 _SLOT = 0.8
+_NAMED = 3
+"""Elements that are named where more of them slip."""
 
 _STAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "enacted": ("enacted", {"marker": "D", "markersize": 9, "markerfacecolor": style.TEXT}),
@@ -115,12 +117,12 @@ def _marks(axes: Axes, one: Needed) -> None:
     if one.fitted is not None:
         axes.bar(one.years, one.fitted, 0.46, facecolor="#b4d0ea", edgecolor=style.MIDCOURSE, linewidth=1.0,
                  zorder=4)  # fmt: skip
-    if one.ceiling is not None:
-        _ceiling(axes, one.years, one.ceiling, labels)
     for row in one.published:
         axes.plot(row.year, row.usd, linestyle="none", markeredgecolor=style.TEXT, markeredgewidth=1.6,
                   zorder=7, **_STAGES[row.stage][1])  # fmt: skip
-        labels.keep_off_box(row.year, row.usd, 7.0)
+        labels.keep_off_box(row.year, row.usd, 9.0)
+    if one.ceiling is not None:
+        _ceiling(axes, one.years, one.ceiling, labels)
     top = int(np.argmax(one.mean))
     labels.place("needed, with 90 of 100 draws", float(one.years[top]), float(one.high[top]), SIZE,
                  style.SOFT, first=(0, 1), halo=style.PAGE)  # fmt: skip
@@ -174,7 +176,7 @@ def _story(one: Needed, made: Priced, used: tuple[str, ...]) -> Story:
         name=NAME,
         question=QUESTION,
         finding=finding,
-        reading="Grey bars: what each year needs, with the band of 90 of 100 draws; diamonds: published.",
+        reading=_reading(one),
         drawn_by=f"Published: {numbers.listing(drawn)}." if drawn else "",
         used=used,
         data=Data(
@@ -185,9 +187,18 @@ def _story(one: Needed, made: Priced, used: tuple[str, ...]) -> Story:
     )  # fmt: skip
 
 
+def _reading(one: Needed) -> str:
+    """How to read what is drawn, and of nothing else."""
+    said = "Grey bars: what each year needs, with the band of 90 of 100 draws"
+    said += "; blue: what is left under the ceiling" if one.fitted is not None else ""
+    return f"{said}; marks: published." if one.published else f"{said}."
+
+
 def _rows(one: Needed) -> Iterator[tuple[Cell, ...]]:
     """One row a fiscal year."""
-    seen = {row.year: round(row.usd) for row in one.published}
+    seen: dict[int, int] = {}
+    for row in one.published:
+        seen[row.year] = seen.get(row.year, 0) + round(row.usd)
     for place, year in enumerate(one.years):
         most = np.inf if one.ceiling is None else float(one.ceiling[place])
         yield (
@@ -208,9 +219,12 @@ def _late(late: Sequence[tuple[str, float | None]]) -> str:
         return "Under the ceiling nothing slips."
     never = [name for name, years in late if years is None]
     slips = sorted(((years, name) for name, years in late if years), reverse=True)
-    said = [f"{name} by {_years(years)}" for years, name in slips[:3]]
+    said = [f"{name} by {_years(years)}" for years, name in slips[:_NAMED]]
+    said += [numbers.count(len(slips) - _NAMED, "more element")] if len(slips) > _NAMED else []
     words = f"Under the ceiling these slip: {numbers.listing(said)}" if said else ""
     if never:
-        gone = f"{numbers.listing(never)} never fit{'s' if len(never) == 1 else ''} whole"
+        left = len(never) - _NAMED
+        names = [*never[:_NAMED], *([numbers.count(left, "more element")] if left > 0 else [])]
+        gone = f"{numbers.listing(names)} never fit{'s' if len(never) == 1 else ''} whole"
         words = f"{words}; {gone}" if words else f"Under the ceiling {gone}"
     return f"{words}."

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from opendome.contract.schedule import ActivityRow, Answer, MilestoneRow
-from opendome.reports import keys, style
+from opendome.reports import keys, numbers, style
 from opendome.reports.plan_dates import fiscal_year, quarter
 
 if TYPE_CHECKING:
@@ -22,6 +22,11 @@ READING = (
     "cases come before and to the end that 80 keep. A diamond is a milestone, its whiskers 20 and 80 of 100."
 )
 
+MILESTONES = (
+    "A diamond is a milestone, its whiskers 20 and 80 of 100; a full one holds up the end in a quarter "
+    "of all cases or more."
+)
+
 OFTEN = 0.25
 """From this share of cases on an activity counts as one that holds up the end."""
 
@@ -33,7 +38,11 @@ BAR, PALE, HELD, PALE_HELD = "#7b8ea3", "#d6dde5", "#18222f", "#a9b2bd"
 
 _LEFT, _RIGHT = 262.0, 96.0
 _ROW, _HEAD = 19.0, 26.0
+_HEADING = 110
+"""Letters of an element's name over its rows."""
 _BESIDE = ("axes fraction", "data")
+_LETTER, _GAP = 5.3, 12.0
+"""What a letter of a quarter takes, and what lies before and behind it [pixels]."""
 _POINT = 72.0 / style.DPI
 """Points in one pixel of the picture."""
 
@@ -57,10 +66,10 @@ def draw(found: Answer, folder: Path) -> None:
     """Write `calendar.svg` and `.png`."""
     rows = _rows(found)
     with style.styled():
-        caption = style.lines(f"{found.sentence} {READING}", 118)
-        key = keys.rows(
-            _key(any(row.promised_year for row in found.milestones)), style.WIDTH - 2.0 * style.EDGE
-        )
+        drawn = sum(row.activity is not None for row in rows)
+        caption = style.lines(f"{found.sentence} {_reading(found, drawn)}", 118)
+        promised = any(row.milestone is not None and row.milestone.promised_year for row in rows)
+        key = keys.rows(_key(promised, _is_short(found)), style.WIDTH - 2.0 * style.EDGE)
         key_top = 66.0 + 19.0 * len(caption)
         top = key_top + keys.ROW * len(key) + 34.0
         heights = [_HEAD if row.activity is None else _ROW for row in rows]
@@ -75,15 +84,22 @@ def draw(found: Answer, folder: Path) -> None:
 
 
 def _rows(found: Answer) -> list[Row]:
-    """Headings and activities by element, in the order of their starts."""
+    """Headings and activities by element, in the order of their starts; of very many the last milestones."""
     milestones = {row.name: row for row in found.milestones}
-    short = len(found.activities) > MOST_ROWS
+    short = _is_short(found)
+    if short and len(milestones) > MOST_ROWS:
+        held = {row.name: row for row in found.activities}
+        last = {row.element or row.name: row for row in found.milestones}
+        shown = [row for row in found.milestones if last[row.element or row.name] is row][-MOST_ROWS:]
+        return [Row(", ".join(filter(None, (row.element, row.label))), held[row.name], row) for row in shown]
     rows: list[Row] = []
     groups = list(dict.fromkeys(row.element for row in found.activities))
     for group in groups:
         mine = [
             row for row in found.activities if row.element == group and (not short or row.name in milestones)
         ]
+        if not mine:
+            continue
         # a milestone comes after everything that starts with it
         mine.sort(key=lambda row: (row.start_p50, row.name in milestones, row.finish_p50))
         rows.append(Row(group or "The programme as a whole"))
@@ -91,13 +107,26 @@ def _rows(found: Answer) -> list[Row]:
     return rows
 
 
-def _key(promised: bool) -> list[keys.Entry]:
-    said = [
+def _is_short(found: Answer) -> bool:
+    """Whether milestones stand for the many activities that lead to them."""
+    return len(found.activities) > MOST_ROWS and bool(found.milestones)
+
+
+def _reading(found: Answer, shown: int) -> str:
+    """How to read what is drawn."""
+    if not _is_short(found):
+        return READING
+    left = len(found.activities) - shown
+    return f"{MILESTONES} {numbers.count(left, 'further row')} of activities and milestones are in the JSON."
+
+
+def _key(promised: bool, short: bool) -> list[keys.Entry]:
+    bars = [
         keys.Entry("holds up the end in a quarter of all cases or more", keys.bar(HELD, 8.0)),
         keys.Entry("does not", keys.bar(BAR, 8.0)),
         keys.Entry("may begin earlier, may end later", keys.bar(PALE, 8.0)),
-        keys.Entry("milestone, 20 to 80 of 100 cases", _diamond),
     ]
+    said = [*([] if short else bars), keys.Entry("milestone, 20 to 80 of 100 cases", _diamond)]
     return [*said, keys.Entry("promised by", _promise, 9.0)] if promised else said
 
 
@@ -157,9 +186,9 @@ def _years(axes: Axes, first: int, last: int, high: float) -> None:
 
 
 def _heading(axes: Axes, label: str, low: float) -> None:
-    axes.annotate(label, (0.0, low + 6.0), xytext=(_POINT * (style.EDGE - _LEFT), 0), xycoords=_BESIDE,
-                  textcoords="offset points", fontsize=8.5, fontweight="semibold", va="baseline",
-                  annotation_clip=False)  # fmt: skip
+    axes.annotate(_shortened(label, _HEADING), (0.0, low + 6.0), xytext=(_POINT * (style.EDGE - _LEFT), 0),
+                  xycoords=_BESIDE, textcoords="offset points", fontsize=8.5, fontweight="semibold",
+                  va="baseline", annotation_clip=False, bbox=style.halo(style.PAGE))  # fmt: skip
     axes.axhline(low + 0.5, color=style.LINE, linewidth=0.8)
 
 
@@ -190,21 +219,42 @@ def _draw_row(axes: Axes, row: Row, middle: float, start: str) -> None:
 def _milestone(axes: Axes, one: MilestoneRow, middle: float, start: str, held: bool) -> None:
     """A diamond with whiskers, its quarter beside it, and the year it is promised for."""
     low, date_, high = (_at(day, start) for day in (one.date_p20, one.date_p50, one.date_p80))
-    axes.plot([low, high], [middle, middle], color=style.TEXT, linewidth=1.2, solid_capstyle="butt", zorder=5)
+    look: dict[str, Any] = {"color": style.TEXT, "clip_on": False, "zorder": 5}
+    axes.plot([low, high], [middle, middle], linewidth=1.2, solid_capstyle="butt", **look)
     for end in (low, high):
-        axes.plot([end], [middle], "|", markersize=6.0, markeredgewidth=1.2, color=style.TEXT, zorder=5)
-    axes.plot([date_], [middle], "D", markersize=6.0, color=style.TEXT if held else style.PAGE,
+        axes.plot([end], [middle], "|", markersize=6.0, markeredgewidth=1.2, **look)
+    axes.plot([date_], [middle], "D", markersize=6.0, color=style.TEXT if held else style.PAGE, clip_on=False,
               markeredgecolor=style.TEXT, markeredgewidth=1.2, zorder=6)  # fmt: skip
-    right = axes.get_xlim()[1]
-    beside = high + 0.12 * right / 16.0
-    room = right - beside > 0.13 * right
-    place = beside if room else low - 0.12 * right / 16.0
-    axes.annotate(quarter(one.date_p50), (place, middle), fontsize=7.5, ha="left" if room else "right",
-                  va="center", bbox=style.halo(style.PAGE), annotation_clip=False, zorder=7)  # fmt: skip
+    at = None
     if one.promised_year is not None:
         at = one.promised_year - fiscal_year(start) + 1.0
         axes.plot([at], [middle], "v", markersize=6.0, color=style.PAGE, markeredgecolor=style.TEXT,
-                  markeredgewidth=1.0, zorder=8)  # fmt: skip
+                  markeredgewidth=1.0, clip_on=False, zorder=8)  # fmt: skip
+    last, words = axes.get_xlim()[1], quarter(one.date_p50)
+    wide = last * (_LETTER * len(words) + _GAP) / (style.WIDTH - _LEFT - _RIGHT)
+    place, side = _beside((low, high), at, wide, last)
+    axes.annotate(words, (place, middle), xytext=(8.0 * side, 0.0), fontsize=7.5,
+                  textcoords="offset points", ha="left" if side > 0 else "right", va="center",
+                  bbox=style.halo(style.PAGE), annotation_clip=False, zorder=7)  # fmt: skip
+
+
+def _beside(ends: tuple[float, float], promised: float | None, wide: float, last: float) -> tuple[float, int]:
+    """Where a milestone's quarter stands: at which place, and to its right (1) or left (-1).
+
+    Args:
+        ends: Of its whiskers [year].
+        promised: Where its promise stands [year]; None for none.
+        wide: What the words take [year].
+        last: End of the axis [year].
+    """
+    low, high = ends
+    marks = [] if promised is None else [promised]
+    for place, side in ((high, 1), (low, -1), *((mark, side) for mark in marks for side in (1, -1))):
+        left, right = sorted((place, place + side * wide))
+        meets = any(left < mark < right for mark in marks) or (place in marks and left < high and right > low)
+        if not meets and left >= 0.0 and right <= last:
+            return place, side
+    return high, 1
 
 
 def _at(day: str, start: str) -> float:

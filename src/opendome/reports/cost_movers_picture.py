@@ -64,7 +64,8 @@ def draw(
     if not shown:
         return None
     story = _story(shown, reference, mean, made, used)
-    high = _ROW * len(shown)
+    names = ["\n".join(wrap(one.name, _NAME_LETTERS, break_on_hyphens=False)) for one in shown]
+    high = max(_ROW, cost_sheet.rows_of(names)) * len(shown)
     with cost_sheet.styled():
         whole, head = cost_sheet.sheet(story, made, _TOP + high + _BELOW)
         axes = cost_sheet.panel(whole, _LEFT, head + _TOP, style.WIDTH - _LEFT - _RIGHT, high)
@@ -75,7 +76,6 @@ def draw(
         unit = cost_sheet.money(axes.xaxis, *axes.get_xlim())
         axes.set_xlabel(f"Total [{unit} {made.dollars.kind}]", fontsize=SIZE)
         axes.spines["left"].set_visible(False)
-        names = ["\n".join(wrap(one.name, _NAME_LETTERS, break_on_hyphens=False)) for one in shown]
         axes.set_yticks(range(len(shown)), names)
         axes.tick_params(axis="y", labelcolor=style.TEXT, pad=10)
         axes.grid(visible=False, axis="y")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,8 @@ SIZE = 10.0
 
 _LETTERS = 124
 _CAPTION = 10.0
+_LINE, _BETWEEN = 17.0, 10.0
+"""A line of a name beside a row, and what keeps two names apart [pixels]."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,11 @@ def money(ruler: Axis, low: float, high: float, most: int = 7) -> str:
     places = max(0, -int(np.floor(np.log10(apart) + 1e-9)))
     ruler.set_ticks([tick * scale for tick in ticks], [numbers.rounded(tick, places) for tick in ticks])
     return name
+
+
+def rows_of(names: Sequence[str]) -> float:
+    """Height of a row that has room for the longest of these names, wrapped as they are [pixels]."""
+    return _LINE * max(name.count("\n") + 1 for name in names) + _BETWEEN
 
 
 def fiscal_years(axes: Axes, years: Floats, most: int = 10) -> None:

@@ -116,10 +116,11 @@ def _small_ones(whole: Figure, one: ByYear, top: float) -> None:
         _frame(axes, one.years, most, 3)
         colour, text = COLOURS[part.category]
         axes.bar(one.years, part.mean, _SLOT, color=colour, linewidth=0.0, zorder=3)
-        axes.set_xticks([int(one.years[0]), int(one.years[-1])])
-        first, last = axes.get_xticklabels()
-        first.set_horizontalalignment("left")
-        last.set_horizontalalignment("right")
+        axes.set_xticks(sorted({int(one.years[0]), int(one.years[-1])}))
+        if len(one.years) > 1:
+            first, last = axes.get_xticklabels()
+            first.set_horizontalalignment("left")
+            last.set_horizontalalignment("right")
         if column:
             axes.tick_params(axis="y", labelleft=False)
         if row < rows - 1 and place + _ACROSS < len(one.parts):

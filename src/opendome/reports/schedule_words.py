@@ -80,10 +80,11 @@ def held_up(one: Said) -> list[str]:
             f"{strong.sensitivity_ratio:.2f})."
         )
     chance = one.keys.pert_probability
-    if chance is not None and one.keys.date_p50 is not None:
+    # where nothing varies there is one date, and PERT has it too
+    if chance is not None and one.keys.date_p20 != one.keys.date_p80:
         said.append(
-            f"PERT's rule would keep the date of 50 of 100 in {numbers.hundredths(chance)}: it looks at one "
-            "path alone, and lets nothing be late together."
+            f"PERT's rule would keep the date of 50 of 100 in {numbers.hundredths(chance)}: it leans on the "
+            "likeliest durations, looks at one path alone, and lets nothing be late together."
         )
     said += [
         f"Launches hold up {row.name} in {numbers.of_100(row.launch_held_probability, 'cases')}: more of "

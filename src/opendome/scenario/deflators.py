@@ -47,6 +47,16 @@ def index_of(
     return index.factor(price_year, years), index.edition, index.beyond([price_year, *years])
 
 
+def before(name: str, library: Library, years: Sequence[int]) -> tuple[int, ...]:
+    """Those of these years that lie before the table, so that prices are carried back to them; rising.
+
+    Raises:
+        InputError: There is no such index, or its file has problems.
+    """
+    index = price_index(name, library)
+    return tuple(year for year in index.beyond(years) if year < int(index.years[0]))
+
+
 def factor_of(name: str, library: Library, from_year: int, to_year: int) -> float:
     """What a dollar of `from_year` is in dollars of `to_year`.
 

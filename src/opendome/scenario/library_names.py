@@ -29,6 +29,10 @@ def unknown_names(spec: Equipment, origin: Origin, library: Library) -> Iterator
             known = [*library.ids("sensors"), *library.ids("interceptors")]
             message = f"The library has no equipment of this name.{did_you_mean(name, known)}"
             yield origin.problem("unknown_name", path, message, "All names: opendome list interceptors")
+    for place, name in enumerate(spec.included_equipment if isinstance(spec, Cost) else ()):
+        if library.folder_of(name) != "sensors":
+            words = library.unknown_words("sensors", name)
+            yield origin.problem("unknown_name", ("included_equipment", place), *words)
     for place, stands in enumerate(spec.sites if isinstance(spec, Radar) else ()):
         if library.site(stands.site) is None:
             words = library.unknown_words("sites", stands.site)

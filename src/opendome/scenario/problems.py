@@ -162,7 +162,8 @@ OURS = {
     "glide_end", "glide_start", "booster_climb", "air_launch", "orbit",
     "class_speed", "short_range", "battery_stock", "basing_key",
     "learning", "price_year", "no_price", "half_price", "unallocated_price", "included_interceptors",
-    "element", "shares", "year_order", "activity", "activity_loop", "no_source", "gain_twice",
+    "included_equipment", "gain_twice",
+    "element", "shares", "year_order", "activity", "activity_loop", "no_source",
 }  # fmt: skip
 """Kinds that the specs raise themselves, with a sentence of their own."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -48,6 +50,23 @@ def test_what_is_flown_is_rounded() -> None:
     )
     assert fielding.rounded([SENSOR], np.array([0.4])) == (0.0,)
     assert fielding.rounded([SENSOR], np.array([1.0])) == (1.0,)
+
+
+@pytest.mark.parametrize(
+    ("listed", "what"),
+    [
+        ("interceptors", "interceptor"),
+        ("interceptors", "satellite"),
+        ("sensors", "radar"),
+        ("sensors", "satellite"),
+    ],
+)
+def test_where_none_is_to_be_in_service_none_flies(listed: str, what: str) -> None:
+    none = replace(element(listed, what, 4.0), quantity=0.0, to_make=0.0)
+    [flown] = fielding.rounded([none], np.array([0.0]))
+    assert flown == 0.0
+    made = fielding.stood({"architecture": {listed: [{"use": "it", "inventory_count": 4}]}}, [none], (flown,))
+    assert made["architecture"][listed] == []
 
 
 @pytest.mark.parametrize("out", [0.1, {"value": 0.1, "low": 0.0, "high": 0.2, "source": "assumed"}])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -10,6 +12,7 @@ from opendome.programme import dates, standing
 from opendome.programme import network as passes
 from opendome.records.network import network
 from opendome.records.sampling import SHAPES, quantile
+from opendome.records.schedule import Line
 
 PAIR = network(["a", "b"], [[], []])
 
@@ -90,6 +93,16 @@ def test_of_one_duration_the_sensitivity_is_whole() -> None:
     assert found.critical[0] == 1.0
 
 
+@pytest.mark.parametrize(("ends", "later"), [((1.0, 2.0, 6.0), True), ((1.0, 5.0, 6.0), False)])
+def test_a_triangle_leans_further_to_its_longer_side_than_pert(
+    ends: tuple[float, float, float], later: bool
+) -> None:
+    plan = schedule_of(network(["a"], [[]]), [ends], shape="triangular")
+    mean = float(dates.dates(plan, 1, 20_000).finish[-1].mean())
+    assert mean == pytest.approx(sum(ends) / 3.0, abs=0.03)
+    assert (mean > passes.pert_end(plan.network, *dates.by_pert(plan))[0]) == later
+
+
 def test_pert_of_a_line_is_of_its_figures() -> None:
     plan = made(100.0, (10.0, 20.0, 30.0))
     mean, variance = dates.by_pert(plan)
@@ -118,6 +131,25 @@ def test_what_wears_out_is_kept_up_by_the_line() -> None:
     rate, _, _ = dates.pace(plan, 0, found.drawn)
     assert (stands[-1] <= np.minimum(100.0, 4.0 * rate) + 1e-6).all()
     np.testing.assert_allclose(stands[-1], np.minimum(100.0, 4.0 * rate), rtol=0.02)
+
+
+def test_nothing_is_made_again_before_the_first_stands() -> None:
+    """A line that is done early makes nothing good of what cannot stand yet."""
+    plan = made(100.0, (20.0, 20.0, 20.0), life=6.0)
+    late = replace(plan.network, not_before=np.array([0.0, 9.0]))
+    stands = standing.standing(replace(plan, network=late), dates.dates(replace(plan, network=late), 1, 100))[
+        0
+    ]
+    assert stands[:8].max() == 0.0
+    assert stands[8].min() > 0.0
+
+
+def test_a_line_makes_no_more_than_it_can_however_soon_it_is_wanted() -> None:
+    plan = made(100.0, (2.0, 2.0, 2.0))  # a rate of 2 a year
+    wanted = Line(rate=0, whole=100.0)  # read as: all of them in 2 years
+    held = replace(wanted, most=0)
+    for line, years in ((wanted, 2.0), (held, 50.0)):
+        assert dates.at_value(replace(plan, lines=(line,)))[0] == pytest.approx(years)
 
 
 def test_slack_of_the_value_is_that_of_the_path() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -165,3 +166,46 @@ def test_a_ceiling_under_which_nothing_slips(tmp_path: Path) -> None:
     assert "nothing slips" in budget_picture.draw(one, THEN, tmp_path).finding
     plain = replace(one, ceiling=None, fitted=None)
     assert "No published amount" in budget_picture.draw(plain, THEN, tmp_path).finding
+
+
+LONG = "An element whose name has eighty letters, which is long, and longer than columns"
+
+
+def test_long_names_keep_apart(tmp_path: Path, wholes: list[Any]) -> None:
+    found = [Moved(f"Running one for a year: {LONG}", ("1", "2"), (0.8e12, 1.3e12)) for _ in range(4)]
+    cost_movers_picture.draw(found, 1.0e12, 1.1e12, MADE, tmp_path)
+    marks = [100_000_000_000, 500_000_000_000, 300_000_000_000, 900_000_000_000]
+    steps = tuple(Step("elements", f"With: {LONG}", *pair) for pair in pairwise(marks))
+    bridge_picture.draw(Bridge(LONG, LONG, marks[0], marks[-1], steps), MADE, tmp_path)
+    assert len(wholes) == 2
+
+
+def test_a_single_year_is_written_once(tmp_path: Path, wholes: list[Any]) -> None:
+    one = np.array([2027.0])
+    need = np.array([4e9])
+    part = Part("Boost", "boost", need)
+    cost_years_picture.draw(ByYear(one, need, need, need, [part]), MADE, tmp_path)
+    budget_picture.draw(Needed(one, need, need, need), THEN, tmp_path)
+    small = [text.get_text() for text in wholes[0].axes[1].get_xticklabels()]
+    assert small == ["2027"]
+
+
+def test_a_picture_of_a_budget_tells_of_no_marks_that_are_not_there(tmp_path: Path) -> None:
+    bare = Needed(YEARS, NEED, NEED, NEED, ceiling=np.full(20, 40e9), fitted=np.minimum(NEED, 40e9))
+    assert "marks: published" not in budget_picture.draw(bare, THEN, tmp_path).reading
+    twice = replace(bare, published=[Published(2027, 10e9, "enacted"), Published(2027, 5e9, "enacted")])
+    plate = budget_picture.draw(twice, THEN, tmp_path)
+    assert "marks: published" in plate.reading
+    assert plate.data.rows[0][2] == 15_000_000_000
+
+
+def test_of_many_that_slip_a_few_are_named(tmp_path: Path, wholes: list[Any]) -> None:
+    late = [
+        *((f"Late {number}", 1.0 + number) for number in range(9)),
+        *((f"Never {n}", None) for n in range(90)),
+    ]
+    one = Needed(YEARS, NEED, NEED, NEED, ceiling=np.full(20, 40e9), fitted=np.minimum(NEED, 40e9), late=late)
+    said = budget_picture.draw(one, THEN, tmp_path).finding
+    assert "Late 6 by 7.0 years and six more elements" in said
+    assert "Never 2 and 87 more elements never fit whole" in said
+    assert len(wholes) == 1

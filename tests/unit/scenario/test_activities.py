@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from opendome.errors import InputError, Problem
+from opendome.records.schedule import Schedule
 from opendome.scenario.library import Library
 from opendome.scenario.loading import check_file, load_scenario
 from opendome.scenario.references import in_service, references
@@ -102,6 +103,87 @@ def test_a_milestone_before_its_cause_is_refused(tmp_path: Path) -> None:
 )
 def test_what_makes_no_sense_is_refused(tmp_path: Path, activities: str, said: str) -> None:
     assert said in only(tmp_path, activities).message
+
+
+def test_a_milestone_before_its_delivery_is_refused(tmp_path: Path) -> None:
+    said = "elements: [{use: thaad, deliver_from_year: 2035}]\n"
+    [wrong] = problems(tmp_path, f"{said}activities: [{{id: thaad/full, promised_year: 2030}}]")
+    assert wrong.kind == "year_order"
+    assert "thaad/produce-rest does not begin before 2035" in wrong.message
+    assert wrong.line is not None
+    assert not problems(tmp_path, f"{said}activities: [{{id: thaad/full, promised_year: 2035}}]")
+
+
+def test_shares_that_a_programme_changes_come_to_all_units(tmp_path: Path) -> None:
+    wrong = only(tmp_path, "{id: thaad/produce-first, share_fraction: 0.9}, "
+                           "{id: thaad/produce-rest, share_fraction: 0.9}")  # fmt: skip
+    assert "Shares of production come to 1.8" in wrong.message
+    assert wrong.key == "programme.activities[1]"
+
+
+def test_two_new_activities_have_two_ids(tmp_path: Path) -> None:
+    new = "{id: drill, name: Drill, kind: test, duration_year: 1}"
+    assert "has the id drill already" in only(tmp_path, f"{new}, {new}").message
+    assert not problems(tmp_path, f"activities: [{new}, {{id: drill, duration_year: 2}}]")
+
+
+def planned(folder: Path, programme: str) -> Schedule:
+    assert problems(folder, programme) == []
+    return settle_schedule(load_scenario(str(folder / "planned.yaml"), LIBRARY), LIBRARY)
+
+
+def test_what_is_there_is_not_waited_for(tmp_path: Path) -> None:
+    said = """elements: [{use: thaad, owned_count: 48}]
+activities:
+- {id: thaad/build, duration_year: 9}
+- {id: exercise, name: Exercise, kind: test, duration_year: 1, after: thaad/full}"""
+    plan = planned(tmp_path, said)
+    assert plan.network.name == ("exercise",)
+    assert plan.network.after == ((),)
+    plan = planned(tmp_path, said.replace("48", "47"))
+    assert plan.network.name[plan.network.after[-1][0]] == "thaad/full"
+
+
+def test_a_year_that_is_left_empty_is_not_said(tmp_path: Path) -> None:
+    empty = planned(tmp_path, "elements: [{use: thaad, deliver_from_year: , develop_from_year: }]")
+    assert list(empty.network.not_before) == list(planned(tmp_path, "").network.not_before)
+
+
+def test_a_priority_alone_plans_nothing_that_stands(tmp_path: Path) -> None:
+    elements = {
+        one.name: one for one in planned(tmp_path, "elements: [{use: an-tpy-2, priority_count: 1}]").elements
+    }
+    assert elements["an-tpy-2"].why == "there"
+    elements = {
+        one.name: one for one in planned(tmp_path, "elements: [{use: an-tpy-2, owned_count: 0}]").elements
+    }
+    assert elements["an-tpy-2"].why != "there"
+
+
+def test_the_life_of_a_battery_is_not_that_of_its_missiles(tmp_path: Path) -> None:
+    plan = planned(tmp_path, "prices: {thaad: [thaad-flat, thaad-battery-48]}")
+    file = tmp_path / "planned.yaml"
+    worn = "\nlibrary: {thaad-battery-48: {life_duration_year: 2, attrition_per_year_fraction: 0.5}}\n"
+    file.write_text(file.read_text("utf8") + worn, "utf8")
+    again = settle_schedule(load_scenario(str(file), LIBRARY), LIBRARY)
+    assert [one.life for one in again.elements] == [one.life for one in plan.elements]
+    assert [one.attrition for one in again.elements] == [one.attrition for one in plan.elements]
+
+
+def test_a_line_is_held_to_what_it_makes_at_most(tmp_path: Path) -> None:
+    plan = planned(
+        tmp_path,
+        "prices: {thaad: thaad-flat}\n"
+        "elements: [{use: thaad, quantity_count: 4000, deliver_year_count: 0.25}]",
+    )
+    [line] = [one for one in plan.lines if one.whole]
+    assert plan.figures.value[line.most] == 400.0
+
+
+def test_elements_of_one_name_are_told_apart_alike_everywhere(tmp_path: Path) -> None:
+    twice = "elements: [{cost: ngi-cape-2021, name: New}, {cost: ngi-cape-2021, name: New}]\n"
+    plan = planned(tmp_path, f"{twice}activities: [{{id: New 2/develop, duration_year: 2}}]")
+    assert "New 2/develop" in plan.network.name
 
 
 def test_paths_that_are_none_are_refused(tmp_path: Path) -> None:

@@ -105,6 +105,52 @@ def test_what_a_battery_holds_is_not_bought_again(tmp_path: Path) -> None:
     assert bought[found.elements.cost.index("each")] == pytest.approx(78 - 2 * 20)
 
 
+@pytest.mark.parametrize(
+    ("radars", "bought"),
+    [
+        ("{use: an-tpy-2, site: al-udeid}", 0.0),
+        ("{use: an-tpy-2, site: al-dhafra}", 1.0),  # another place's radar is bought by itself
+        ("{use: an-tpy-2, site: al-udeid, count: 3}", 2.0),  # a battery holds one
+        ("{use: an-tpy-2, at: {lat_deg: 25.2, lon_deg: 51.3}}", 0.0),
+    ],
+)
+def test_the_radar_inside_a_battery_is_not_bought_again(tmp_path: Path, radars: str, bought: float) -> None:
+    chosen = "programme:\n  prices: {pac-3-mse: [each, battery], an-tpy-2: radar-price}\n"
+    battery = COST.replace("PER", "battery") + "included_equipment: an-tpy-2\n"
+    radar = COST.replace("pac-3-mse", "an-tpy-2").replace("PER", "radar")
+    file, library = written(
+        tmp_path, chosen, each=COST.replace("PER", "interceptor"), battery=battery, radar_price=radar
+    )
+    one = SCENARIO.replace("{use: an-tpy-2, site: al-udeid}", radars)
+    one = one.replace("    - {use: pac-3-mse, site: al-dhafra, inventory_count: 30}\n", "") + chosen
+    Path(file).write_text(one, encoding="utf-8")
+    found = settled(file, library)
+    whole = cost.point(found).bought_count.sum(axis=1)
+    assert whole[found.elements.cost.index("radar-price")] == pytest.approx(bought)
+
+
+def test_a_thing_is_developed_once(tmp_path: Path) -> None:
+    twice = "elements: [{cost: gpi-2024, name: One}, {cost: gpi-2024, name: Other}]"
+    file, library = written(tmp_path, f"programme:\n  {twice}\n")
+    found = settled(file, library)
+    point = dict(zip(found.elements.name, cost.point(found).by_element_usd[0], strict=True))
+    assert point["One"] > 3e9
+    assert point["Other"] == 0.0
+
+
+def test_a_site_is_one_however_it_is_named(tmp_path: Path) -> None:
+    chosen = "programme:\n  prices: {pac-3-mse: ground}\n"
+    file, library = written(tmp_path, chosen, ground=COST.replace("PER", "site"))
+    same = "{use: pac-3-mse, at: {site: al-udeid}, inventory_count: 30}"
+    text = (
+        Path(file)
+        .read_text(encoding="utf-8")
+        .replace("{use: pac-3-mse, site: al-dhafra, inventory_count: 30}", same)
+    )
+    Path(file).write_text(text, encoding="utf-8")
+    assert fixed(settled(file, library), "ground", "quantity_count") == 1
+
+
 def test_owned_counts_are_of_the_equipment_and_years_of_all_its_prices(tmp_path: Path) -> None:
     chosen = """\
 programme:
@@ -194,6 +240,15 @@ def test_other_prices_keep_the_quantities(tmp_path: Path) -> None:
         ),
         ("projects: [glide-phase-interceptors]", "unknown_name", "no project of this name. Did you mean"),
         ("outlays: nobody", "unknown_name", "no budget of this name"),
+        ("outlays: golden-dome-2025", "unknown_kind", "outlay_rates is named here; golden-dome-2025 is none"),
+        (
+            "deflator: omb-gdp-fy2024",
+            "unknown_name",
+            "no price index of this name. Did you mean omb-gdp-fy202",
+        ),
+        ("raids: [{from_year: 2030, set: {raid.9.count: 8}}]", "unknown_key", "there is no number 9"),
+        ("raids: [{from_year: 2030, set: {raid.0.cuont: 8}}]", "unknown_key", "Did you mean count?"),
+        ("raids: [{from_year: 2030, set: {raid.0.count: none}}]", "not_a_number", "A number is expected"),
         ("horizon_year_count: 0", "out_of_range", "between 1 and 60"),
     ],
 )
@@ -228,6 +283,16 @@ def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, programme: str, kin
             "a total that nobody split",
         ),
         (("prices: pac-3-mse", "prices: pac-3-mse-x"), "unknown_name", "no equipment of this name"),
+        (
+            ("per: PER", "included_equipment: an-tpy-3\nper: battery"),
+            "unknown_name",
+            "Did you mean an-tpy-2?",
+        ),
+        (
+            ("per: PER", "included_equipment: an-tpy-2\nper: site"),
+            "included_equipment",
+            "Only the price of a battery",
+        ),
     ],
 )
 def test_what_is_wrong_with_a_price(tmp_path: Path, change: tuple[str, str], kind: str, said: str) -> None:

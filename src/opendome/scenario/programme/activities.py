@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Annotated, Literal
 
@@ -176,17 +176,22 @@ class ActivityPath(Equipment):
 
     def _shares(self) -> None:
         """Refuse shares of the units that come to more or less than all of them."""
-        for kind in DELIVERY:
-            given = [
-                (place, one.share_fraction)
-                for place, one in enumerate(self.activities)
-                if one.kind == kind and one.delivers
-            ]
-            shares = [share for _, share in given if share is not None]
-            whole = len(shares) == len(given)
-            if given and (sum(shares) > 1.0 + 1e-9 or (whole and sum(shares) < 1.0 - 1e-9)):
-                said = f"Shares of {kind} come to {sum(shares):g}, not to all units."
-                raise _wrong(said, ("activities", given[-1][0], "share_fraction"))
+        for place, said in shares_off(self.activities):
+            raise _wrong(said, ("activities", place, "share_fraction"))
+
+
+def shares_off(activities: Sequence[Activity]) -> Iterator[tuple[int, str]]:
+    """Place of the last of the activities of one element whose shares miss all units, and what to say."""
+    for kind in DELIVERY:
+        given = [
+            (place, one.share_fraction)
+            for place, one in enumerate(activities)
+            if one.kind == kind and one.delivers
+        ]
+        shares = [share for _, share in given if share is not None]
+        whole = len(shares) == len(given)
+        if given and (sum(shares) > 1.0 + 1e-9 or (whole and sum(shares) < 1.0 - 1e-9)):
+            yield given[-1][0], f"Shares of {kind} come to {sum(shares):g}, not to all units."
 
 
 def _wrong(message: str, part: str | tuple[str | int, ...]) -> PydanticCustomError:

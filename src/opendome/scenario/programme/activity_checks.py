@@ -6,6 +6,7 @@ As the other checks of a scenario these read plain data, so that they speak even
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,9 +16,15 @@ from opendome.scenario.figures import Path
 from opendome.scenario.library import Library
 from opendome.scenario.naming import did_you_mean, listed
 from opendome.scenario.origin import Origin
-from opendome.scenario.programme.activities import ActivityChange, ActivityPath, loop_words
+from opendome.scenario.programme.activities import (
+    DELIVERY,
+    ActivityChange,
+    ActivityPath,
+    loop_words,
+    shares_off,
+)
 from opendome.scenario.programme.costs import Cost
-from opendome.scenario.programme.planned import Planned, path_of, planned
+from opendome.scenario.programme.planned import OWN_UNITS, Planned, free_name, path_of, planned
 
 ROOT = ("programme",)
 FIRST_YEAR = 2026
@@ -38,7 +45,7 @@ def activity_problems(data: Mapping[str, Any], origin: Origin, library: Library)
     uses = _uses(data)
     found = list(_paths(programme, uses, origin, library))
     paths = {use: path for use in uses if (path := _path(use, programme, library)) is not None}
-    paths |= {name: path for name, path in _further(programme, library) if name not in paths}
+    paths |= dict(_further(programme, {*uses}, library))
     changes = list(_changes(programme))
     found += _years(programme, changes, origin)
     if found:
@@ -51,7 +58,9 @@ def activity_problems(data: Mapping[str, Any], origin: Origin, library: Library)
     except ValidationError:
         return list(_broken(paths, changes, origin))
     found += _waits(whole, changes, origin)
-    return found or [*_loops(whole, origin), *_promises(whole, origin)]
+    found += _twice(changes, origin)
+    found += _shares(whole, origin)
+    return found or [*_loops(whole, origin), *_promises(whole, _begun(programme, {*uses}, library), origin)]
 
 
 def _uses(data: Mapping[str, Any]) -> list[str]:
@@ -78,8 +87,16 @@ def _path(use: str, programme: Mapping[str, Any], library: Library) -> ActivityP
     return spec if isinstance(spec, ActivityPath) else None
 
 
-def _further(programme: Mapping[str, Any], library: Library) -> Iterator[tuple[str, ActivityPath]]:
-    """Elements that the programme names by their cost, with the path of that; as they are called."""
+def _further(
+    programme: Mapping[str, Any], taken: set[str], library: Library
+) -> Iterator[tuple[str, ActivityPath]]:
+    """Elements that the programme names by their cost, with the path of that; as they are called.
+
+    Args:
+        programme: What a scenario says of it.
+        taken: Names that are not free; those of the elements found are added.
+        library: What names mean.
+    """
     elements = programme.get("elements")
     for item in elements if isinstance(elements, list) else ():
         cost = item.get("cost") if isinstance(item, Mapping) else None
@@ -91,7 +108,9 @@ def _further(programme: Mapping[str, Any], library: Library) -> Iterator[tuple[s
         except InputError:
             continue
         if isinstance(path, ActivityPath):
-            yield str(item.get("name") or spec.name), path
+            name = free_name(str(item.get("name") or spec.name), taken)
+            taken.add(name)
+            yield name, path
 
 
 def _paths(
@@ -186,6 +205,36 @@ def _waits(
                     message = f"No activity is called {name}.{did_you_mean(name, list(whole))}"
                     where = (*ROOT, "activities", place, key)
                     yield origin.problem("unknown_name", where, message, f"Activities: {listed(near)}.")
+    for name, one in whole.items():
+        for other in (*one.after, *one.ends_after):
+            if other not in whole and not one.changed:
+                message = f"{name} of its path waits for {other}, which no activity here is called."
+                remedy = (
+                    f"Take another path for {one.element}, or let the activity wait for others: activities."
+                )
+                yield origin.problem("unknown_name", ROOT, message, remedy)
+
+
+def _twice(changes: list[tuple[int, ActivityChange]], origin: Origin) -> Iterator[Problem]:
+    """New activities of one id: what is said last would change the first one without a word."""
+    new: set[str] = set()
+    for place, change in changes:
+        if change.name and change.kind:
+            if change.id in new:
+                message = f"Another activity has the id {change.id} already."
+                remedy = "Give it an id of its own; to change the first one leave name and kind away."
+                yield origin.problem("activity", (*ROOT, "activities", place, "id"), message, remedy)
+            new.add(change.id)
+
+
+def _shares(whole: Mapping[str, Planned], origin: Origin) -> Iterator[Problem]:
+    """Shares of the units of an element that with a scenario's changes are more or less than all."""
+    for element in dict.fromkeys(one.element for one in whole.values()):
+        mine = [one for one in whole.values() if one.element == element]
+        places = [place for one in mine for place in one.changed if one.spec.kind in DELIVERY]
+        for _, said in shares_off([one.spec for one in mine]) if places and element else ():
+            remedy = "Let the shares come to 1, or leave one of them away."
+            yield origin.problem("activity", (*ROOT, "activities", max(places)), said, remedy)
 
 
 def _loops(whole: Mapping[str, Planned], origin: Origin) -> Iterator[Problem]:
@@ -200,23 +249,66 @@ def _loops(whole: Mapping[str, Planned], origin: Origin) -> Iterator[Problem]:
         yield origin.problem("activity_loop", where, loop_words(around), remedy)
 
 
-def _promises(whole: Mapping[str, Planned], origin: Origin) -> Iterator[Problem]:
+def _promises(whole: Mapping[str, Planned], begun: Mapping[str, Begun], origin: Origin) -> Iterator[Problem]:
     """Milestones that are promised before what causes them can begin."""
     for name, one in whole.items():
         promised = one.spec.promised_year
-        if promised is None or not one.changed:
+        if promised is None:
             continue
-        for cause in _causes(name, whole):
-            begins = whole[cause].spec.not_before_year
-            if begins is not None and begins > promised:
-                yield origin.problem(
-                    "year_order",
-                    (*ROOT, "activities", max(one.changed)),
-                    f"{name} is promised for {promised}, before its cause: {cause} does not begin before "
-                    f"{begins}.",
-                    "Promise it for a later year, or let its cause begin earlier.",
-                )
-                break
+        for cause in (name, *_causes(name, whole)):
+            begins, why = _begins(whole[cause], begun)
+            if begins <= promised:
+                continue
+            changed = [*one.changed, *whole[cause].changed]
+            where: Path = (*ROOT, "activities", max(one.changed or changed)) if changed else why
+            yield origin.problem(
+                "year_order",
+                where,
+                f"{name} is promised for {promised}, before its cause: {cause} does not begin before "
+                f"{begins}.",
+                "Promise it for a later year, or let its cause begin earlier.",
+            )
+            break
+
+
+@dataclass
+class Begun:
+    """Years that a programme says of an element, each with where it says so."""
+
+    deliver: tuple[int, Path] | None = None
+    develop: tuple[int, Path] | None = None
+
+
+def _begun(programme: Mapping[str, Any], taken: set[str], library: Library) -> dict[str, Begun]:
+    """What the programme says of the years of its elements, by the name of each; `taken` as in `_further`."""
+    found: dict[str, Begun] = {}
+    elements = programme.get("elements")
+    for place, item in enumerate(elements if isinstance(elements, list) else ()):
+        if not isinstance(item, Mapping):
+            continue
+        name = item.get("use")
+        if not name:
+            one = {"elements": [item]}
+            name = next((free for free, _ in _further(one, taken, library)), None)
+        elif item.get("per") not in (None, *OWN_UNITS):
+            continue
+        for key in ("deliver", "develop") if isinstance(name, str) else ():
+            year = item.get(f"{key}_from_year")
+            if isinstance(year, int):
+                where = (*ROOT, "elements", place, f"{key}_from_year")
+                setattr(found.setdefault(str(name), Begun()), key, (year, where))
+    return found
+
+
+def _begins(one: Planned, begun: Mapping[str, Begun]) -> tuple[int, Path]:
+    """Fiscal year before which an activity does not begin, and where a scenario says so; 0 for none."""
+    said = begun.get(one.element, Begun())
+    years: list[tuple[int, Path]] = [(one.spec.not_before_year or 0, ROOT)]
+    if said.develop is not None and not one.after:
+        years.append(said.develop)
+    if said.deliver is not None and one.spec.kind == "production" and one.spec.delivers:
+        years.append(said.deliver)
+    return max(years, key=lambda pair: pair[0])
 
 
 def _causes(name: str, whole: Mapping[str, Planned]) -> list[str]:

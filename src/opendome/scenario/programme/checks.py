@@ -5,14 +5,22 @@ As the other checks of a scenario these read plain data, so that they speak even
 
 from __future__ import annotations
 
+import json
 from collections.abc import Generator, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from opendome.errors import InputError, Problem
+from opendome.scenario.budgets import Budget, OutlayRates
+from opendome.scenario.changes import apply_settings
+from opendome.scenario.deflators import price_index
+from opendome.scenario.document import Scenario
+from opendome.scenario.equipment import Equipment
 from opendome.scenario.figures import ASSUMED, Path
 from opendome.scenario.library import Library
 from opendome.scenario.naming import did_you_mean
 from opendome.scenario.origin import Origin
+from opendome.scenario.problems import validated
 from opendome.scenario.programme.activity_checks import activity_problems
 from opendome.scenario.programme.costs import Cost
 
@@ -28,6 +36,8 @@ def programme_problems(data: Any, origin: Origin, library: Library) -> Iterator[
     yield from _prices(programme.get("prices"), used, origin, library)
     yield from _elements(programme.get("elements"), used, origin, library)
     yield from _tables(programme, origin, library)
+    yield from _deflator(programme.get("deflator"), origin, library)
+    yield from _raids(data, programme.get("raids"), origin)
     yield from _years(programme, origin)
     yield from _sources(programme, ROOT, origin, library)
     yield from activity_problems(data, origin, library)
@@ -87,6 +97,79 @@ def _tables(programme: dict[str, Any], origin: Origin, library: Library) -> Iter
     for path, folder, name in named:
         if isinstance(name, str) and name.strip() and not library.has(folder, name):
             yield origin.problem("unknown_name", (*ROOT, *path), *library.unknown_words(folder, name))
+        elif isinstance(name, str) and name.strip() and path[0] in TABLES:
+            yield from _of_kind(name, (*ROOT, *path), *TABLES[str(path[0])], origin, library)
+
+
+TABLES: dict[str, tuple[type[Equipment], str]] = {
+    "outlays": (OutlayRates, "outlay_rates"),
+    "ceilings": (Budget, "budget"),
+}
+"""What the tables that a programme names are, and how their kind is called."""
+
+
+def _of_kind(
+    name: str, path: Path, wanted: type[Equipment], kind: str, origin: Origin, library: Library
+) -> Iterator[Problem]:
+    """That a table is none of the kind that is named here, and what is wrong with the table itself."""
+    try:
+        spec = library.entry("budgets", name)
+    except InputError as error:
+        yield from error.problems()
+        return
+    if not isinstance(spec, wanted):
+        message = f"A table of the kind {kind} is named here; {name} is none."
+        yield origin.problem("unknown_kind", path, message, "All names: opendome list budgets")
+
+
+def _deflator(name: Any, origin: Origin, library: Library) -> Iterator[Problem]:
+    """A price index that is not there, or that has problems of its own."""
+    if not isinstance(name, str) or not name.strip():
+        return
+    try:
+        price_index(name, library)
+    except InputError as error:
+        for one in error.problems():
+            # what has no file of its own is the name, which stands here
+            here = origin.problem(one.kind, (*ROOT, "deflator"), one.message, one.remedy)
+            yield one if one.file else here
+
+
+@dataclass(frozen=True)
+class _Here:
+    """Lets everything that is wrong stand at one place."""
+
+    origin: Origin
+    path: Path
+    said: str
+
+    def problem(
+        self, kind: str, path: Path, message: str, remedy: str = "", *, on_key: bool = False
+    ) -> Problem:
+        """A problem there."""
+        del path, on_key
+        return self.origin.problem(kind, self.path, f"{self.said} {message}", remedy)
+
+
+def _raids(data: dict[str, Any], raids: Any, origin: Origin) -> Iterator[Problem]:
+    """Changes of a year's raid that no scenario can have."""
+    plain = {key: value for key, value in data.items() if key != "programme"}
+    items: list[tuple[int, dict[str, Any]]] = [
+        (place, item["set"])
+        for place, item in enumerate(raids if isinstance(raids, list) else ())
+        if isinstance(item, dict) and isinstance(item.get("set"), dict)
+    ]
+    if not items or validated(Scenario, plain, origin)[1]:
+        return  # what is wrong with the scenario itself is told elsewhere
+    for place, changes in items:
+        where = (*ROOT, "raids", place, "set")
+        changed, _, wrong = apply_settings(
+            plain, [f"{path}={json.dumps(new)}" for path, new in changes.items()]
+        )
+        for one in wrong:
+            yield origin.problem(one.kind, where, one.message, one.remedy)
+        if not wrong:
+            yield from validated(Scenario, changed, _Here(origin, where, "In the raid of this year:"))[1][:1]
 
 
 def _not_used(name: Any, path: Path, used: list[str], origin: Origin) -> Problem:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from opendome.scenario.equipment import Equipment, Text
+from opendome.scenario.equipment import ONE_OR_MANY, Equipment, Text
 from opendome.scenario.figures import (
     AT_LEAST_ONE,
     COUNTABLE,
@@ -96,6 +96,10 @@ class Cost(Equipment):
     included_interceptors_count: CountOfNone = Field(
         0, description="Of a battery: interceptors inside its price, which are not bought again."
     )
+    included_equipment: Annotated[tuple[Text, ...], *ONE_OR_MANY] = Field(
+        (), description="Of a battery: ids of radars inside its price, one each, which are not bought again "
+        "where they stand within 25 km of it.",
+    )  # fmt: skip
     category: Category | None = Field(
         None, description="The part of the programme it belongs to; absent: that of its equipment."
     )
@@ -184,5 +188,11 @@ class Cost(Equipment):
                 "included_interceptors",
                 "Only the price of a battery holds interceptors.",
                 {"part": "included_interceptors_count"},
+            )
+        if self.included_equipment and self.per != "battery":
+            raise PydanticCustomError(
+                "included_equipment",
+                "Only the price of a battery holds a radar.",
+                {"part": "included_equipment"},
             )
         return self

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -63,6 +63,14 @@ def path_of(use: str, programme: Mapping[str, Any], library: Library) -> tuple[s
         if spec.path:
             return spec.path, BY_COST
     return _by_kind(use, library), BY_KIND
+
+
+def free_name(name: str, taken: Container[str]) -> str:
+    """A name that no element has yet: the second of one name has a 2 behind it."""
+    found, number = name, 2
+    while found in taken:
+        found, number = f"{name} {number}", number + 1
+    return found
 
 
 def _cost(name: Any, library: Library) -> Cost | None:

@@ -141,6 +141,8 @@ def _programme(
     said = scenario.programme or plan.Programme()
     rows = Rows()
     index, edition, beyond = deflators.index_of(said.deflator, library, said.price_year, _years(said))
+    of_prices = (item.spec.price_year or said.price_year for item in bought)
+    early = deflators.before(said.deflator, library, [said.price_year, *_years(said), *of_prices])
     factor = {
         item.id: 1.0
         if item.spec.price_year is None
@@ -153,7 +155,8 @@ def _programme(
         price_year=said.price_year,
         index=index,
         index_edition=edition,
-        beyond_years=beyond,
+        beyond_years=tuple(year for year in beyond if year not in early),
+        early_years=early,
         elements=_elements(bought, said, factor, rows),
         growth=_growth(said, rows),
         figures=rows.table(),
@@ -228,13 +231,17 @@ def _cost(scenario: Scenario, name: str, library: Library) -> Cost:
 
 
 def _include(bought: Sequence[Bought]) -> None:
-    """Interceptors that come inside the price of a battery are not bought again."""
+    """Interceptors inside the price of a battery are not bought again, nor is the radar beside it."""
     for item in bought:
         inside = item.spec.included_interceptors_count
         batteries = max(0.0, item.count - item.plain("owned_count", 0.0))
         for other in bought if inside and item.asked is not None else ():
             if other.asked is item.asked and other.spec.per == "interceptor":
                 other.included += inside * batteries
+        for other in bought if item.spec.included_equipment else ():
+            radar = other.asked if other.spec.per == "radar" else None
+            if item.asked is not None and radar is not None and radar.use in item.spec.included_equipment:
+                other.included += min(item.asked.beside(radar), batteries)
 
 
 def _elements(
@@ -242,10 +249,14 @@ def _elements(
 ) -> Elements:
     figure = np.full((len(bought), len(FIGURES)), ABSENT, dtype=np.int64)
     fixed = np.full((len(bought), len(FIXED)), np.nan)
+    known: set[str] = set()
     for at, item in enumerate(bought):
         for column, name in enumerate(FIGURES):
             figure[at, column] = _place(item, name, rows)
         fixed[at] = _fixed(item, said, factor[item.id])
+        if item.id in known:  # a thing is developed once, however many elements buy it
+            fixed[at, FIXED.index("developed")] = 1.0
+        known.add(item.id)
     return Elements(
         name=_names(bought),
         cost=tuple(item.id for item in bought),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 
 import numpy as np
@@ -19,7 +19,7 @@ from opendome.scenario.library import Library
 from opendome.scenario.programme import plan
 from opendome.scenario.programme.activities import ActivityPath
 from opendome.scenario.programme.costs import Cost
-from opendome.scenario.programme.planned import SAID, Planned, path_of, planned
+from opendome.scenario.programme.planned import SAID, Planned, free_name, path_of, planned
 from opendome.scenario.references import in_service
 from opendome.scenario.sensors import Infrared
 from opendome.scenario.settle.entries import entry_of
@@ -33,6 +33,10 @@ FIRST_SET = Figure(
 
 THERE = "there"
 """Why an element has no path: it is in service today, and nobody plans it."""
+
+PLANS = frozenset({"quantity_count", "owned_count", "deliver_from_year", "deliver_year_count",
+                   "develop_from_year"})  # fmt: skip
+"""Keys of an element that plan it; a name, a category or a priority does not."""
 
 SOONER = frozenset({"produced_per_year_count", "launches_per_year_count", "units_per_launch_count"})
 """Keys of which more means sooner."""
@@ -74,12 +78,13 @@ class Thing:
     def plain(self, key: str) -> float | None:
         """A plain number or switch that the programme says of it."""
         return next((float(getattr(spec, key)) for _, spec in reversed(self.said)
-                     if key in spec.model_fields_set), None)  # fmt: skip
+                     if key in spec.model_fields_set and getattr(spec, key) is not None), None)  # fmt: skip
 
     def cost_figure(self, key: str) -> tuple[str, Cost, Figure] | None:
-        """A figure of the first of its cost entries that has it."""
+        """A figure of the first of its cost entries that has it; what a battery or site says is its own."""
         return next(((name, spec, figure) for name, spec in self.costs
-                     if (figure := getattr(spec, key)) is not None), None)  # fmt: skip
+                     if (self.what == "other" or spec.per in OWN_UNITS)
+                     and (figure := getattr(spec, key)) is not None), None)  # fmt: skip
 
     def value(self, key: str) -> float:
         """A figure of the programme or of a cost entry, at its value; 0 where nobody says."""
@@ -106,7 +111,9 @@ class Thing:
     @property
     def is_there(self) -> bool:
         """Whether it is in service today, and nobody plans it."""
-        return self.name in in_service() and not self.said and self.why != SAID
+        planned_for = any(getattr(spec, key) is not None for _, spec in self.said
+                          for key in PLANS & spec.model_fields_set)  # fmt: skip
+        return self.name in in_service() and not planned_for and self.why != SAID
 
     @property
     def to_make(self) -> float:
@@ -125,10 +132,23 @@ def settle_schedule(scenario: Scenario, library: Library) -> Schedule:
     """
     said = scenario.programme or plan.Programme()
     things = _things(scenario, said, library)
-    paths = {one.name: _path(one, scenario, library) for one in things if one.path_id and one.to_make > 0.0}
-    whole = planned(paths, list(enumerate(said.activities)))
-    whole = {name: one for name, one in whole.items() if not one.element or one.element in paths}
+    every = {one.name: _path(one, scenario, library) for one in things if one.path_id}
+    paths = {one.name: every[one.name] for one in things if one.path_id and one.to_make > 0.0}
+    whole = _still_to_do(planned(every, list(enumerate(said.activities))), paths)
     return _Settling(scenario, said, things, paths, whole).schedule()
+
+
+def _still_to_do(whole: Mapping[str, Planned], paths: Mapping[str, ActivityPath]) -> dict[str, Planned]:
+    """Activities without those of elements that are there already: what waited for these waits no more."""
+    left = {name: one for name, one in whole.items() if not one.element or one.element in paths}
+    return {
+        name: replace(
+            one,
+            after=tuple(other for other in one.after if other in left or other not in whole),
+            ends_after=tuple(other for other in one.ends_after if other in left or other not in whole),
+        )
+        for name, one in left.items()
+    }
 
 
 def _things(scenario: Scenario, said: plan.Programme, library: Library) -> list[Thing]:
@@ -165,11 +185,7 @@ def _further(
     for place, element in enumerate(said.elements):
         cost = entry_of(scenario, "costs", element.cost, library) if element.cost else None
         if isinstance(cost, Cost) and cost.path:
-            name = element.name or cost.name
-            taken = {*found, *(one.name for one in more)}
-            number = 2
-            while name in taken:
-                name, number = f"{element.name or cost.name} {number}", number + 1
+            name = free_name(element.name or cost.name, {*found, *(one.name for one in more)})
             more.append(
                 Thing(name, "other", cost.path, "cost", said=[(place, element)], costs=[(element.cost, cost)])
             )
@@ -267,11 +283,12 @@ class _Settling:
         own, cost = one.figure("deliver_year_count"), one.cost_figure("produced_per_year_count")
         learns = path.ramp == "learning"
         ramp = self._of_path(one, path, ("ramp_duration_year",), path.ramp_duration_year)
+        key = ("produced_per_year_count",)
+        most = ABSENT if cost is None else self.rows.of_entry(cost[0], cost[1], key, cost[2])
         if own is not None:
-            return Line(self.rows.of_scenario(*own), one.to_make, ramp=ramp, learns=learns)
+            return Line(self.rows.of_scenario(*own), one.to_make, ramp=ramp, learns=learns, most=most)
         if cost is not None:
-            place = self.rows.of_entry(cost[0], cost[1], ("produced_per_year_count",), cost[2])
-            return Line(place, ramp=ramp, learns=learns)
+            return Line(most, ramp=ramp, learns=learns)
         if path.produced_per_year_count is not None:
             place = self._of_path(one, path, ("produced_per_year_count",), path.produced_per_year_count)
             return Line(place, ramp=ramp, learns=learns)
