@@ -28,6 +28,9 @@ from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
+from numba.core.caching import FunctionCache, NullCache
+from numba.core.codegen import ll  # type: ignore[attr-defined]
+from numba.core.runtime import _nrt_python  # type: ignore[attr-defined]
 from numpy.typing import NDArray
 
 from opendome import cache
@@ -48,6 +51,9 @@ ROOM_BYTES = 32_000_000
 
 KEPT_BYTES = 256_000_000
 """So much freed memory is kept for what comes next; assumed: a world of a hundred missiles takes a fifth."""
+
+KNOWN = numba.__version__.startswith("0.68.")
+"""Whether we know the store of compiled code of this Numba from inside; any other is left as it is."""
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 """As glibc's malloc.h numbers them."""
@@ -143,7 +149,43 @@ def _load_without_blas() -> None:
         arraymath.ensure_blas = ask  # type: ignore[attr-defined]
 
 
-_load_without_blas()
+def _store_of(function: Callable[..., Any]) -> Any:
+    """Numba's store of one kernel, read without what compiling needs.
+
+    Numba gets ready to compile before it looks whether something is kept: it loads every array function that
+    it knows, which takes several times as long as reading all kernels. Kept code asks for memory and nothing
+    else. What does have to be compiled makes Numba ready by itself.
+    """
+    store: Any = FunctionCache(function)  # type: ignore[no-untyped-call]
+    if not KNOWN:
+        _load_without_blas()
+        return store
+
+    def load(signature: Any, target: Any) -> Any:
+        for name, address in _nrt_python.c_helpers.items():
+            ll.add_symbol(name if name.startswith("_") else f"NRT_{name}", address)
+        with store._guard_against_spurious_io_errors():
+            found = store._load_overload(signature, target)
+        if found is None:
+            _load_without_blas()
+        return found
+
+    def save(signature: Any, made: Any) -> None:
+        """Keep what Python needs to call it.
+
+        Left out are its body, of which only a function that calls this one would ask more than the name, and
+        the places of constants of functions that have none.
+        """
+        if store._enabled and store._impl.check_cachable(made):
+            store._impl.locator.ensure_cache_path()
+            (name, kind, (code, _)), *rest, others = store._impl.reduce(made)
+            stub = f'define void @"{made.fndesc.llvm_cpython_wrapper_name}"() {{ ret void }}'
+            body = name, kind, (code, ll.parse_assembly(stub).as_bitcode())
+            kept = body, *rest, tuple(other for other in others if other.consts)
+            store._cache_file.save(store._index_key(signature, made.codegen), kept)
+
+    store.load_overload, store._save_overload = load, save
+    return store
 
 
 def _keep_memory() -> None:
@@ -171,12 +213,17 @@ def kernel(signature: str) -> Callable[[Function], Function]:
     """
 
     def mark(function: Function) -> Function:
+        entry: Any = numba.njit(nogil=True, error_model="numpy")(function)
+        if numba.config.DISABLE_JIT:  # type: ignore[attr-defined]
+            return cast(Function, entry)
         try:
-            kept = numba.njit(signature, nogil=True, error_model="numpy", cache=True)
-            return cast(Function, kept(function))
+            entry._cache = _store_of(function)
+            entry.compile(signature)
         except OSError:  # the disk that it would be kept on is full
-            this_once = numba.njit(signature, nogil=True, error_model="numpy")
-            return cast(Function, this_once(function))
+            entry._cache = NullCache()
+            entry.compile(signature)
+        entry.disable_compile()
+        return cast(Function, entry)
 
     return mark
 

@@ -86,6 +86,31 @@ def test_an_edited_callee_is_compiled_anew(small: Path, tmp_path: Path) -> None:
     assert _run(small, cache)[:3] == (2.0, True, True)
 
 
+LOADED = """
+import sys
+print(any(name in sys.modules for name in ("numba.np.arrayobj", "numba.cpython.unicode")))
+"""
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_what_is_kept_is_read_without_what_compiles(small: Path, tmp_path: Path, known: bool) -> None:
+    """A Numba of another version is left alone, and answers the same."""
+    makes = KERNELS.replace("half(numbers[place])", "half(numbers[place]) + np.zeros(1)[0]")
+    (small / "kernels.py").write_text(f"import numpy as np\n{makes}", encoding="utf8")
+    if not known:
+        text = (small / "compiled.py").read_text(encoding="utf8")
+        (small / "compiled.py").write_text(text.replace('startswith("0.68.")', 'startswith("none")'))
+    assert _run(small, tmp_path / "cache")[:2] == (4.0, True)
+    seen = subprocess.run(
+        [sys.executable, "-c", PROGRAM + LOADED],
+        env=os.environ | {"PYTHONPATH": str(small.parent), SETTING: str(tmp_path / "cache")},
+        cwd=small.parent, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    answer, loads = seen.stdout.splitlines()
+    assert answer.startswith("4.0 False True")
+    assert loads == str(not known)
+
+
 def test_a_folder_that_cannot_be_written(small: Path, tmp_path: Path) -> None:
     """A file stands where the folder should be: compile all the same, somewhere that goes away."""
     blocked = tmp_path / "blocked"

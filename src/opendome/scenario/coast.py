@@ -6,14 +6,20 @@ before, and rings that name arcs (a negative number names one backwards).
 
 from __future__ import annotations
 
+import hashlib
 import json
+from contextlib import suppress
 from functools import lru_cache
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from opendome import cache
+from opendome.scenario.parsed import FOLDER, keep
 
 Floats = NDArray[np.float64]
 
@@ -48,8 +54,7 @@ def on_land(file: Path, lat_deg: float, lon_deg: float, tolerance_km: float = TO
         lon_deg: Longitude [deg], any turn.
         tolerance_km: How far from land still counts [km].
     """
-    inside, nearest_km = _seen_from(file, lat_deg, lon_deg)
-    return inside or nearest_km <= tolerance_km
+    return _inside(file, lat_deg, lon_deg) or _coast_km(file, lat_deg, lon_deg) <= tolerance_km
 
 
 def far_inland(file: Path, lat_deg: float, lon_deg: float, tolerance_km: float = TOLERANCE_KM) -> bool:
@@ -61,26 +66,40 @@ def far_inland(file: Path, lat_deg: float, lon_deg: float, tolerance_km: float =
         lon_deg: Longitude [deg], any turn.
         tolerance_km: How near to water still counts as water [km].
     """
-    inside, nearest_km = _seen_from(file, lat_deg, lon_deg)
-    return inside and nearest_km > tolerance_km
+    return _inside(file, lat_deg, lon_deg) and _coast_km(file, lat_deg, lon_deg) > tolerance_km
 
 
-def _seen_from(file: Path, lat_deg: float, lon_deg: float) -> tuple[bool, float]:
-    """Whether a place lies on land, and how far the nearest coast is [km]."""
-    longitude = (lon_deg + 180.0) % 360.0 - 180.0
-    starts, ends = _segments(file)
+def _inside(file: Path, lat_deg: float, lon_deg: float) -> bool:
+    """Whether a place lies on land."""
     turns = (-360.0, 0.0, 360.0)  # rings run on over 180 degrees; a ring holds the place in one turn at most
-    crossings = sum(_crossings(starts, ends, longitude + turn, lat_deg) for turn in turns)
-    return crossings % 2 == 1, _nearest_km(starts, ends, longitude, lat_deg)
+    starts, ends = _sides(file)
+    return sum(_crossings(starts, ends, _wrapped(lon_deg) + turn, lat_deg) for turn in turns) % 2 == 1
+
+
+def _coast_km(file: Path, lat_deg: float, lon_deg: float) -> float:
+    """How far the nearest coast is [km]."""
+    starts, ends = _sides(file)
+    return _nearest_km(starts, ends, _wrapped(lon_deg), lat_deg)
+
+
+def _wrapped(lon_deg: float) -> float:
+    return (lon_deg + 180.0) % 360.0 - 180.0
 
 
 @lru_cache(maxsize=2)
-def _segments(file: Path) -> tuple[Floats, Floats]:
-    """Both ends of every side of every ring, each shape (side, 2)."""
-    return (
-        np.concatenate([ring[:-1] for ring in rings(file)]),
-        np.concatenate([ring[1:] for ring in rings(file)]),
-    )
+def _sides(file: Path) -> Floats:
+    """Both ends of every side of every ring, shape (2, side, 2); kept, since to read outlines is slow."""
+    digest = hashlib.blake2b(file.read_bytes() + Path(__file__).read_bytes(), digest_size=16)
+    kept = cache.base() / FOLDER / f"{digest.hexdigest()}.npy"
+    with suppress(OSError, ValueError, EOFError):
+        found: Floats = np.load(kept, allow_pickle=False)
+        if found.ndim == 3 and found.shape[::2] == (2, 2):
+            return found
+    made = np.stack([np.concatenate([ring[cut] for ring in rings(file)]) for cut in (np.s_[:-1], np.s_[1:])])
+    written = BytesIO()
+    np.save(written, made)
+    keep(kept, written.getvalue())
+    return made
 
 
 def _arcs(points: list[list[list[float]]], transform: dict[str, Any] | None) -> list[Floats]:

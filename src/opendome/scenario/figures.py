@@ -40,7 +40,7 @@ _LEAST, _MOST = 1e-30, 1e30
 class Spec(BaseModel):
     """What every part of the language is: frozen, and strict about keys."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=True, defer_build=True)
 
     def as_written(self) -> dict[str, Any]:
         """The plain data that make this object again: bare numbers bare, defaults left out."""

@@ -43,17 +43,17 @@ def parsed(text: str, shown: str) -> Document:
     found = reading.parse(text, shown)
     # an alias is one node in two places, which a tree cannot hold
     if "&" not in text:
-        _keep(file, json.dumps(_written(found.root), separators=(",", ":")))
+        keep(file, json.dumps(_written(found.root), separators=(",", ":")).encode())
     return found
 
 
-def _keep(file: Path, text: str) -> None:
+def keep(file: Path, data: bytes) -> None:
     """Write beside and rename: whoever reads finds a whole file or none."""
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         beside = file.with_name(f"{file.stem}-{os.getpid()}")
         try:
-            beside.write_text(text, encoding="utf8", newline="\n")
+            beside.write_bytes(data)
             beside.replace(file)
         finally:
             beside.unlink(missing_ok=True)

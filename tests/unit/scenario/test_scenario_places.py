@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from opendome import cache
+from opendome.scenario import coast
 from opendome.scenario.coast import on_land, rings
 from opendome.scenario.document import PlaceSpec
 from opendome.scenario.library import Library
@@ -108,6 +110,24 @@ def test_decoding(island: Path) -> None:
     np.testing.assert_allclose(square[:3], [[179, -1], [181, -1], [181, 1]])
     np.testing.assert_allclose(lake[1], [180.1, -0.1])
     np.testing.assert_array_equal(square[0], square[-1])
+
+
+@pytest.mark.parametrize("left", [None, b"", b"no array", b"cut"])
+def test_outlines_that_are_kept(
+    island: Path, left: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are read instead of the map; whatever is wrong with them, it is as if there were none."""
+    monkeypatch.setenv(cache.SETTING, str(tmp_path / "cache"))
+    coast._sides.cache_clear()
+    made = coast._sides(island)
+    (kept,) = (tmp_path / "cache" / "parsed").glob("*.npy")
+    if left is not None:
+        kept.write_bytes(kept.read_bytes()[:-9] if left == b"cut" else left)
+    coast._sides.cache_clear()
+    if left is None:
+        monkeypatch.setattr(coast, "rings", None)
+    np.testing.assert_array_equal(coast._sides(island), made)
+    coast._sides.cache_clear()
 
 
 @pytest.mark.parametrize(
