@@ -318,3 +318,11 @@ def test_pictures_and_tables_are_the_same_bytes_twice(
     assert {"cost.xlsx", "by-year.csv", "how-much-is-enough.svg", "what-each-year-needs.png"} <= set(first)
     head = first["by-year.csv"].decode().splitlines()
     assert any("dollars of each year" in line for line in head[:5])
+
+
+@pytest.mark.parametrize(("key", "value"), [("life_duration_year", "1e-9"), ("lead_duration_year", "1e12")])
+def test_what_would_be_counted_for_ever_is_refused(
+    key: str, value: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["cost", "cbo-2026", "--set", f"library.cbo-sbi-2026.{key}={value}"]) == 2
+    assert "This lies between" in capsys.readouterr().err

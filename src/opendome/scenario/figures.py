@@ -247,3 +247,10 @@ def _walk_value(value: Any, path: Path) -> Iterator[tuple[Path, Figure]]:
     elif isinstance(value, tuple):
         for place, item in enumerate(value):
             yield from _walk_value(item, (*path, place))
+
+
+Life = Annotated[Figure, between(0.1, 1_000)]
+"""Years that something serves; what is worn out is bought again, so often that less could not be counted."""
+
+Wait = Annotated[Figure, between(0, 100)]
+"""Years that pass until something is there."""

@@ -8,7 +8,16 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from opendome.scenario.equipment import Equipment
-from opendome.scenario.figures import CountOfNone, CountOfOne, NonNegative, Positive, Share, SomeShare, Spec
+from opendome.scenario.figures import (
+    CountOfNone,
+    CountOfOne,
+    Life,
+    NonNegative,
+    Positive,
+    Share,
+    SomeShare,
+    Spec,
+)
 
 Layer = Literal["boost", "midcourse", "glide", "terminal"]
 
@@ -69,7 +78,7 @@ class Interceptor(Equipment):
         description="Of layer `boost`: meet until the last engine burns out, or until the last warhead is "
         "let go.",
     )
-    orbit_life_year: Positive | None = Field(None, description="How long it serves in orbit.")
+    orbit_life_year: Life | None = Field(None, description="How long it serves in orbit.")
     ballistic_coefficient_kg_per_m2: Positive | None = Field(
         None, description="Mass over drag area on its flight; absent: no drag."
     )

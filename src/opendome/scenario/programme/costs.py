@@ -14,10 +14,12 @@ from opendome.scenario.figures import (
     Bounds,
     CountOfNone,
     Figure,
+    Life,
     NonNegative,
     Positive,
     Share,
     Spec,
+    Wait,
     Whole,
     between,
 )
@@ -123,7 +125,7 @@ class Cost(Equipment):
     produced_per_year_count: Positive | None = Field(
         None, description="What the line makes in a year at most; absent: as many as are asked for."
     )
-    lead_duration_year: NonNegative | None = Field(
+    lead_duration_year: Wait | None = Field(
         None, description="From the order, when its money is appropriated, to the delivery; absent: 0."
     )
     launch_mass_kg: NonNegative | None = Field(None, description="What is launched for each unit.")
@@ -135,7 +137,7 @@ class Cost(Equipment):
     operations_fixed_million_usd_per_year: NonNegative | None = Field(
         None, description="To run all together, in every year in which one is in service."
     )
-    life_duration_year: Positive | None = Field(
+    life_duration_year: Life | None = Field(
         None, description="Replaced after so long in service; absent: it lasts."
     )
     spare_fraction: NonNegative | None = Field(None, description="Bought beyond those in service; absent: 0.")
