@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ def test_keys_of_the_contract_and_the_bill_of_2026(capsys: pytest.CaptureFixture
     assert found["unallocated_usd"] == pytest.approx(4.48e11, rel=1e-9)
     assert found["complete"] is True
     assert len(found["by_year"]) == found["horizon_year_count"] == 20
-    assert found["sentence"].startswith("This programme costs $1.2 trillion (2026 dollars, 20 years)")
+    assert re.match(r"This programme costs \$1\.2\d trillion \(2026 dollars, 20 years\)", found["sentence"])
     assert "cbo2026" in found["sources"]
 
 
@@ -326,3 +327,24 @@ def test_what_would_be_counted_for_ever_is_refused(
 ) -> None:
     assert main(["cost", "cbo-2026", "--set", f"library.cbo-sbi-2026.{key}={value}"]) == 2
     assert "This lies between" in capsys.readouterr().err
+
+
+def test_what_is_not_delivered_within_the_years_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    late = _json(capsys, "cbo-2026", *FEW, "--late-duration-year", "18")
+    assert any(
+        "Interceptors in orbit" in said and "Not all is delivered" in said for said in late["warnings"]
+    )
+    assert not any("Not all is delivered" in said for said in _json(capsys, "cbo-2026", *FEW)["warnings"])
+
+
+def test_what_moves_the_cost_is_late_too(capsys: pytest.CaptureFixture[str]) -> None:
+    """Twenty years late nothing of the first set is bought within twenty years, at whatever price."""
+    late = _json(capsys, "cbo-2026", *FEW, "--late-duration-year", "20")
+    prices = [row for row in late["drivers"] if row["figure"].endswith("cbo-sbi-2026.unit_million_usd")]
+    assert all(row["low_total_usd"] == row["high_total_usd"] for row in prices)
+
+
+def test_the_sentence_tells_its_amounts_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    sentence = _json(capsys, "cbo-2026", *FEW)["sentence"]
+    amounts = re.findall(r"\$[\d.,]+ \w+", sentence)
+    assert len(set(amounts)) == len(amounts) == 3

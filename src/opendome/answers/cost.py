@@ -180,7 +180,7 @@ def _answer(
         by_appropriation=cost_budget.appropriations(budget),
         confidence_curve=rows.confidence(draws),
         joint_confidence=together.rows() if together is not None else [],
-        drivers=rows.drivers(programme, cost.movers(programme)),
+        drivers=rows.drivers(programme, cost.movers(programme, question.late_duration_year)),
         other_prices=rows.other_prices(first, library),
         published=cost_budget.published(first, library),
         slipped=cost_budget.slipped(fitted),

@@ -24,13 +24,14 @@ def sentence(found: Costed) -> str:
     years = len(programme.index)
     total = float(np.quantile(draws.total_usd, 0.7))
     fifty, eighty = (float(one) for one in np.quantile(draws.total_usd, (0.5, 0.8)))
-    told = cost_words.told(total, cost_words.Dollars(programme.price_year, years))
+    figures = cost_words.apart((total, fifty, eighty))
+    told = cost_words.told(total, cost_words.Dollars(programme.price_year, years), figures)
     if np.ptp(draws.total_usd) <= 1e-6 * total:
         said = f"This programme comes to {told}; no range stands behind its figures."
     else:
         said = (
             f"This programme costs {told} at 70 % confidence; "
-            f"{cost_words.amount(fifty)} at 50 % and {cost_words.amount(eighty)} at 80 %."
+            f"{cost_words.amount(fifty, figures)} at 50 % and {cost_words.amount(eighty, figures)} at 80 %."
         )
     return f"{said} {_greatest(found)}".strip()
 
@@ -74,11 +75,30 @@ def warnings(found: Costed, library: Library) -> list[str]:
         )
     if programme.beyond_years:
         first, last = programme.beyond_years[0], programme.beyond_years[-1]
+        years = f"{first}" if first == last else f"{first} to {last}"
         said.append(
             f"The price index ({programme.index_edition}) ends before FY {first}; then-year dollars of "
-            f"FY {first} to {last} carry its last step on."
+            f"FY {years} carry its last step on."
         )
-    return said
+    return [*said, *_unfinished(found)]
+
+
+def _unfinished(found: Costed) -> list[str]:
+    """Elements that are still being delivered when the years that are counted end."""
+    from opendome.programme import cost
+
+    late = []
+    for at, name in enumerate(found.programme.elements.name):
+        wanted, there = cost.quantity(found.programme, at), float(found.point.in_service_count[at, -1])
+        if found.point.delivered_count[at, -1] > 0.0 and there < wanted * (1.0 - 1e-6):
+            late.append(f"{name} {there:,.0f} of {wanted:,.0f}")
+    if not late:
+        return []
+    return [
+        f"Not all is delivered when FY {found.programme.years[-1]} ends, so not all is paid: in service in "
+        f"the mean of that year {'; '.join(late)}. Count more years (horizon_year_count), or let lines make "
+        "more."
+    ]
 
 
 def sources(found: Sequence[Costed | Published], library: Library) -> list[str]:

@@ -78,10 +78,10 @@ class Mover:
         return abs(self.high_usd - self.low_usd)
 
 
-def movers(programme: Programme) -> list[Mover]:
+def movers(programme: Programme, late: float = 0.0) -> list[Mover]:
     """What each figure with a range does to the total, the strongest first.
 
-    Figures that move together count as one.
+    Figures that move together count as one; late as in `drawn`.
     """
     figures = programme.figures
     loose = [int(row) for row in np.flatnonzero(figures.low < figures.high) if row not in programme.growth]
@@ -93,7 +93,7 @@ def movers(programme: Programme) -> list[Mover]:
     for at, rows in enumerate(groups.values()):
         table[rows, 2 * at] = figures.low[rows] * factor[rows]
         table[rows, 2 * at + 1] = figures.high[rows] * factor[rows]
-    totals = _totals(programme, table)
+    totals = _totals(programme, table, late)
     found = [
         Mover(
             name, float(figures.low[rows[0]]), float(figures.value[rows[0]]), float(figures.high[rows[0]]),
@@ -104,13 +104,13 @@ def movers(programme: Programme) -> list[Mover]:
     return sorted(found, key=lambda one: (-one.swing_usd, one.path))
 
 
-def _totals(programme: Programme, figures: Floats) -> Floats:
+def _totals(programme: Programme, figures: Floats, late: float) -> Floats:
     """Totals for given columns of figures, without growth (draw,)."""
     count = figures.shape[1]
     filled = _Filled(programme, count)
     if count:
         growth = np.ones((2, len(programme.elements), count))
-        filled.fill(0, np.ascontiguousarray(figures), growth, np.zeros(count))
+        filled.fill(0, np.ascontiguousarray(figures), growth, np.full(count, late))
     return filled.costs().total_usd
 
 

@@ -50,10 +50,7 @@ class Curve:
     @property
     def figures(self) -> int:
         """As many figures as it takes to tell the levels apart."""
-        for figures in (2, 3):
-            if len({cost_words.amount(self.at(level), figures) for level in LEVELS}) == len(LEVELS):
-                return figures
-        return 4
+        return cost_words.apart([self.at(level) for level in LEVELS])
 
     def enough(self, usd: float) -> float:
         """The chance that a budget is enough."""

@@ -54,6 +54,18 @@ def amount(usd: float | None, figures: int = 2) -> str:
     return _signed(usd, f"${_digits(abs(usd) / scale, figures, name)}{name}")
 
 
+def apart(amounts: Sequence[float]) -> int:
+    """As many figures as it takes to tell amounts apart, at most four.
+
+    >>> apart([1.17e12, 1.19e12, 1.25e12]), apart([1e9, 2e9])
+    (3, 2)
+    """
+    for figures in (2, 3):
+        if len({amount(one, figures) for one in amounts}) == len(amounts):
+            return figures
+    return 4
+
+
 def published(usd: float) -> str:
     """An amount as it was published: with all its digits, up to four.
 
