@@ -53,7 +53,7 @@ def programme_of(
         elements=Elements(
             names, names, same, tuple("other" for _ in names), tuple("programme" for _ in names), same, same,
             same,
-            tuple(100 for _ in names), tuple(2026 for _ in names), table, fixed,
+            tuple(100 for _ in names), tuple(False for _ in names), tuple(2026 for _ in names), table, fixed,
         ),
         growth=np.array(grown, dtype=np.int64),
         figures=figures.of(rows),

@@ -348,3 +348,26 @@ def test_the_sentence_tells_its_amounts_apart(capsys: pytest.CaptureFixture[str]
     sentence = _json(capsys, "cbo-2026", *FEW)["sentence"]
     amounts = re.findall(r"\$[\d.,]+ \w+", sentence)
     assert len(set(amounts)) == len(amounts) == 3
+
+
+def test_what_is_committed_keeps_its_plan_and_what_passes_the_ceiling_is_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "budgets").mkdir()
+    lines = "\n".join(
+        f"  - {{fiscal_year: {year}, authority_million_usd: 30000}}" for year in range(2027, 2047)
+    )
+    (tmp_path / "budgets" / "thirty.yaml").write_text(
+        f"opendome: 1\nkind: budget\nname: Thirty billion a year\nceilings:\n{lines}\n",
+        encoding="utf8",
+    )
+    words = ("cbo-2026", *FEW, "--library", str(tmp_path), "--set", "programme.ceilings=thirty")
+    free = {row["name"]: row for row in _json(capsys, *words)["slipped"]}
+    found = _json(capsys, *words, "--set", "programme.elements.0.committed=true")
+    held = {row["name"]: row for row in found["slipped"]}
+    first, other = "Interceptors in orbit", "other-layers-unsplit"
+    assert free[first]["delayed_fraction"] > 0.1
+    assert held[first]["delayed_fraction"] == held[first]["never_usd"] == 0.0
+    assert held[other]["never_usd"] >= free[other]["never_usd"]
+    (over,) = (said for said in found["warnings"] if said.startswith("What is committed"))
+    assert "FY 2027" in over

@@ -192,7 +192,7 @@ def _answer(
         warnings=[
             *words.warnings(first, library),
             *at_odds(programme, first.point, first.dated),
-            *cost_budget.remarks(first, budget, library),
+            *cost_budget.remarks(first, budget, fitted, library),
         ],
         sources=words.sources(found, library),
     )

@@ -170,6 +170,7 @@ def fitted(found: Costed, library: Library) -> Fitted | None:
             price=programme.index,
             ceiling=ceilings(years, table),
             total=ceiling_of_total(table),
+            may_slip=tuple(not programme.elements.committed[order[at]] for at in spending),
         )
     )
 
@@ -188,7 +189,7 @@ def slipped(made: Fitted | None) -> list[SlippedRow]:
     ]
 
 
-def remarks(found: Costed, made: Budget, library: Library) -> list[str]:
+def remarks(found: Costed, made: Budget, under: Fitted | None, library: Library) -> list[str]:
     """What to know about ceilings and outlays."""
     from opendome.reports import cost_words
     from opendome.scenario.budgets import Budget as Table
@@ -208,7 +209,21 @@ def remarks(found: Costed, made: Budget, library: Library) -> list[str]:
     table = _named(found, "ceilings", library)
     if isinstance(table, Table):
         said += _said_of(table, list(found.programme.years))
-    return said
+    return [*said, *_over(under)]
+
+
+def _over(under: Fitted | None) -> list[str]:
+    """What is committed and fits under no ceiling."""
+    from opendome.reports import cost_words
+
+    if under is None or not under.over.any():
+        return []
+    years = [int(year) for year, usd in zip(under.asked.years, under.over, strict=True) if usd > 0.0]
+    return [
+        f"What is committed is more than the ceiling in FY {', '.join(map(str, years[:6]))}"
+        f"{' …' if len(years) > 6 else ''}: {cost_words.amount(float(under.over.sum()))} of those years' "
+        "dollars fit nowhere."
+    ]
 
 
 def _said_of(table: budgets.Budget, years: list[int]) -> list[str]:

@@ -58,6 +58,7 @@ class Elements:
         work_breakdown: Number in the standard work breakdown, or "".
         path: Id of its typical activities, or "".
         priority: Order in which they are paid under a ceiling; small first.
+        committed: Whether their money cannot slip.
         price_year: Fiscal year of its own dollars.
         figure: Places of its figures in the table, -1 for none (element, FIGURES).
         fixed: Plain numbers (element, FIXED).
@@ -72,6 +73,7 @@ class Elements:
     work_breakdown: tuple[str, ...]
     path: tuple[str, ...]
     priority: tuple[int, ...]
+    committed: tuple[bool, ...]
     price_year: tuple[int, ...]
     figure: Integers
     fixed: Floats

@@ -63,6 +63,9 @@ class ElementSpec(Spec):
     priority_count: Annotated[Whole, AT_LEAST_ONE] = Field(
         100, description="Under a ceiling small numbers are paid first."
     )
+    committed: bool = Field(
+        False, description="Its contracts are signed: under a ceiling its money cannot slip."
+    )
 
     @model_validator(mode="after")
     def _one_way(self) -> ElementSpec:

@@ -267,6 +267,7 @@ def _elements(
         work_breakdown=tuple(item.spec.work_breakdown for item in bought),
         path=tuple(item.spec.path for item in bought),
         priority=tuple(int(item.plain("priority_count", 100.0)) for item in bought),
+        committed=tuple(item.plain("committed", 0.0) > 0.0 for item in bought),
         price_year=tuple(item.spec.price_year or said.price_year for item in bought),
         figure=figure,
         fixed=fixed,
