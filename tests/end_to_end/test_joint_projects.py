@@ -70,3 +70,20 @@ def test_a_wrong_project_is_refused_with_its_line(
     told = " ".join(capsys.readouterr().err.split())
     assert word in told
     assert "line 7" in told
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [("library.sm-3-iia.nonsense: 3", "nonsense"), ("raid.0.count: -1", "-1"), ("nowhere.0: 1", "nowhere")],
+)
+def test_changes_that_no_scenario_can_have_are_refused_with_their_project(
+    changes: str, word: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "projects").mkdir()
+    said = f"changes: {{{changes}}}"
+    (tmp_path / "projects" / "mine.yaml").write_text(PROJECT.format(said=said), encoding="utf8")
+    words = ("--library", str(tmp_path), "--set", 'programme.projects=["mine"]', "--draws", "100", "--gains")
+    assert main(["cost", "japan-under-aegis", *words]) == 2
+    told = " ".join(capsys.readouterr().err.split())
+    assert "project mine" in told
+    assert word in told

@@ -27,7 +27,13 @@ from opendome.scenario.loading import load_scenario
 from opendome.scenario.schema import SPECS, schema_file
 
 DOCS = ROOT / "docs"
-PAGE_OF = {"ballistic": "flight", "constellation": "shells", "reaching": "shells", "programme": "cost"}
+PAGE_OF = {
+    "ballistic": "flight",
+    "constellation": "shells",
+    "reaching": "shells",
+    "programme": "cost",
+    "draws": "cost",
+}
 """Model pages that are not called as the folder of their stage."""
 
 BESIDE = {"budget", "learning-and-prices", "orbit", "orbit-decay", "orbital-interceptors", "schedule"}

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from opendome.contract.cost import PartnerShare, ProjectRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from opendome.answers.cost import Costed, Question
     from opendome.choices.portfolio import Gained, Project, Weighed
     from opendome.outcomes.bands import Band
@@ -41,7 +39,7 @@ def rows(question: Question, found: Costed, library: Library, watch: Watch) -> l
     for one in projects:
         if one.price_year is not None:
             index[one.price_year] = deflators.factor_of(said.deflator, library, year, one.price_year)
-    gain = _Gain(question.seed, found, library, watch) if question.gains else None
+    gain = _Gain(question, found, library, watch) if question.gains else None
     return [_row(one) for one in portfolio.weigh(projects, index, year, gain).ranked]
 
 
@@ -96,8 +94,8 @@ def _row(one: Weighed) -> ProjectRow:
 class _Gain:
     """What a project adds to the chance that nothing gets through; the raid as it is is flown once."""
 
-    def __init__(self, seed: int, found: Costed, library: Library, watch: Watch) -> None:
-        self.seed, self.found, self.library, self.watch = seed, found, library, watch
+    def __init__(self, question: Question, found: Costed, library: Library, watch: Watch) -> None:
+        self.question, self.found, self.library, self.watch = question, found, library, watch
         self.as_it_is: Band | None = None
 
     def __call__(self, project: Project) -> Gained | None:
@@ -106,17 +104,29 @@ class _Gain:
 
         from opendome.choices.portfolio import Gained
 
-        without = None if project.changes else self._without(project.brings)
-        if not project.changes and without is None:
+        other = self._changed(project) if project.changes else self._without(project.brings)
+        if other is None:
             return None
         if self.as_it_is is None:
-            self.as_it_is = self._flown(self.found.scenario, {})
-        more, less = (
-            (self._flown(self.found.scenario, project.changes), self.as_it_is)
-            if without is None
-            else (self.as_it_is, self._flown(without, {}))
-        )
+            self.as_it_is = self._flown(self.found.scenario)
+        flown = self._flown(other)
+        more, less = (flown, self.as_it_is) if project.changes else (self.as_it_is, flown)
         return Gained(more.value - less.value, hypot(more.sampling_error, less.sampling_error))
+
+    def _changed(self, project: Project) -> Scenario:
+        """The scenario with what a project changes, checked as if each change stood behind `--set`."""
+        import json
+
+        from opendome.errors import InputError, Problem
+        from opendome.scenario.loading import load_scenario
+
+        changes = (f"{path}={json.dumps(value)}" for path, value in project.changes.items())
+        try:
+            return load_scenario(self.found.reference, self.library, (*self.question.settings, *changes))
+        except InputError as error:
+            message = f"What the project {project.id} changes cannot be used here."
+            remedy = "Mend its changes, or leave it out of programme.projects."
+            raise InputError(Problem("project", message, remedy, key="changes"), *error.problems()) from None
 
     def _without(self, equipment: tuple[str, ...]) -> Scenario | None:
         """The scenario without some equipment of its architecture; None where it has none of it."""
@@ -128,11 +138,11 @@ class _Gain:
         left = scenario.architecture.model_copy(update={"sensors": sensors, "interceptors": interceptors})
         return None if left == scenario.architecture else scenario.model_copy(update={"architecture": left})
 
-    def _flown(self, scenario: Scenario, changes: Mapping[str, Any]) -> Band:
+    def _flown(self, scenario: Scenario) -> Band:
         from opendome.choices import fielding
         from opendome.records.case import Plays
 
-        plays = Plays(RUNS, self.seed)
+        plays = Plays(RUNS, self.question.seed)
         return fielding.fly(
-            scenario, self.library, (), (), changes, plays, lambda _case, _flights: None, self.watch
+            scenario, self.library, (), (), {}, plays, lambda _case, _flights: None, self.watch
         ).no_leak

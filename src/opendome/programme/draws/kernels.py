@@ -1,4 +1,10 @@
-"""Compiled: chances of many names at once, and what they make of figures."""
+"""Compiled: chances of many names at once, and what they make of figures.
+
+Arrays:
+    keys: Two words for each name (name, 2).
+    shares: Uniform draws of (0, 1) (name, draw).
+    drawn: Draws of figures (figure, draw).
+"""
 
 from __future__ import annotations
 
