@@ -304,33 +304,19 @@ def spends(figure: Integers, fixed: Floats, kind: int) -> bool:
 
 
 @device
-def _sum(row: Floats) -> float:
-    """Sum of a row in four lanes: one addition need not wait for the one before it."""
-    first, second, third, fourth = 0.0, 0.0, 0.0, 0.0
-    whole = len(row) // 4 * 4
-    for at in range(0, whole, 4):
-        first += row[at]
-        second += row[at + 1]
-        third += row[at + 2]
-        fourth += row[at + 3]
-    for at in range(whole, len(row)):
-        first += row[at]
-    return (first + second) + (third + fourth)
-
-
-@device
 def _add(spent_on: Integers, paid: Floats, by_year: Floats, by_kind: Floats, mean: Floats) -> float:
     """Add an element's money to the sums of its draw and to those over draws; its total."""
     whole = 0.0
     for kind in range(paid.shape[0]):
         if spent_on[kind] == 0:
             continue
-        total = _sum(paid[kind])
-        whole += total
-        by_kind[kind] += total
-        for year in range(paid.shape[1]):
+        total = 0.0
+        for year in range(paid.shape[1]):  # one loop: three are slower, for rows are short
+            total += paid[kind, year]
             by_year[year] += paid[kind, year]
             mean[kind, year] += paid[kind, year]
+        whole += total
+        by_kind[kind] += total
     return whole
 
 
