@@ -9,7 +9,7 @@ import shutil
 import signal
 import threading
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from io import StringIO
@@ -145,6 +145,19 @@ class Judge:
         except Exception as error:
             verdict.faults.append(f"traceback: {_where(error)}")
         return verdict
+
+    def warm(self, files: Iterable[Path]) -> None:
+        """Settle every file as it is and answer every scenario, so that no mutant waits for a compiler.
+
+        Args:
+            files: What mutants are made from.
+        """
+        for file in files:
+            kind = file.parent.name if file.parent.name in USES else "scenarios"
+            whole, verdict = Mutant(0, file, kind, (), file.read_bytes()), Verdict()
+            scenario = self._read(whole, verdict)
+            if scenario is not None and kind in ("scenarios", "threats"):
+                self._whole(whole, scenario, "memory", verdict)
 
     def _read(self, mutant: Mutant, verdict: Verdict) -> Any:
         """Check, load and settle; the scenario where there is one."""

@@ -122,6 +122,8 @@ def campaign(asked: argparse.Namespace) -> dict[str, Any]:
     done = _done(state)
     left = [one for one in wanted if one not in done]
     begun, before = time.monotonic(), len(done)
+    if left:
+        _judge().warm(one for files in mutants.starts().values() for one in files)
     spawn = multiprocessing.get_context("spawn")
     with (
         _bar(len(wanted), before) as step,
