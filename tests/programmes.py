@@ -12,7 +12,7 @@ from opendome.records.programme import FIGURES, FIXED, GROWTH, THEORIES, Element
 PLAIN = {"price_factor": 1.0, "quantity_count": 1.0, "owned_count": 0.0, "theory": "flat",
          "quoted_for_count": 1.0, "goes_on": 0.0, "quoted_rate_per_year_count": np.nan,
          "deliver_from_year": np.nan, "develop_from_year": np.nan, "included_count": 0.0,
-         "developed": 0.0}  # fmt: skip
+         "developed": 0.0, "serve_from_year": np.nan}  # fmt: skip
 
 PATHS = {"usd": "million_usd", "usd_per_year": "million_usd_per_year"}
 

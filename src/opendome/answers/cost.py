@@ -55,8 +55,8 @@ class Question(asked.Question):
     )
     by_schedule: bool = Field(
         False,
-        description="Deliveries come when the activities of `opendome schedule` bring them in half of all "
-        "cases, not when the programme asks for them.",
+        description="Deliveries come, and serve, when the activities of `opendome schedule` have them in "
+        "half of all cases, not when the programme asks for them.",
     )
     gains: bool = Field(
         False,

@@ -31,18 +31,18 @@ from opendome.records.programme import FIGURES, FIXED, KINDS
 ) = range(len(FIGURES))  # fmt: skip
 (
     FACTOR, COUNT, OWNED, THEORY, QUOTED_FOR, GOES_ON, QUOTED_RATE, DELIVER_FROM, DEVELOP_FROM, INCLUDED,
-    DEVELOPED,
+    DEVELOPED, SERVE_FROM,
 ) = range(len(FIXED))  # fmt: skip
 (
     DEVELOPING, BUYING, LAUNCHING, BUILDING, REPLACING, RUNNING, DISPOSING, UNSPLIT,
 ) = range(len(KINDS))  # fmt: skip
 (
-    NEED, KEPT, FIRST, START, SPAN, PACE, DEVELOP_START, DEVELOP_SPAN, LIVES, EACH, LATER, POWER, CURVE,
-    ASKED,
-) = range(14)  # fmt: skip
+    NEED, KEPT, FIRST, START, SPAN, PACE, SERVES, DEVELOP_START, DEVELOP_SPAN, LIVES, EACH, LATER, POWER,
+    CURVE, ASKED,
+) = range(15)  # fmt: skip
 """To be put in service, the same with spares, bought first, first delivery, years of deliveries and one over
-them, development, life, price of the first unit, price of one bought later, exponent of the curve and its
-`curve_of`."""
+them, what is delivered serves from then on, development, life, price of the first unit, price of one bought
+later, exponent of the curve and its `curve_of`."""
 ORDERED, AGAIN, ARRIVED, ANEW, LOST, SERVING, UNITS = range(7)
 """Ordered of the first set, ordered again for a whole set, delivered of both, ordered for what was worn
 before or lost, and in service in the mean of the year."""
@@ -143,6 +143,7 @@ def ask(drawn: Floats, figure: Integers, fixed: Floats, draw: int, slip: float, 
     if start != start:
         start = (begin + asked[DEVELOP_SPAN] if developing else 0.0) + lead
     asked[START] = start + slip
+    asked[SERVES] = fixed[SERVE_FROM] + slip if fixed[SERVE_FROM] == fixed[SERVE_FROM] else 0.0
     asked[DEVELOP_SPAN] += slip if developing else 0.0
     _price(drawn, figure, fixed, draw, asked)
 
@@ -186,9 +187,10 @@ def flow(fixed: Floats, asked: Floats, lead: float, lost: float, units: Floats) 
             stream(asked[KEPT], born - lead, pace, units, AGAIN)
             stream(asked[KEPT], born, pace, units, ANEW)
             born += life
-    before, rising = 0.0, min(float(years), max(0.0, ceil(start + asked[SPAN])))
+    rising = min(float(years), max(0.0, ceil(max(start + asked[SPAN], asked[SERVES]))))
+    before = waited(asked[SERVES], start, asked[SPAN], pace)  # what waits for its site serves nobody
     for year in range(int(rising)):
-        now = waited(year + 1.0, start, asked[SPAN], pace)
+        now = max(before, waited(year + 1.0, start, asked[SPAN], pace))
         units[SERVING, year] = fixed[OWNED] + asked[NEED] * (now - before)
         before = now
     for year in range(int(rising), years):

@@ -64,21 +64,27 @@ def _reached(schedule: Schedule, dates: Dates, mine: list[int]) -> Floats:
     return np.asarray(share)
 
 
-def deliveries(schedule: Schedule, dates: Dates) -> tuple[Floats, Floats]:
-    """When each element's deliveries begin and end [year], (E, K) and (E, K); NaN where it has none.
+def deliveries(schedule: Schedule, dates: Dates) -> tuple[Floats, Floats, Floats]:
+    """When each element's deliveries begin and end, and when the first stands [year], three times (E, K).
+
+    What is made serves from the element's first milestone on. Begin and end are NaN where nothing is
+    delivered, all three where there is nothing to do.
 
     Args:
         schedule: Settled.
         dates: Its dates; K is how many draws they keep.
     """
-    begin, end = np.full((2, len(schedule.elements), dates.starts.shape[1]), np.nan)
+    begin, end, stands = np.full((3, len(schedule.elements), dates.starts.shape[1]), np.nan)
     for number in range(len(schedule.elements)):
-        parts = _delivering(
-            schedule, [place for place in schedule.network.order if schedule.element[place] == number]
-        )
+        mine = [place for place in schedule.network.order if schedule.element[place] == number]
+        parts = _delivering(schedule, mine)
         if parts:
             begin[number], end[number] = dates.starts[parts].min(axis=0), dates.finishes[parts].max(axis=0)
-    return begin, end
+        if milestones := [place for place in mine if schedule.kind[place] == MILESTONE]:
+            stands[number] = np.fmax(begin[number], dates.finishes[milestones].min(axis=0))
+        elif mine:
+            stands[number] = begin[number] if parts else dates.finishes[mine].max(axis=0)
+    return begin, end, stands
 
 
 def _delivering(schedule: Schedule, mine: list[int]) -> list[int]:

@@ -26,7 +26,7 @@ FIGURES = (
 FIXED = (
     "price_factor", "quantity_count", "owned_count", "theory", "quoted_for_count", "goes_on",
     "quoted_rate_per_year_count",
-    "deliver_from_year", "develop_from_year", "included_count", "developed",
+    "deliver_from_year", "develop_from_year", "included_count", "developed", "serve_from_year",
 )  # fmt: skip
 """What of an element is a plain number, in the order of the columns of `Elements.fixed`; NaN: not given."""
 

@@ -40,7 +40,7 @@ def one_by_one(element: dict[str, Any], years: int) -> dict[str, np.ndarray]:
             put("disposal", again, element.get("disposal_usd", 0.0))
             again += life
         for year in range(years):
-            there = min(max(year + 1.0 - born, 0.0), 1.0)
+            there = min(max(year + 1.0 - max(born, element.get("serve_from_year", 0.0)), 0.0), 1.0)
             paid["operations"][year] += element.get("operations_usd_per_year", 0.0) * there
     return paid
 
@@ -54,6 +54,10 @@ def one_by_one(element: dict[str, Any], years: int) -> dict[str, np.ndarray]:
          "deliver_year": 4.0, "deliver_from_year": 3.0, "disposal_usd": 0.2, "operations_usd_per_year": 0.1},
         {"unit_usd": 5.0, "construction_usd": 3.0, "operations_usd_per_year": 0.4, "deliver_year": 6.0,
          "deliver_from_year": 2.5, "lead_year": 3.0},
+        {"unit_usd": 5.0, "operations_usd_per_year": 0.4, "deliver_year": 3.0, "deliver_from_year": 2.5,
+         "serve_from_year": 4.3},
+        {"unit_usd": 5.0, "operations_usd_per_year": 0.4, "deliver_year": 3.0, "deliver_from_year": 2.5,
+         "serve_from_year": 9.75, "life_year": 8.0},
         {"unit_usd": 15.0, "theory": "unit", "slope_fraction": 0.9, "deliver_year": 8.0,
          "deliver_from_year": 1.0},
     ],
@@ -74,6 +78,21 @@ def test_owned_spares_tests_and_what_batteries_hold() -> None:
     assert found.total_usd[0] == pytest.approx(60e6)
     assert found.in_service_count[0, 0] == pytest.approx(20.0 + 28.0 * 0.1)
     assert found.in_service_count[0, -1] == pytest.approx(48.0)
+
+
+def test_what_waits_for_its_site_is_paid_for_and_runs_when_it_stands() -> None:
+    element = {"unit_usd": 1.0, "operations_usd_per_year": 0.5, "quantity_count": 30.0, "owned_count": 10.0,
+               "deliver_from_year": 1.0, "deliver_year": 2.0}  # fmt: skip
+    soon, late = (cost.point(programme_of(one)) for one in (element, {**element, "serve_from_year": 6.5}))
+    assert late.delivered_count == pytest.approx(soon.delivered_count)
+    assert late.in_service_count[0, :6] == pytest.approx(np.full(6, 10.0))
+    assert late.in_service_count[0, 6] == pytest.approx(20.0)
+    assert late.in_service_count[0, 7:] == pytest.approx(soon.in_service_count[0, 7:])
+    assert soon.total_usd[0] - late.total_usd[0] == pytest.approx(0.5e6 * 20.0 * (6.5 - 2.0))
+    # what is late altogether is so much later in service as well
+    assert cost.point(programme_of({**element, "serve_from_year": 6.5}), 1.0).in_service_count[
+        0, 7
+    ] == pytest.approx(20.0)
 
 
 def test_owned_units_are_replaced_at_an_even_rate() -> None:

@@ -302,6 +302,7 @@ def _fixed(item: Bought, said: plan.Programme, factor: float) -> list[float]:
         "quoted_rate_per_year_count": float(item.spec.quoted_rate_per_year_count or np.nan),
         "included_count": item.included,
         "developed": item.plain("developed", 0.0),
+        "serve_from_year": np.nan,  # as it is delivered; a schedule may say otherwise
         **year,
     }
     return [values[name] for name in FIXED]
