@@ -114,6 +114,17 @@ def test_words(planned: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "add --capability" in said
 
 
+def test_what_is_priced_and_has_no_activities_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """A line of a request buys satellites that no path dates; a price with a path has one."""
+    told = [said for said in _json(capsys, "programme-of-record")["warnings"] if "No date here" in said]
+    assert len(told) == 1
+    assert "Tracking satellites, third tranche; " in told[0]
+    assert "Next Generation Interceptor" not in told[0]
+    gpals = _json(capsys, "gpals-limited-strike")
+    assert "Interceptors in orbit" in {row["name"] for row in gpals["elements"]}
+    assert not any("No date here" in said for said in gpals["warnings"])
+
+
 def test_same_seed_same_bytes_and_another_seed_others(
     planned: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -194,7 +194,7 @@ def too_early(plan: Schedule) -> list[tuple[str, int]]:
 
 
 def left_out(one: Settled) -> list[str]:
-    """What a scenario says of activities of elements that are there already: nothing follows from it."""
+    """What a scenario says that nothing here follows from: activities of what is there, and undated prices."""
     said = one.scenario.programme
     known = set(one.schedule.network.name)
     names = dict.fromkeys(
@@ -202,12 +202,33 @@ def left_out(one: Settled) -> list[str]:
         for change in (said.activities if said is not None else ())
         if change.id not in known
     )
-    if not names:
-        return []
-    return [
-        f"Nothing is planned for {', '.join(names)}, all of which is there: what activities say of it is "
-        "left out."
-    ]
+    told = []
+    if names:
+        told.append(
+            f"Nothing is planned for {', '.join(names)}, all of which is there: what activities say of it is "
+            "left out."
+        )
+    if undated := _undated(one):
+        told.append(
+            f"No date here, though `opendome cost` counts them, for their prices name no activities: "
+            f"{'; '.join(undated)}. A path: in a price gives it activities; see opendome list paths."
+        )
+    return told
+
+
+def _undated(one: Settled) -> list[str]:
+    """Elements that are priced by a cost entry without a path, and are still to be delivered."""
+    from opendome.scenario.programme.costs import Cost
+    from opendome.scenario.settle.entries import entry_of
+
+    said = one.scenario.programme
+    found = []
+    for element in said.elements if said is not None else ():
+        cost = entry_of(one.scenario, "costs", element.cost, one.library) if element.cost else None
+        count = 1.0 if element.quantity_count is None else float(element.quantity_count.value)
+        if isinstance(cost, Cost) and not cost.path and count > (element.owned_count or 0.0):
+            found.append(element.name or cost.name)
+    return list(dict.fromkeys(found))
 
 
 def sources(plan: Schedule, made: Keys) -> list[str]:
