@@ -194,7 +194,7 @@ def too_early(plan: Schedule) -> list[tuple[str, int]]:
 
 
 def left_out(one: Settled) -> list[str]:
-    """What a scenario says that nothing here follows from: activities of what is there, and undated prices."""
+    """What a scenario says and nothing here follows: activities of what is there, and undated prices."""
     said = one.scenario.programme
     known = set(one.schedule.network.name)
     names = dict.fromkeys(
