@@ -279,6 +279,7 @@ def _settled(scenario: Any, library: Any, given: str) -> None:
     from opendome.answers.run_folder import place_of
     from opendome.records.case import Plays
     from opendome.scenario.settle import settle
+    from opendome.scenario.settle.prices import settle_prices
 
     case = settle(scenario, library)
     plays = Plays(40)
@@ -287,8 +288,8 @@ def _settled(scenario: Any, library: Any, given: str) -> None:
             raise ValueError(f"a figure of world {world.index} is not finite")
         for table in (world.missiles, world.stages, world.sensors, world.kinds, world.doctrine):
             assert table.dtype.names is not None
-    question = Question(scenario=given, runs=4)
-    asked = Settled(question, case, Plays(4), scenario, library, scenario.as_written(), None, None)
+    question, prices = Question(scenario=given, runs=4), settle_prices(scenario, library, case)
+    asked = Settled(question, case, Plays(4), scenario, library, scenario.as_written(), None, None, prices)
     place_of(asked, Path("nowhere"))
     _counted(scenario, library)
 

@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 
 from opendome.records.case import Case
+from opendome.records.prices import Prices
 
 
-def of_case(case: Case) -> str:
-    """A digest of everything a case holds: places, equipment, figures with ranges and sources."""
+def of(record: Case | Prices) -> str:
+    """A digest of everything a record holds, as places, equipment, figures with ranges and sources."""
     digest = hashlib.blake2b(digest_size=16)
-    _feed(case, digest)
+    _feed(record, digest)
     return digest.hexdigest()
 
 

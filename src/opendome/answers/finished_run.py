@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from opendome.records.figures import Figures
     from opendome.records.opportunities import Opportunities
     from opendome.records.outcomes import Outcomes
+    from opendome.records.prices import Prices
     from opendome.records.reach import Reach
     from opendome.records.sightings import Detections, Sightings
     from opendome.records.tracks import Tracks
@@ -45,6 +46,7 @@ class Settled:
         description: The scenario as written, as data.
         origin: Where it was written; None: made in Python.
         sought: What is searched for, if anything.
+        prices: What its missiles and interceptors cost.
     """
 
     question: Question
@@ -55,6 +57,7 @@ class Settled:
     description: dict[str, Any]
     origin: Origin | None
     sought: Sought | None
+    prices: Prices
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,7 @@ class Run:
         durations: Seconds spent, by stage.
         scenario, library: The scenario as it was loaded, and what its names mean.
         description: The scenario as written, as data.
+        prices: What its missiles and interceptors cost.
     """
 
     question: Question
@@ -92,11 +96,14 @@ class Run:
     scenario: Scenario
     library: Library
     description: dict[str, Any]
+    prices: Prices
 
     @property
     def figures(self) -> Figures:
         """Every figure used."""
-        return self.case.figures
+        from opendome.records.figures import joined
+
+        return joined(self.case.figures, self.prices.figures)
 
     def report(self, out: str | Path) -> list[str]:
         """Write the run folder below `out`, the same files as the command line; their paths."""
@@ -121,11 +128,13 @@ def settled(question: Question, scenario: Scenario | None = None) -> Settled:
         origin = scenario_origin(question.scenario, library, question.settings)
     from opendome.records.case import Plays
     from opendome.scenario.settle import settle
+    from opendome.scenario.settle.prices import settle_prices
 
     plays = Plays(question.runs, question.seed)
     case = settle(scenario, library)
     goal = sought(question.require, question.solve, case)
-    return Settled(question, case, plays, scenario, library, scenario.as_written(), origin, goal)
+    prices = settle_prices(scenario, library, case)
+    return Settled(question, case, plays, scenario, library, scenario.as_written(), origin, goal, prices)
 
 
 def finished(asked_for: Settled, watch: Watch, kept: Unfinished) -> Run:
@@ -157,7 +166,7 @@ def finished(asked_for: Settled, watch: Watch, kept: Unfinished) -> Run:
     return Run(
         asked_for.question, case, asked_for.plays, reference.flights, reference.reach, reference.sightings,
         reference.detections, reference.tracks, reference.chances, chances, shots, joined, found, durations,
-        asked_for.scenario, asked_for.library, asked_for.description,
+        asked_for.scenario, asked_for.library, asked_for.description, asked_for.prices,
     )  # fmt: skip
 
 

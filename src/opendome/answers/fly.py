@@ -355,7 +355,7 @@ def _files(
     if question.out is None or question.no_picture:
         return []
     from opendome import storage
-    from opendome.answers.fingerprint import of_case
+    from opendome.answers import fingerprint
     from opendome.records.trajectories import APOGEE, IMPACT
     from opendome.reports import flight_picture
 
@@ -363,7 +363,7 @@ def _files(
         "opendome": opendome.__version__,
         "code": storage.code_digest(),
         "command": "fly",
-        "case": of_case(case),
+        "case": fingerprint.of(case),
     }
     digest = storage.digest_of(inputs)
     folder, whole = storage.place_for(Path(question.out), case.missile_id[0], digest)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import opendome
 from opendome import storage
-from opendome.answers import run_files
-from opendome.answers.fingerprint import of_case
+from opendome.answers import fingerprint, run_files
 from opendome.contract.run import Answer
 from opendome.watch import SILENT, Watch
 
@@ -77,7 +76,8 @@ def _manifest(one: Settled | Run) -> dict[str, Any]:
         "command": "run",
         "scenario": storage.plain_name(name_of(question)),
         "description": storage.plain(one.description),
-        "case": of_case(one.case),
+        "case": fingerprint.of(one.case),
+        "prices": fingerprint.of(one.prices),
         "epoch": one.case.epoch,
         "seed": question.seed,
         "runs": question.runs,

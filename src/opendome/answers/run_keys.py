@@ -26,22 +26,27 @@ def answer_of(
         scenes: Counted worlds that a search goes through; none where nothing is searched for.
         watch: Told how far it is.
     """
-    from opendome.answers import shot_rows, telling
+    from opendome.answers import price_rows, shot_rows, telling
     from opendome.answers.drivers import at_values, drivers
     from opendome.answers.replay import Scene
     from opendome.answers.required import solve_for
     from opendome.answers.sensor_rows import sensor_rows
     from opendome.answers.threat_rows import landings, threat_rows
+    from opendome.outcomes.exchange import exchange
+    from opendome.records.figures import joined as joined_figures
 
     case, plays = asked_for.case, asked_for.plays
     rows = threat_rows(case, reference, joined)
     asked = telling.fire_control(case, plays)
     first, last = landings(rows)
     limit = shot_rows.raid_limit(case, plays, reference.chances)
-    sourced, assumed, bare = case.figures.count()
+    figures = joined_figures(case.figures, asked_for.prices.figures)
+    sourced, assumed, bare = figures.count()
     parts: dict[str, Any] = {
         **telling.counts(case, plays),
         **_chances(joined),
+        "cost_exchange_ratio": Estimate.of(exchange(case, plays, asked_for.prices, joined)),
+        "prices": price_rows.rows(asked_for.prices),
         "raid_limit_count": limit.missiles,
         "drivers": drivers(case, plays, Scene.of(reference), joined, watch),
         "reference_no_leak_probability": at_values(Scene.of(reference)),
@@ -66,8 +71,8 @@ def answer_of(
         figures_count=FigureCounts(sourced=sourced, assumed=assumed, no_source=bare),
         run_folder="",
         files=[],
-        warnings=telling.warnings(case, plays, rows, asked),
-        sources=case.figures.keys(),
+        warnings=[*telling.warnings(case, plays, rows, asked), *price_rows.unpriced(asked_for.prices)],
+        sources=figures.keys(),
     )
 
 

@@ -158,11 +158,14 @@ def _scenario(
     name: str, settings: tuple[str, ...], library: Library
 ) -> tuple[str, dict[str, Any], list[FigureRow]]:
     """A scenario with every figure that it uses."""
+    from opendome.records.figures import joined
     from opendome.scenario.loading import load_scenario
     from opendome.scenario.settle import settle
+    from opendome.scenario.settle.prices import settle_prices
 
     scenario = load_scenario(name, library, settings)
-    table = settle(scenario, library).figures
+    case = settle(scenario, library)
+    table = joined(case.figures, settle_prices(scenario, library, case).figures)
     columns = zip(
         table.path, table.value, table.low, table.high, table.unit, table.source, table.where, strict=True
     )

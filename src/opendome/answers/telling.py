@@ -95,7 +95,7 @@ def sentences_of(
         "sentence": said,
         "landing": landing,
         "watching": watching,
-        "why": [*_why(case, limit, parts), *_above(reference)],
+        "why": [*_why(case, limit, parts), *_above(reference), *_exchange(parts)],
         **_binding(case, parts, joined),
     }
 
@@ -112,6 +112,14 @@ def _above(reference: WorldRun) -> list[str]:
     if BOOST in defence.layers:
         told.append(early_hits.said(early_hits.remains(world, flights, shots)))
     return [one for one in told if one]
+
+
+def _exchange(parts: dict[str, Any]) -> list[str]:
+    """What the interceptors fired cost over the missiles launched."""
+    from opendome.answers import price_rows
+
+    said = price_rows.said(parts["cost_exchange_ratio"], parts["prices"])
+    return [said] if said else []
 
 
 def _ends(band: Any) -> tuple[float, float, float]:

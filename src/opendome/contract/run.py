@@ -55,6 +55,18 @@ class FireControl(Part):
     velocity_error_m_per_s: Maybe
 
 
+class PriceRow(Part):
+    """What one missile of the raid, or one interceptor, costs; null where nobody says."""
+
+    name: str
+    side: Literal["missile", "interceptor"]
+    cost: str = Field(description="id of the cost entry that is taken; empty where there is none.")
+    price_year: int
+    unit_usd: Maybe
+    unit_low_usd: Maybe
+    unit_high_usd: Maybe
+
+
 class FigureCounts(Part):
     """How well founded the figures used are."""
 
@@ -79,6 +91,11 @@ class Answer(Envelope):
     leakers_histogram: list[LeakersShare]
     interceptors_count: int
     interceptors_used_count: Estimate
+    cost_exchange_ratio: Estimate = Field(
+        description="money of the interceptors that are fired over money of the missiles launched, each at "
+        "the price of one; null where something has no price."
+    )
+    prices: list[PriceRow]
     raid_limit_count: int
     leak_reasons: list[ReasonRow]
     binding: str = Field(description="the sentence on the limits that bind most; empty where nothing leaks.")

@@ -82,9 +82,6 @@ class Interceptor(Equipment):
     ballistic_coefficient_kg_per_m2: Positive | None = Field(
         None, description="Mass over drag area on its flight; absent: no drag."
     )
-    divert_speed_km_per_s: NonNegative | None = Field(
-        None, description="Speed that the kill vehicle can gain sideways."
-    )
     range_km: Positive | None = Field(None, description="Farthest surface distance of an intercept.")
     altitude_minimum_km: NonNegative = Field(description="Lowest height of an intercept.")
     altitude_maximum_km: Positive = Field(description="Greatest height of an intercept.")

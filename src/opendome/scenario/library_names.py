@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 def unknown_names(spec: Equipment, origin: Origin, library: Library) -> Iterator[Problem]:
     """Places of a radar that are no sites, prices of what is no equipment, what a project cannot bring."""
     named: list[tuple[tuple[str | int, ...], str]] = []
-    if isinstance(spec, Cost) and spec.prices:
+    if isinstance(spec, Cost) and spec.per == "missile":
+        yield from _threat_of(spec, origin, library)
+    elif isinstance(spec, Cost) and spec.prices:
         named.append((("prices",), spec.prices))
     if isinstance(spec, JointProject):
         named += [(("brings", place), name) for place, name in enumerate(spec.brings)]
@@ -37,3 +39,15 @@ def unknown_names(spec: Equipment, origin: Origin, library: Library) -> Iterator
         if library.site(stands.site) is None:
             words = library.unknown_words("sites", stands.site)
             yield origin.problem("unknown_name", ("sites", place, "site"), *words)
+
+
+def _threat_of(spec: Cost, origin: Origin, library: Library) -> Iterator[Problem]:
+    """A price per missile is that of a threat, for one unit."""
+    if not spec.prices:
+        message = "A price per missile says of which threat."
+        yield origin.problem("missing_key", ("per",), message, "Write prices: and the id of a threat.")
+    elif library.folder_of(spec.prices) != "threats":
+        yield origin.problem("unknown_name", ("prices",), *library.unknown_words("threats", spec.prices))
+    if spec.unit_million_usd is None:
+        message = "A price per missile is what one costs."
+        yield origin.problem("missing_key", ("per",), message, "Write unit_million_usd.")

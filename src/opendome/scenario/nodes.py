@@ -110,6 +110,10 @@ def clipped(text: str) -> str:
     return text if len(text) <= WIDEST else text[:WIDEST] + "…"
 
 
+LONG = 1_000
+"""A text that is a list with more entries is not read to its end."""
+
+
 class Composer:
     """Builds nodes from the parser's events."""
 
@@ -123,6 +127,11 @@ class Composer:
         self.anchors: dict[str, Node] = {}
         self.documents = 0
         self.total = 0  # values so far, aliases written out
+
+    @property
+    def is_long_list(self) -> bool:
+        """Whether the whole text is a list, and already longer than anybody would read."""
+        return self.root is not None and isinstance(self.root.data, list) and len(self.root.data) > LONG
 
     def take(self, event: Any) -> None:
         """Take the parser's next event in."""

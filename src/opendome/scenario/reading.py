@@ -107,6 +107,8 @@ def parse(text: str, file: str | None) -> Document:
             break
         line = event.end_mark.line + 1
         reader.take(event)
+        if reader.is_long_list:
+            break  # no file is a list: who asked for it says so, without reading on
     if reader.found:
         raise InputError(*reader.found)
     if reader.root is None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from pydantic import ValidationError
 
-from opendome.answers.fingerprint import of_case
+from opendome.answers import fingerprint
 from opendome.answers.fly import Question as FlyQuestion
 from opendome.answers.fly_options import check_options
 from opendome.answers.registry import COMMANDS
@@ -129,9 +129,9 @@ def test_a_case_is_known_by_all_it_holds() -> None:
     library = Library()
     case = settle(load_scenario("limited-raid", library), library)
     again = settle(load_scenario("limited-raid", Library()), Library())
-    assert of_case(case) == of_case(again)
+    assert fingerprint.of(case) == fingerprint.of(again)
     more = settle(load_scenario("limited-raid", library, ["raid.0.spacing_s=31"]), library)
-    others = {of_case(case), of_case(more), of_case(replace(case, name="other"))}
+    others = {fingerprint.of(case), fingerprint.of(more), fingerprint.of(replace(case, name="other"))}
     wider = replace(case.figures, high=case.figures.high * 1.01)
-    others.add(of_case(replace(case, figures=wider)))
+    others.add(fingerprint.of(replace(case, figures=wider)))
     assert len(others) == 4

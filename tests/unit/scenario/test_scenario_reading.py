@@ -8,6 +8,7 @@ import pytest
 
 from opendome.errors import InputError
 from opendome.scenario.files import read_document
+from opendome.scenario.nodes import LONG
 from opendome.scenario.reading import Document, key_text, parse
 from unit.scenario.small import refused, under_caret
 
@@ -104,6 +105,13 @@ def test_what_is_no_use(text: str, kind: str, line: int) -> None:
 def test_a_parser_that_stumbles_is_answered() -> None:
     """This text makes the parser itself overflow."""
     assert refused(parse, '"\\U99999999"', None).kind == "not_yaml"
+
+
+def test_a_long_list_is_no_file_and_is_not_read_to_its_end() -> None:
+    """What stands behind its first thousand dashes does not matter, were it a hundred thousand lines."""
+    assert len(parse("- 1\n" * LONG + "- 2\n- [3\n", "list.yaml").data) == LONG + 1
+    with pytest.raises(InputError):
+        parse("- 1\n- [3\n", "list.yaml")
 
 
 def test_all_repeated_keys_at_once() -> None:

@@ -25,6 +25,11 @@ from opendome.scenario.figures import (
 )
 
 Per = Literal["interceptor", "satellite", "battery", "radar", "ship", "site", "programme"]
+"""What a programme buys."""
+
+OfOne = Literal["interceptor", "satellite", "battery", "radar", "ship", "site", "programme", "missile"]
+"""What has a price: that, and a missile of a raid."""
+
 Category = Literal["boost", "midcourse", "glide", "terminal", "sensing", "command", "other"]
 CATEGORIES: tuple[str, ...] = ("sensing", "boost", "midcourse", "glide", "terminal", "command", "other")
 """Parts of a programme, in the order in which they are told."""
@@ -81,10 +86,10 @@ class Cost(Equipment):
     kind: Literal["cost"] = Field(description="What the file describes.")
     prices: str = Field(
         "",
-        description="Id of the equipment whose number is bought at this price; absent: a programme names "
-        "this entry.",
+        description="Id of the equipment whose number is bought at this price, or of a threat that costs so "
+        "much; absent: a programme names this entry.",
     )
-    per: Per = Field(description="What one unit is.")
+    per: OfOne = Field(description="What one unit is; a missile is one of a raid.")
     preferred: bool = Field(
         False, description="Taken where several entries price the same equipment; true for one of them."
     )
