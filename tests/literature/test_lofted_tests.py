@@ -35,6 +35,7 @@ REPORTED = {
 }
 # Source, range and apogee [km] and minutes as reported, and what boost costs [min]
 ONLY_REPORTED = {
+    "Hwasong-15 over 960 km to 4,500 km": (SOURCE, (960.0, 4_500.0), 54.0, (2, 5)),
     "Hwasong-12 of 14 May 2017": (SOURCE, (787.0, 2_111.5), 30.0, (2, 5)),
     "Hwasong-17 of 18 November 2022": (LATER, (999.2, 6_040.9), 4_135.0 / 60.0, (0, 4)),
     "Hwasong-15 of 18 February 2023": (LATER, (989.0, 5_768.0), 66.0, (0, 4)),
