@@ -87,6 +87,13 @@ class Claim:
             return low - self.share * abs(low) <= value <= high + self.share * abs(high)
         return low - self.room <= value <= high + self.room
 
+    def _tolerance(self) -> str:
+        """In words; of a value in percent, points are no share of it."""
+        if self.share is not None:
+            return f"{100.0 * self.share:g} %"
+        unit = "points" if self.unit == "%" else self.unit
+        return f"{self.apart:g} {unit}".strip()
+
     def row(self) -> Row:
         """The row of the Validation page."""
         value = float(self.computed())
@@ -97,9 +104,7 @@ class Claim:
             "published": float(low) if low == high else f"{low:,g} to {high:,g}",
             "computed": _rounded(value, self.room),
             "unit": self.unit,
-            "tolerance": f"{self.apart:g} {self.unit}".strip()
-            if self.share is None
-            else f"{100.0 * self.share:g} %",
+            "tolerance": self._tolerance(),
             "inside": self.allows(value),
             "why": self.why,
             "cause": self.cause,
