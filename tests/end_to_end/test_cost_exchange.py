@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 
 import opendome as od
+from opendome.answers.run import Question, begin
 from opendome.cli import main
 from opendome.outcomes.exchange import exchange
+from opendome.watch import SILENT
 
 RAID = """\
 opendome: 1
@@ -31,9 +33,10 @@ def raid(tmp_path: Path) -> Path:
     return file
 
 
-def _json(capsys: pytest.CaptureFixture[str], *words: str) -> dict:
-    assert main(["run", *words, "--runs", "40", "--json", "--quiet"]) == 0
-    return json.loads(capsys.readouterr().out)
+def _found(raid: Path, out: Path, library: tuple[str, ...] = (), settings: tuple[str, ...] = ()) -> dict:
+    """The answer, as `--json` prints it, before its folder is written."""
+    asked = Question(scenario=str(raid), runs=40, out=str(out), library=library, settings=settings)
+    return begin(asked, SILENT)[0].document()
 
 
 def test_the_ratio_is_money_fired_over_money_launched(raid: Path) -> None:
@@ -54,16 +57,9 @@ def test_the_ratio_is_money_fired_over_money_launched(raid: Path) -> None:
     assert exchange(run.case, run.plays, prices, run.outcomes).value == pytest.approx(found.value, rel=1e-8)
 
 
-def test_a_price_that_is_known_moves_with_its_year_and_its_choice(
-    raid: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    fixed = (
-        "--set",
-        "library.al-husayn-price.unit_million_usd=1",
-        "--set",
-        "library.thaad-flat.unit_million_usd=10",
-    )
-    found = _json(capsys, str(raid), *fixed, "--out", str(tmp_path / "a"))
+def test_a_price_that_is_known_moves_with_its_year_and_its_choice(raid: Path, tmp_path: Path) -> None:
+    fixed = "library.al-husayn-price.unit_million_usd=1", "library.thaad-flat.unit_million_usd=10"
+    found = _found(raid, tmp_path, settings=fixed)
     missile, interceptor = found["prices"]
     assert missile["side"] == "missile"
     assert interceptor["side"] == "interceptor"
@@ -78,21 +74,19 @@ def test_a_price_that_is_known_moves_with_its_year_and_its_choice(
     assert "thaad" in told
     assert "mbn-2016-missiles" not in found["sources"]
     # another price is another run, in another folder
-    other = _json(capsys, str(raid), "--out", str(tmp_path / "a"))
+    other = _found(raid, tmp_path)
     assert other["run_folder"] != found["run_folder"]
     assert other["no_leak_probability"] == found["no_leak_probability"]
 
 
-def test_without_a_price_there_is_no_ratio_and_the_answer_says_so(
-    raid: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
+def test_without_a_price_there_is_no_ratio_and_the_answer_says_so(raid: Path, tmp_path: Path) -> None:
     own = tmp_path / "equipment" / "threats"
     own.mkdir(parents=True)
     known = Path(od.__file__).parent / "library" / "threats" / "al-husayn.yaml"
     (own / "my-missile.yaml").write_text(known.read_text("utf8"), encoding="utf8")
     raid.write_text(RAID.replace("threat: al-husayn", "threat: my-missile"), encoding="utf8")
-    words = (str(raid), "--library", str(tmp_path / "equipment"), "--out", str(tmp_path / "runs"))
-    found = _json(capsys, *words)
+    library = (str(tmp_path / "equipment"),)
+    found = _found(raid, tmp_path, library)
     assert found["cost_exchange_ratio"]["value"] is None
     assert any("Null stands" in said and "cost_exchange_ratio" in said for said in found["warnings"])
     assert any("my-missile" in said and "per: missile" in said for said in found["warnings"])
@@ -103,7 +97,7 @@ def test_without_a_price_there_is_no_ratio_and_the_answer_says_so(
         "includes: one missile\nunit_million_usd: {value: 2, low: 1, high: 3, source: assumed}\n",
         encoding="utf8",
     )
-    priced = _json(capsys, *words)
+    priced = _found(raid, tmp_path, library)
     assert priced["cost_exchange_ratio"]["value"] > 0.0
 
 
