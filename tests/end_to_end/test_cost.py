@@ -315,6 +315,14 @@ def test_what_is_not_delivered_within_the_years_is_told(capsys: pytest.CaptureFi
     assert not any("Not all is delivered" in said for said in _json(capsys, "cbo-2026", *FEW)["warnings"])
 
 
+def test_what_none_is_delivered_of_within_the_years_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """In its first year nothing is delivered yet: that is told, too."""
+    one_year = ("--set", "programme={horizon_year_count: 1}")
+    short = _json(capsys, "regional-two-batteries", *FEW, *one_year)
+    (said,) = (one for one in short["warnings"] if "Not all is delivered" in one)
+    assert "THAAD battery of six launchers 0 of" in said
+
+
 def test_what_moves_the_cost_is_late_too(capsys: pytest.CaptureFixture[str]) -> None:
     """Twenty years late nothing of the first set is bought within twenty years, at whatever price."""
     late = _json(capsys, "cbo-2026", *FEW, "--late-duration-year", "20")

@@ -208,3 +208,18 @@ def test_bad_input_is_named(
 def test_too_few_draws_are_refused(planned: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schedule", planned, "--draws", "5", "--json"]) == 2
     assert "100" in json.loads(capsys.readouterr().out)["error"]["message"]
+
+
+@pytest.mark.parametrize("owned", [0, 40])
+def test_what_is_bought_by_its_price_is_launched_too(
+    owned: int, planned: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Launches that are counted, and an element that no equipment of the architecture stands behind."""
+    satellites = f"{{cost: sda-tracking-t3, name: Satellites, quantity_count: 36, owned_count: {owned}}}"
+    found = _json(
+        capsys, planned, "--draws", "2000", "--set", f"programme.elements=[{satellites}]",
+        "--set", "library.sda-tracking-t3.path=new-satellite",
+        "--set", "programme.schedule={launches_per_year_count: 2, lifted_mass_kg: 4000}",
+    )  # fmt: skip
+    named = [row["name"] for row in found["milestones"] if "Satellites" in row["name"]]
+    assert bool(named) == (not owned)

@@ -173,3 +173,14 @@ def test_what_is_refused(
     assert any(said in problem["message"] for problem in problems), problems
     assert all(problem["remedy"] or problem["key"] for problem in problems)
     assert not Path("runs").exists()
+
+
+def test_who_can_shoot_in_some_draws_only_is_not_said_to_be_unable(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With every figure at its value nobody decides in time; in other draws somebody does, and shoots."""
+    late = "doctrine.terminal.decide_time_s={value: 1000, low: 0, high: 1000, shape: uniform}"
+    found = answer(capsys, "run", "regional-two-batteries", "--runs", "60", "--set", late)
+    assert found["interceptors_used_count"]["value"] > 0.0
+    assert "such raids nothing gets through" in found["sentence"]
+    assert "No interceptor can be fired" not in found["sentence"]

@@ -84,13 +84,13 @@ def warnings(found: Costed, library: Library) -> list[str]:
 
 
 def _unfinished(found: Costed) -> list[str]:
-    """Elements that are still being delivered when the years that are counted end."""
+    """Elements of which not all are there when the years that are counted end; of some none is yet."""
     from opendome.programme import cost
 
     late = []
     for at, name in enumerate(found.programme.elements.name):
         wanted, there = cost.quantity(found.programme, at), float(found.point.in_service_count[at, -1])
-        if found.point.delivered_count[at, -1] > 0.0 and there < wanted * (1.0 - 1e-6):
+        if there < wanted * (1.0 - 1e-6):
             late.append(f"{name} {there:,.0f} of {wanted:,.0f}")
     if not late:
         return []

@@ -80,9 +80,10 @@ def sentences_of(
         missiles=len(rows),
         no_leak=_ends(parts["no_leak_probability"]),
         leakers=_ends(parts["leakers_count"]),
-        shot_at=float((reference.chances.limit == MAY_SHOOT).any(axis=1).mean())
-        if len(case.defence)
-        else 0.0,
+        shot_at=max(
+            float((reference.chances.limit == MAY_SHOOT).any(axis=1).mean()) if len(case.defence) else 0.0,
+            max(row.shot_at_probability for row in rows),  # other figures may let them shoot after all
+        ),
         interceptors=case.defence.inventory_count,
     )
     said = findings.lead(found)

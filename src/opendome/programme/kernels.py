@@ -37,12 +37,12 @@ from opendome.records.programme import FIGURES, FIXED, KINDS
     DEVELOPING, BUYING, LAUNCHING, BUILDING, REPLACING, RUNNING, DISPOSING, UNSPLIT,
 ) = range(len(KINDS))  # fmt: skip
 (
-    NEED, KEPT, FIRST, START, SPAN, PACE, SERVES, DEVELOP_START, DEVELOP_SPAN, LIVES, EACH, LATER, POWER,
-    CURVE, ASKED,
-) = range(15)  # fmt: skip
-"""To be put in service, the same with spares, bought first, first delivery, years of deliveries and one over
-them, what is delivered serves from then on, development, life, price of the first unit, price of one bought
-later, exponent of the curve and its `curve_of`."""
+    NEED, HELD, KEPT, FIRST, START, SPAN, PACE, SERVES, DEVELOP_START, DEVELOP_SPAN, LIVES, EACH, LATER,
+    POWER, CURVE, ASKED,
+) = range(16)  # fmt: skip
+"""To be put in service, there already and kept, the first with spares, bought first, first delivery, years of
+deliveries and one over them, what is delivered serves from then on, development, life, price of the first
+unit, price of one bought later, exponent of the curve and its `curve_of`."""
 ORDERED, AGAIN, ARRIVED, ANEW, LOST, SERVING, UNITS = range(7)
 """Ordered of the first set, ordered again for a whole set, delivered of both, ordered for what was worn
 before or lost, and in service in the mean of the year."""
@@ -122,6 +122,7 @@ def ask(drawn: Floats, figure: Integers, fixed: Floats, draw: int, slip: float, 
     count = of(drawn, figure, QUANTITY, draw, fixed[COUNT])
     need = max(0.0, count - fixed[OWNED])
     asked[NEED] = need
+    asked[HELD] = min(count, fixed[OWNED])  # more than are wanted are not kept: nobody runs or replaces them
     asked[KEPT] = need * (1.0 + of(drawn, figure, SPARE, draw, 0.0))
     asked[FIRST] = max(0.0, asked[KEPT] + of(drawn, figure, TESTS, draw, 0.0) - fixed[INCLUDED])
     asked[LIVES] = of(drawn, figure, LIFE, draw, NEVER)
@@ -165,11 +166,10 @@ def _price(drawn: Floats, figure: Integers, fixed: Floats, draw: int, asked: Flo
 
 
 @device
-def flow(fixed: Floats, asked: Floats, lead: float, lost: float, units: Floats) -> None:
+def flow(asked: Floats, lead: float, lost: float, units: Floats) -> None:
     """Fill units by year.
 
     Args:
-        fixed: (FIXED,).
         asked: (ASKED,).
         lead: From order to delivery [year].
         lost: Share of those in service that is lost in a year.
@@ -191,11 +191,11 @@ def flow(fixed: Floats, asked: Floats, lead: float, lost: float, units: Floats) 
     before = waited(asked[SERVES], start, asked[SPAN], pace)  # what waits for its site serves nobody
     for year in range(int(rising)):
         now = max(before, waited(year + 1.0, start, asked[SPAN], pace))
-        units[SERVING, year] = fixed[OWNED] + asked[NEED] * (now - before)
+        units[SERVING, year] = asked[HELD] + asked[NEED] * (now - before)
         before = now
     for year in range(int(rising), years):
-        units[SERVING, year] = fixed[OWNED] + asked[NEED]
-    worn = fixed[OWNED] / life if life < NEVER else 0.0  # ages of those that were there before are even
+        units[SERVING, year] = asked[HELD] + asked[NEED]
+    worn = asked[HELD] / life if life < NEVER else 0.0  # ages of those that were there before are even
     for year in range(years if worn + lost > 0.0 else 0):
         units[LOST, year] = worn + lost * units[SERVING, year]
         units[ANEW, year] += units[LOST, year]
@@ -370,7 +370,7 @@ def fill_costs(
                 whole = of(drawn, figure, DEVELOPMENT, draw, 0.0) * plain[FACTOR] * growth[0, element, draw]
                 develop(whole, asked, paid)
             lead, lost = of(drawn, figure, LEAD, draw, 0.0), of(drawn, figure, ATTRITION, draw, 0.0)
-            flow(plain, asked, lead, lost, units)
+            flow(asked, lead, lost, units)
             buy(drawn, figure, plain, draw, growth[1, element, draw], asked, units, paid)
             run(drawn, figure, plain, draw, units, paid)
             _count(units, served, element)

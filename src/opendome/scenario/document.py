@@ -35,6 +35,9 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 RAID_LIMIT = 10_000
 """Missiles that one raid may have in all."""
 
+LAST_LAUNCH_S = 366 * 86_400.0
+"""No launch of a raid comes later after the epoch: a year is no raid, and dates have an end."""
+
 
 class PlaceSpec(Spec):
     """A place: a latitude and longitude, a city, or a site."""

@@ -295,6 +295,10 @@ class Library:
                         file=entry.shown,
                     )
                 )
+            elif (other := _peek(entry.file, _REPLACES)) and other != entry.id:
+                message = f"This replaces {other}, but its id is {entry.id}: both would stand."
+                remedy, line = f"Call the file {other}.yaml.", _line_of(entry.file, _REPLACES)
+                found.append(Problem("replaces_other", message, remedy, file=entry.shown, line=line))
             else:
                 self._entries[key] = entry
         if not entries and not any((folder / name).is_file() for name in ("cities.csv", "sources.bib")):

@@ -1,4 +1,4 @@
-"""What is wrong with a scenario beyond the form of its keys: names, changes to entries, places, size.
+"""What is wrong with a scenario beyond the form of its keys: names, changes to entries, places, size, times.
 
 These checks read plain data, not specs, so that they speak even where another key is wrong: a user sees all
 problems at once.
@@ -14,7 +14,7 @@ from opendome.errors import InputError, Problem
 from opendome.scenario.basing import CHECKED, out_of_place, words
 from opendome.scenario.changes import merged
 from opendome.scenario.defence_checks import defence_problems
-from opendome.scenario.document import RAID_LIMIT
+from opendome.scenario.document import LAST_LAUNCH_S, RAID_LIMIT
 from opendome.scenario.equipment import Equipment
 from opendome.scenario.figures import LATITUDE, LONGITUDE, Path
 from opendome.scenario.kinds import Threat
@@ -33,6 +33,7 @@ THREAT_KINDS = frozenset(kind for kind, (folder, _) in MODELS.items() if folder 
 def scenario_problems(data: Any, origin: Origin, library: Library) -> list[Problem]:
     """Everything wrong with a scenario's names, places, changes and size."""
     found = list(_size(data, origin))
+    found += _late(data, origin)
     found += _places(data, origin, library)
     found += _changes(data, origin, library)
     found += _uses(data, origin, library)
@@ -101,6 +102,22 @@ def _size(data: Any, origin: Origin) -> Iterator[Problem]:
                 "Take fewer: what a small raid does to a shield says how much it can stop.",
             )
             return
+
+
+def _late(data: Any, origin: Origin) -> Iterator[Problem]:
+    for path, item in _items(data, "raid"):
+        parts = [item.get("start_s", 0.0), item.get("count", 1), item.get("spacing_s", 0.0)]
+        if any(isinstance(part, bool) or not isinstance(part, (int, float)) for part in parts):
+            continue
+        start, count, spacing = map(float, parts)
+        if count <= RAID_LIMIT and LAST_LAUNCH_S < start + max(0.0, count - 1.0) * spacing < inf:
+            key = "start_s" if start > LAST_LAUNCH_S else "spacing_s"
+            yield origin.problem(
+                "too_late",
+                (*path, key),
+                "The last of these is launched more than a year after the epoch.",
+                "Launch them sooner, or give a later epoch: start_s and spacing_s are in seconds.",
+            )
 
 
 def _place_paths(data: Any) -> Iterator[tuple[Path, Any]]:

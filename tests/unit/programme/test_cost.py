@@ -101,6 +101,14 @@ def test_owned_units_are_replaced_at_an_even_rate() -> None:
     assert found.by_year_usd[0] == pytest.approx(np.full(20, 4e6))
 
 
+def test_more_than_are_wanted_are_neither_run_nor_replaced() -> None:
+    wanted = {"unit_usd": 1.0, "operations_usd_per_year": 0.5, "quantity_count": 28.0, "owned_count": 28.0,
+              "life_year": 5.0, "attrition_per_year_fraction": 0.1}  # fmt: skip
+    enough, plenty = (cost.point(programme_of({**wanted, "owned_count": owned})) for owned in (28.0, 5_000.0))
+    assert plenty.in_service_count[0] == pytest.approx(np.full(20, 28.0))
+    assert plenty.by_year_usd[0] == pytest.approx(enough.by_year_usd[0])
+
+
 def test_attrition_is_bought_again() -> None:
     element = {"unit_usd": 1.0, "quantity_count": 100.0, "attrition_per_year_fraction": 0.02,
                "deliver_from_year": 0.0, "deliver_year": 1.0}  # fmt: skip

@@ -154,3 +154,16 @@ def test_the_packaged_library_is_good() -> None:
             spec = library.entry(kind, name)
             assert type(spec).model_validate(spec.as_written()) == spec
     assert [load_scenario(name, library).name for name in library.ids("scenarios")]
+
+
+def test_what_replaces_another_has_its_name(tmp_path: Path) -> None:
+    """Under another name the entry that it is to replace stood beside it, and was taken."""
+    folder = tmp_path / "mine" / "threats"
+    folder.mkdir(parents=True)
+    (folder / "mine.yaml").write_text(THREAT + "replaces: scud-b\n")
+    with pytest.raises(InputError) as caught:
+        Library((tmp_path / "mine",))
+    (problem,) = caught.value.problems()
+    assert "replaces scud-b" in problem.message
+    assert problem.remedy == "Call the file scud-b.yaml."
+    assert problem.line

@@ -115,3 +115,20 @@ def test_an_epoch_is_a_date_that_can_be_flown_at(
     """At the end of the year 9999 the clock of a flight found no next day."""
     problem = only(problems_of(SCENARIO.replace("2026-01-01T00:00:00Z", epoch), library, tmp_path))
     assert (problem.kind, problem.key, problem.message) == ("epoch", "epoch", says)
+
+
+@pytest.mark.parametrize(
+    ("changed", "key"),
+    [(" start_s: 1e12", "start_s"), (" spacing_s: 2e7", "spacing_s"), (" start_s: 3e7", None)],
+)
+def test_launches_come_within_a_year(changed: str, key: str | None, library: Library, tmp_path: Path) -> None:
+    """A launch after the year 9999 has no date, and stopped a run at its globe."""
+    text = SCENARIO.replace(" spacing_s: 30", f"{changed}")
+    if key is None:
+        assert not problems_of(text, library, tmp_path)
+        return
+    (problem,) = problems_of(text, library, tmp_path)
+    assert "more than a year after the epoch" in problem.message
+    assert (problem.key or "").endswith(key)
+    assert problem.line == 9
+    assert problem.remedy

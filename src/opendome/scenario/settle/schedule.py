@@ -70,7 +70,7 @@ class Thing:
     def figure(self, key: str) -> tuple[Path, Figure] | None:
         """A figure that the programme says of it, with its path."""
         for place, spec in reversed(self.said):
-            figure = getattr(spec, key)
+            figure = getattr(spec, key, None)
             if figure is not None:
                 return ("programme", "elements", place, key), figure
         return None
