@@ -93,8 +93,8 @@ def _is_entry(model: type[Spec]) -> bool:
 
 
 def _heading(model: type[Spec]) -> str:
-    if "kind" in model.model_fields:
-        kinds = get_args(model.model_fields["kind"].annotation)
+    kinds = get_args(model.model_fields["kind"].annotation) if "kind" in model.model_fields else ()
+    if len(kinds) == 1:  # of several, a kind is a key like others
         return f"`kind: {kinds[0]}`" + ("" if _is_top(model) else f" ({_words(model)})")
     return _words(model)
 
