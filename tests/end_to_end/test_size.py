@@ -279,3 +279,23 @@ def test_an_option_for_which_no_number_is_enough_is_drawn_too(
     assert all(point["constellation_in_orbit_count"] is None for point in found["curves"][0]["points"])
     svg = next(Path(file) for file in found["files"] if file.endswith("options-vary.svg"))
     assert "none is enough" in svg.read_text(encoding="utf8")
+
+
+@pytest.mark.parametrize("kind", ["boost", "midcourse"])
+@pytest.mark.parametrize(
+    "more",
+    [
+        ("--altitude-km", "36000", "--delta-v-km-per-s", "0.1"),
+        ("--altitude-km", "1000"),
+    ],
+    ids=["at no time that is shown", "at the time asked"],
+)
+def test_a_height_out_of_reach_is_drawn_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, more: tuple[str, ...]
+) -> None:
+    given = ("--fly-out-time-s", "60", "--intercept-altitude-km", "100", "--out", str(tmp_path))
+    found = _json(capsys, kind, *more, *given)
+    svg = Path(found["files"][0]).read_text(encoding="utf8")
+    assert "Nothing is ever in reach." in svg
+    assert "There is no time to fly" not in svg
+    assert found["constellation_count"] is None

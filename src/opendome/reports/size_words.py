@@ -143,8 +143,10 @@ def title(layer: Asked, sized: Sized) -> tuple[str, ...]:
     from dataclasses import replace
 
     salvo = numbers.count(layer.missiles, "missile")
-    if layer.time <= 0.0 or not isfinite(sized.in_orbit):
+    if layer.time <= 0.0:
         return (f"No number of interceptors in orbit stops {salvo} here.", "There is no time to fly.")
+    if not isfinite(sized.in_orbit):
+        return (f"No number of interceptors in orbit stops {salvo} here.", "Nothing is ever in reach.")
     first = (
         f"With {_seconds(layer.time)} to fly, {salvo} {'takes' if layer.missiles == 1 else 'take'} about "
         f"{numbers.significant(sized.in_orbit)} interceptors in orbit."
