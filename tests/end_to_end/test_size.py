@@ -281,6 +281,36 @@ def test_an_option_for_which_no_number_is_enough_is_drawn_too(
     assert "none is enough" in svg.read_text(encoding="utf8")
 
 
+def _varied(words: str, **asked: float) -> list[float]:
+    """Values of the one option that is varied."""
+    found = answer(Question.model_validate({"kind": "boost", "vary": (words,), **asked}))
+    return [point.value for point in found.curves[0].points]
+
+
+def test_a_curve_of_whole_numbers_goes_from_end_to_end() -> None:
+    values = _varied("missiles=1:5000")
+    assert (values[0], values[-1], len(values)) == (1.0, 5_000.0, 25)
+    assert all(value == round(value) for value in values)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "ends"),
+    [
+        ("fly_out_time_s", 900.0, (870.0, 930.0)),
+        ("fly_out_time_s", 20.0, (0.0, 50.0)),
+        ("delta_v_km_per_s", 8.0, (4.0, 8.0)),
+    ],
+)
+def test_a_curve_without_a_range_lies_around_what_is_asked(
+    option: str, value: float, ends: tuple[float, float]
+) -> None:
+    values = _varied(option, **{option: value})
+    assert (values[0], values[-1]) == ends
+    found = answer(Question.model_validate({"kind": "boost", option: value}))
+    moved = {row.option: (row.low, row.high) for row in found.drivers}
+    assert moved[option] == ends
+
+
 @pytest.mark.parametrize("kind", ["boost", "midcourse"])
 @pytest.mark.parametrize(
     "more",
