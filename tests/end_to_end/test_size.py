@@ -329,3 +329,28 @@ def test_a_height_out_of_reach_is_drawn_too(
     assert "Nothing is ever in reach." in svg
     assert "There is no time to fly" not in svg
     assert found["constellation_count"] is None
+
+
+def test_at_no_seconds_left_nothing_is_short_by_none() -> None:
+    found = answer(Question(kind="boost", fly_out_time_s=0.0))
+    assert found.what_would_change_it[0] == (
+        "Some seconds more, by seeing, confirming and deciding sooner together."
+    )
+
+
+def test_what_an_assured_shell_leaves_out_is_said() -> None:
+    """With interceptors that fail more must be in orbit than the assured shell has."""
+    asked = Question(kind="boost", inclination_deg=(60.0,), latitude_deg=(40.0,), assurance=0.9)
+    assert not any("interceptors that fail" in one for one in answer(asked).warnings)
+    for change in ({"works_probability": 0.5}, {"spread_s": 60.0}, {"spare_fraction": 0.1}):
+        found = answer(asked.model_copy(update=change))
+        assert sum("interceptors that fail" in one for one in found.warnings) == 1
+
+
+def test_a_straight_way_through_the_earth_is_warned_of() -> None:
+    low = Question(kind="midcourse", fly_out_time_s=900.0)
+    said = [one for one in answer(low).warnings if "through the Earth" in one]
+    assert len(said) == 1
+    assert "farther than 4,0" in said[0]
+    high = low.model_copy(update={"altitude_km": 1_500.0})
+    assert not any("through the Earth" in one for one in answer(high).warnings)

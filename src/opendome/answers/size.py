@@ -158,8 +158,8 @@ class Question(asked.Question):
         None,
         gt=0,
         lt=1,
-        description="Chance that at least missiles times shots are in reach at the worst moment, as 0.9; "
-        "needs --inclination-deg and --latitude-deg.",
+        description="Chance that at least missiles times shots are in reach, where planes lie worst "
+        "over the launch, as 0.9; needs --inclination-deg and --latitude-deg.",
         json_schema_extra=_option("P"),
     )
 

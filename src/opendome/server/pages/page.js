@@ -209,7 +209,7 @@ function counted(found) {
   const sure = found.constellation_assured_count;
   const chance = Math.round(100 * (found.inputs.assurance ?? 0));
   const wanted = found.inputs.missiles * found.inputs.shots;
-  if (sure === null) return tell("counted", found.warnings.find((one) => /shell/i.test(one)) ?? "No shell that was looked at is enough at the worst moment.");
+  if (sure === null) return tell("counted", found.warnings.find((one) => /shell/i.test(one)) ?? "No shell that was looked at is enough where the planes lie worst.");
   const shells = found.assured?.shells_count ?? 0;
   const walker = shells > 1 ? `, as ${shells} Walker shells ${found.assured.walker}, one an inclination` : shells ? `, as a Walker shell ${found.assured.walker}` : "";
   put(at("exact"), ["span", "counted", "tag sure"], " ", ["b", whole(sure)],
