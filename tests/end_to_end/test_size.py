@@ -354,3 +354,11 @@ def test_a_straight_way_through_the_earth_is_warned_of() -> None:
     assert "farther than 4,0" in said[0]
     high = low.model_copy(update={"altitude_km": 1_500.0})
     assert not any("through the Earth" in one for one in answer(high).warnings)
+
+
+def test_a_powered_flight_that_is_left_out_says_why(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("boost", "--fly-out-time-s", "1000", "--altitude-km", "2000", "--delta-v-km-per-s")
+    said = [sum("Powered flight" in one for one in _json(capsys, *words, v)["warnings"]) for v in ("4", "8")]
+    assert said == [0, 1]
+    assert main(["size", *words, "8"]) == 0
+    assert "1 in –" not in capsys.readouterr().out

@@ -75,6 +75,16 @@ def by_reach(layer: Asked, sized: Sized, flown: Found | None = None) -> list[Rea
     return rows
 
 
+def without_reach(rows: list[ReachRow]) -> list[str]:
+    """Why powered flight has no reach, where it has none."""
+    if all(row.reach != "powered" or row.reach_km is not None for row in rows):
+        return []
+    return [
+        "Powered flight is left out: in so long a time an interceptor has several ways to the same height, "
+        "and one is looked for."
+    ]
+
+
 def flown_row(layer: Asked, flown: Found) -> Flown:
     """What reaches the missile as it flies."""
     from opendome.choices.constellation import closed

@@ -54,7 +54,9 @@ def _reaches(page: Page, answer: Answer) -> None:
         (
             row.what,
             numbers.length_km(row.reach_km),
-            f"1 in {numbers.significant(row.absentee_ratio, 3)}",
+            numbers.MISSING
+            if row.absentee_ratio is None
+            else f"1 in {numbers.significant(row.absentee_ratio, 3)}",
             numbers.significant(row.constellation_count, 3),
         )
         for row in answer.by_reach
