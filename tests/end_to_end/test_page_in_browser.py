@@ -118,6 +118,17 @@ def test_other_figures_come_by_the_address(
     assert "ten missiles" in page.inner_text("#lead")
 
 
+def test_a_split_salvo_is_counted_by_its_share(page: Page, address: str) -> None:
+    """The ratio of the sentence stands among the numbers, and the count is for one place's missiles."""
+    page.goto(f"{address}?missiles=2&split_salvo=true&latitude_deg=40&latitude_deg=35&inclination_deg=60")
+    page.wait_for_selector(STANDS)
+    said = re.search(r"one in ([\d,]+) is in reach", page.inner_text("#rest"))
+    assert said is not None
+    assert f"1 in {said.group(1)}" in page.inner_text("#numbers")
+    page.wait_for_selector("#exact .sure", timeout=60_000)
+    assert "at least 2 in reach" in page.inner_text("#exact")
+
+
 def test_what_an_address_cannot_say_is_named_and_kept(page: Page, address: str, expected: list[str]) -> None:
     expected.append("422")
     page.goto(address + "?burn_time_s=900&missles=3&shots=none")

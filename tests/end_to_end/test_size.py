@@ -279,3 +279,86 @@ def test_an_option_for_which_no_number_is_enough_is_drawn_too(
     assert all(point["constellation_in_orbit_count"] is None for point in found["curves"][0]["points"])
     svg = next(Path(file) for file in found["files"] if file.endswith("options-vary.svg"))
     assert "none is enough" in svg.read_text(encoding="utf8")
+
+
+def _varied(words: str, **asked: float) -> list[float]:
+    """Values of the one option that is varied."""
+    found = answer(Question.model_validate({"kind": "boost", "vary": (words,), **asked}))
+    return [point.value for point in found.curves[0].points]
+
+
+def test_a_curve_of_whole_numbers_goes_from_end_to_end() -> None:
+    values = _varied("missiles=1:5000")
+    assert (values[0], values[-1], len(values)) == (1.0, 5_000.0, 25)
+    assert all(value == round(value) for value in values)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "ends"),
+    [
+        ("fly_out_time_s", 900.0, (870.0, 930.0)),
+        ("fly_out_time_s", 20.0, (0.0, 50.0)),
+        ("delta_v_km_per_s", 8.0, (4.0, 8.0)),
+    ],
+)
+def test_a_curve_without_a_range_lies_around_what_is_asked(
+    option: str, value: float, ends: tuple[float, float]
+) -> None:
+    values = _varied(option, **{option: value})
+    assert (values[0], values[-1]) == ends
+    found = answer(Question.model_validate({"kind": "boost", option: value}))
+    moved = {row.option: (row.low, row.high) for row in found.drivers}
+    assert moved[option] == ends
+
+
+@pytest.mark.parametrize("kind", ["boost", "midcourse"])
+@pytest.mark.parametrize(
+    "more",
+    [
+        ("--altitude-km", "36000", "--delta-v-km-per-s", "0.1"),
+        ("--altitude-km", "1000"),
+    ],
+    ids=["at no time that is shown", "at the time asked"],
+)
+def test_a_height_out_of_reach_is_drawn_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, more: tuple[str, ...]
+) -> None:
+    given = ("--fly-out-time-s", "60", "--intercept-altitude-km", "100", "--out", str(tmp_path))
+    found = _json(capsys, kind, *more, *given)
+    svg = Path(found["files"][0]).read_text(encoding="utf8")
+    assert "Nothing is ever in reach." in svg
+    assert "There is no time to fly" not in svg
+    assert found["constellation_count"] is None
+
+
+def test_at_no_seconds_left_nothing_is_short_by_none() -> None:
+    found = answer(Question(kind="boost", fly_out_time_s=0.0))
+    assert found.what_would_change_it[0] == (
+        "Some seconds more, by seeing, confirming and deciding sooner together."
+    )
+
+
+def test_what_an_assured_shell_leaves_out_is_said() -> None:
+    """With interceptors that fail more must be in orbit than the assured shell has."""
+    asked = Question(kind="boost", inclination_deg=(60.0,), latitude_deg=(40.0,), assurance=0.9)
+    assert not any("interceptors that fail" in one for one in answer(asked).warnings)
+    for change in ({"works_probability": 0.5}, {"spread_s": 60.0}, {"spare_fraction": 0.1}):
+        found = answer(asked.model_copy(update=change))
+        assert sum("interceptors that fail" in one for one in found.warnings) == 1
+
+
+def test_a_straight_way_through_the_earth_is_warned_of() -> None:
+    low = Question(kind="midcourse", fly_out_time_s=900.0)
+    said = [one for one in answer(low).warnings if "through the Earth" in one]
+    assert len(said) == 1
+    assert "farther than 4,0" in said[0]
+    high = low.model_copy(update={"altitude_km": 1_500.0})
+    assert not any("through the Earth" in one for one in answer(high).warnings)
+
+
+def test_a_powered_flight_that_is_left_out_says_why(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("boost", "--fly-out-time-s", "1000", "--altitude-km", "2000", "--delta-v-km-per-s")
+    said = [sum("Powered flight" in one for one in _json(capsys, *words, v)["warnings"]) for v in ("4", "8")]
+    assert said == [0, 1]
+    assert main(["size", *words, "8"]) == 0
+    assert "1 in –" not in capsys.readouterr().out

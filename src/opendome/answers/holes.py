@@ -73,6 +73,7 @@ def _hole(
     from opendome.interception.orbiting import FAST, MOST, PUSH
     from opendome.interception.reach import windows
     from opendome.interception.satellites import constellation
+    from opendome.interception.window import straight
     from opendome.records import engagements as fought
 
     shell = constellation(world, place)
@@ -82,8 +83,7 @@ def _hole(
     ready = np.where(mine, chances.ready, np.inf)
     ready = np.nan_to_num(ready, nan=np.inf).min(axis=1, initial=np.inf) - launched
     left = np.clip(np.where(np.isfinite(ready), ends - ready, 0.0), 0.0, shell.common[MOST])
-    time, push, fast = float(left.max(initial=0.0)), float(shell.common[PUSH]), float(shell.common[FAST])
-    reach = 0.5 * push * time**2 if time <= fast / push else fast * (time - 0.5 * fast / push)
+    reach = straight(float(shell.common[FAST]), float(shell.common[PUSH]), float(left.max(initial=0.0)))
     each = int(world.case.defence.orbits["each"][world.case.defence.shooters["orbit"][place]])
     rows = shots.shots[shots.shots[:, fought.SHOT_PLAY] == 0]
     rows = rows[rows[:, fought.SHOT_SHOOTER] == place]

@@ -158,8 +158,8 @@ class Question(asked.Question):
         None,
         gt=0,
         lt=1,
-        description="Chance that at least missiles times shots are in reach at the worst moment, as 0.9; "
-        "needs --inclination-deg and --latitude-deg.",
+        description="Chance that at least missiles times shots are in reach, where planes lie worst "
+        "over the launch, as 0.9; needs --inclination-deg and --latitude-deg.",
         json_schema_extra=_option("P"),
     )
 
@@ -289,6 +289,7 @@ def _reduced(question: Question, layer: Asked, sized: Sized, flown: Found | None
     lasts = size_upkeep.warnings(layer.altitude)
     drivers, published = size_rows.drivers(question), size_rows.published()
     curves = size_rows.curves(question)
+    reaches = size_rows.by_reach(layer, sized, flown) if some else []
     kept = size_upkeep.of(question, layer, sized)
     said = size_words.Said(layer, sized, question)
     return Answer(
@@ -314,7 +315,7 @@ def _reduced(question: Question, layer: Asked, sized: Sized, flown: Found | None
         worst_latitude_deg=degrees(worst.latitude) if worst else None,
         replaced_ratio=sized.replaced if some else None,
         what_would_change_it=size_words.what_would_change_it(said, drivers),
-        by_reach=size_rows.by_reach(layer, sized, flown) if some else [],
+        by_reach=reaches,
         flown=size_rows.flown_row(layer, flown) if flown else None,
         by_latitude=size_rows.by_latitude(sized, shells.alone),
         drivers=drivers,
@@ -322,6 +323,11 @@ def _reduced(question: Question, layer: Asked, sized: Sized, flown: Found | None
         published=published,
         files=size_files.write(question, layer, sized, size_files.Rows(drivers, curves, published)),
         sentence=size_words.sentence(said),
-        warnings=[*size_words.warnings(said, shells.shell is not None), *lasts, *shells.warnings],
+        warnings=[
+            *size_words.warnings(said, shells.shell is not None),
+            *size_rows.without_reach(reaches),
+            *lasts,
+            *shells.warnings,
+        ],
         sources=sorted({"aei2025", "aps2003", *(row.source for row in published)}),
     )

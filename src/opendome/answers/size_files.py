@@ -79,6 +79,7 @@ def shown_of(question: Question, layer: Asked, sized: Sized, studies: list[Study
         title=size_words.title(layer, sized),
         foot=size_words.stands_on(layer, bool(studies) and question.kind == "boost"),
         lines=lines,
+        last=last,
         time=layer.time,
         count=sized.in_orbit,
         studies=tuple(studies) if question.kind == "boost" else (),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import asin, degrees, sqrt
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +54,9 @@ RANGES = (
 )
 """Every option that moves the count; a value outside its range widens it."""
 
+AROUND_S = 30.0
+"""Seconds to fly are looked at so many less and more than asked, and a flight time a fifth less and more."""
+
 
 def by_reach(layer: Asked, sized: Sized, flown: Found | None = None) -> list[ReachRow]:
     """Kinds of reach side by side, each with the count of the published convention."""
@@ -70,6 +73,16 @@ def by_reach(layer: Asked, sized: Sized, flown: Found | None = None) -> list[Rea
     if flown is not None:
         rows.append(reach_row("flown", layer, sized, 2.0 * asin(sqrt(flown.even)), flown.even))
     return rows
+
+
+def without_reach(rows: list[ReachRow]) -> list[str]:
+    """Why powered flight has no reach, where it has none."""
+    if all(row.reach != "powered" or row.reach_km is not None for row in rows):
+        return []
+    return [
+        "Powered flight is left out: in so long a time an interceptor has several ways to the same height, "
+        "and one is looked for."
+    ]
 
 
 def flown_row(layer: Asked, flown: Found) -> Flown:
@@ -168,7 +181,7 @@ def drivers(question: Question) -> list[SizeDriverRow]:
     for moved in _ranges(question):
         given = getattr(question, moved.option)
         value = PUBLISHED_FLY_OUT_S if given is None else float(given)
-        low, high = min(moved.low, value), max(moved.high, value)
+        low, high = moved.low, moved.high
         ends = [in_orbit(with_option(question, moved.option, end)) for end in (low, high)]
         if ends[0] == ends[1]:
             continue
@@ -183,9 +196,7 @@ def drivers(question: Question) -> list[SizeDriverRow]:
 
 
 def _ranges(question: Question) -> Iterator[Moved]:
-    """The options that are used here."""
-    from opendome.answers.size_options import PUBLISHED_FLY_OUT_S
-
+    """The options that are used here, each with its range around what is asked."""
     timed = question.burn_time_s is not None or question.flight_time_s is not None
     for moved in RANGES:
         if moved.option in ("detect_s", "decide_s") and not timed:
@@ -196,15 +207,19 @@ def _ranges(question: Question) -> Iterator[Moved]:
             continue
         if moved.option in ("burn_time_s", "flight_time_s") and getattr(question, moved.option) is None:
             continue
-        if moved.option == "flight_time_s" and question.flight_time_s is not None:
-            middle = question.flight_time_s
-            yield Moved(moved.option, 0.8 * middle, 1.2 * middle, "assumed, a fifth less and more")
-            continue
-        if moved.option == "fly_out_time_s":
-            middle = PUBLISHED_FLY_OUT_S if question.fly_out_time_s is None else question.fly_out_time_s
-            yield Moved(moved.option, middle - 30.0, middle + 30.0, moved.why)
-            continue
-        yield moved
+        yield _around(question, moved)
+
+
+def _around(question: Question, moved: Moved) -> Moved:
+    """An option with its range around what is asked of it."""
+    value = getattr(question, moved.option)
+    if value is None:
+        return moved
+    if moved.option == "flight_time_s":
+        return Moved(moved.option, 0.8 * value, 1.2 * value, "assumed, a fifth less and more")
+    if moved.option == "fly_out_time_s":
+        return Moved(moved.option, max(value - AROUND_S, min(value, 0.0)), value + AROUND_S, moved.why)
+    return replace(moved, low=min(moved.low, value), high=max(moved.high, value))
 
 
 def curves(question: Question) -> list[Curve]:
@@ -228,16 +243,13 @@ def _curve(question: Question, text: str) -> Curve:
             f"One of: {', '.join(sorted(known))}; as delta_v_km_per_s=3:9.",
             "--vary",
         )
-    low, high = known[option].low, known[option].high
-    if given:
-        low, high = _range(text, given)
+    moved = _around(question, known[option])
+    low, high = _range(text, given) if given else (moved.low, moved.high)
     _check_counts(question, option)
     _check_allowed(question, option, (low, high), text)
+    values = [low + (high - low) * step / (POINTS - 1) for step in range(POINTS)]
     if option in WHOLE:
-        values = [float(value) for value in range(max(round(low), 1), round(high) + 1)][:1000]
-        values = values[:: max(1, len(values) // POINTS)]
-    else:
-        values = [low + (high - low) * step / (POINTS - 1) for step in range(POINTS)]
+        values = sorted({float(max(round(value), 1)) for value in values})
     points = []
     for value in values:
         count = in_orbit(with_option(question, option, value))

@@ -66,7 +66,7 @@ def searched(question: Question, layer: Asked, watch: Watch) -> SearchFound | No
     """
     if question.search is None or layer.time <= 0.0:
         return None
-    from opendome.choices.constellation.search import Region, price_of_globe, search
+    from opendome.choices.constellation.search import Region, search, search_globe
 
     def reach_at(altitude: float) -> float:
         there = replace(layer, altitude=altitude)
@@ -82,7 +82,7 @@ def searched(question: Question, layer: Asked, watch: Watch) -> SearchFound | No
     found = search(regions, chance, reach_at, altitudes)
     whole = None
     if question.search == "globe":
-        whole = price_of_globe(regions[0], chance, reach_at, (lowest, lowest)).globe.best
+        whole = search_globe(wanted, chance, reach_at, (lowest, lowest)).best
     watch.step("search", 1, 1)
     return _told(found, whole, life_day)
 

@@ -54,7 +54,9 @@ def _reaches(page: Page, answer: Answer) -> None:
         (
             row.what,
             numbers.length_km(row.reach_km),
-            f"1 in {numbers.significant(row.absentee_ratio, 3)}",
+            numbers.MISSING
+            if row.absentee_ratio is None
+            else f"1 in {numbers.significant(row.absentee_ratio, 3)}",
             numbers.significant(row.constellation_count, 3),
         )
         for row in answer.by_reach
@@ -98,7 +100,7 @@ def _assured(question: Question, shell: AssuredShell) -> str:
     """The shell that is sure, in a sentence."""
     of = "shells" if shell.shells_count == 1 else "such sets"
     return (
-        f"To be sure at {100.0 * (question.assurance or 0.0):g} % at the worst moment: "
+        f"To be sure at {100.0 * (question.assurance or 0.0):g} % of moments, where planes lie worst: "
         f"{shell.satellites_count:,} in {_walker(shell)}, the smallest of "
         f"{shell.tried_count:,} {of} looked at, with {shell.fewest_planes_count:,} to "
         f"{shell.most_planes_count:,} planes."

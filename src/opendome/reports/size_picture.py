@@ -55,7 +55,8 @@ class Shown:
     Attributes:
         title: Sentences above it.
         foot: What the lines stand on.
-        lines: Counts against time.
+        lines: Counts against time; none where no time that is shown is enough.
+        last: The last time shown [s].
         time: Seconds left in the question; 0 or less where there are none.
         count: Interceptors in orbit there.
         studies: Published counts.
@@ -64,6 +65,7 @@ class Shown:
     title: tuple[str, ...]
     foot: str
     lines: tuple[Line, ...]
+    last: float
     time: float
     count: float
     studies: tuple[StudyRow, ...]
@@ -94,7 +96,7 @@ def _axes(whole: Figure, one: Shown, upper: float, lower: float) -> Axes:
     )
     axes.set_facecolor(PAGE)
     axes.set_yscale("log")
-    axes.set_xlim(0.0, max(max(line.times) for line in one.lines))
+    axes.set_xlim(0.0, one.last)
     low, high = _limits(one)
     axes.set_ylim(low, high)
     powers = [10.0**power for power in range(-3, 9) if low <= 10.0**power <= high]
@@ -110,10 +112,11 @@ def _axes(whole: Figure, one: Shown, upper: float, lower: float) -> Axes:
 
 def _limits(one: Shown) -> tuple[float, float]:
     """Whole powers of ten around what is at stake: the question, the studies, the ends of the lines."""
-    from math import ceil, floor, log10
+    from math import ceil, floor, isfinite, log10
 
     held = [study.constellation_count for study in one.studies]
-    held += [line.counts[-1] for line in one.lines] + ([one.count] if one.time > 0.0 else [])
+    held += [line.counts[-1] for line in one.lines] + ([one.count] if isfinite(one.count) else [])
+    held = held or [1.0]  # nothing to show: axes alone
     low, high = floor(log10(min(held)) + 1e-9), ceil(log10(ROOM * max(held)))
     return 10.0**low, 10.0 ** max(high, low + 1)
 

@@ -143,8 +143,10 @@ def title(layer: Asked, sized: Sized) -> tuple[str, ...]:
     from dataclasses import replace
 
     salvo = numbers.count(layer.missiles, "missile")
-    if layer.time <= 0.0 or not isfinite(sized.in_orbit):
+    if layer.time <= 0.0:
         return (f"No number of interceptors in orbit stops {salvo} here.", "There is no time to fly.")
+    if not isfinite(sized.in_orbit):
+        return (f"No number of interceptors in orbit stops {salvo} here.", "Nothing is ever in reach.")
     first = (
         f"With {_seconds(layer.time)} to fly, {salvo} {'takes' if layer.missiles == 1 else 'take'} about "
         f"{numbers.significant(sized.in_orbit)} interceptors in orbit."
@@ -195,7 +197,8 @@ def what_would_change_it(said: Said, drivers: Sequence[SizeDriverRow]) -> list[s
             if value > short:
                 found.append(f"{what} in less than {_seconds(value - short)}, not {_seconds(value)}.")
     if not found:
-        found.append(f"At least {_seconds(short)} more, by seeing, confirming and deciding sooner together.")
+        least = f"At least {_seconds(short)} more" if short > 0.0 else "Some seconds more"
+        found.append(f"{least}, by seeing, confirming and deciding sooner together.")
     with_time = sizing.size(_with_time(layer, FEW_S)).in_orbit
     if isfinite(with_time):
         found.append(
@@ -259,11 +262,22 @@ def warnings(said: Said, assured: bool = False) -> list[str]:
         found.append("Nothing is in reach, so counts do not exist.")
     elif not assured:
         found.append(
-            "Counts are means: with so many, fewer than wanted are in reach about half of the time. "
-            "--assurance sizes for the worst moment."
+            "Counts are means: with so many, fewer than wanted are in reach at some moments, often at a "
+            "third of them. --assurance sizes for where planes lie worst."
         )
     if layer.time > 0.0 and layer.time * layer.acceleration < layer.speed:
         found.append("An interceptor still speeds up when its time is over, so more speed would not help.")
+    if assured and _more_than_reach(layer):
+        found.append(
+            "The assured shell counts who is in reach at one moment: interceptors that fail, launches spread "
+            "over time and spares change only the interceptors in orbit that are said first."
+        )
+    if layer.reach > layer.grazing:
+        found.append(
+            "The straight way to the edge of reach goes through the Earth: none above the ground comes "
+            f"farther than {numbers.length_km(layer.grazing * layer.orbit / 1e3)}. So reach is too far, and "
+            "counts are too small."
+        )
     found += _about_places(layer, sized.reach)
     if layer.inclinations and not layer.latitudes:
         found.append(
@@ -272,6 +286,11 @@ def warnings(said: Said, assured: bool = False) -> list[str]:
     if said.times.kind == "midcourse":
         found.append("One shot is counted for one object: decoys that look real need as many again.")
     return found
+
+
+def _more_than_reach(layer: Asked) -> bool:
+    """Whether the closed form counts what shells counted moment by moment leave out."""
+    return layer.works < 1.0 or layer.spread > 0.0 or layer.spare_fraction > 0.0 or layer.spares > 0
 
 
 def _about_places(layer: Asked, reach: float) -> list[str]:

@@ -18,11 +18,13 @@ def sentence(kept: Upkeep) -> str:
     """How many are built over the horizon, and why so many."""
     asked = kept.asked
     years = f"{asked.horizon / YEAR_S:g} years"
+    whole = numbers.count(asked.satellites + kept.spares, "satellite")
+    one = asked.satellites + kept.spares == 1
     if not kept.replacements:
-        return f"Over {years} they are built once: {kept.built:,} satellites."
+        return f"Over {years} {whole} {'is' if one else 'are'} built, once."
     return (
-        f"Over {years} they are bought {_times(kept.sets)}, because each lasts "
-        f"{asked.design_life / YEAR_S:g} years: {kept.built:,} satellites are built."
+        f"Over {years} {whole} {'is' if one else 'are'} bought {_times(kept.sets)}, because each lasts "
+        f"{asked.design_life / YEAR_S:g} years: {kept.built:,} are built."
     )
 
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 from itertools import product
 from math import inf, radians
 
-import pytest
-
 from opendome.choices.constellation.assured import Need, assured_count, in_reach
 from opendome.choices.constellation.search import (
     COARSE,
     FINE,
     Region,
     least_count,
-    price_of_globe,
     search,
+    search_globe,
 )
 
 REACH = 900e3
@@ -91,11 +89,9 @@ def test_higher_orbits_reach_less_so_the_lowest_is_taken() -> None:
 
 
 def test_the_globe_costs_more_than_one_region() -> None:
-    price = price_of_globe(Region("one", radians(40.0), 1), 0.8, 1_500e3, LOW, farthest=radians(60.0))
-    assert price.region.best is not None
-    assert price.globe.best is not None
-    sizes = (price.globe.best.found.shell.satellites, price.region.best.found.shell.satellites)
-    assert price.ratio == sizes[0] / sizes[1] > 1.5
-    assert price.latitudes[0] == 0.0
-    assert price.latitudes[-1] == pytest.approx(radians(60.0))
-    assert len(price.globe.best.chances) == len(price.latitudes)
+    region = search([Region("one", radians(40.0), 1)], 0.8, 1_500e3, LOW).best
+    globe = search_globe(1, 0.8, 1_500e3, LOW, farthest=radians(60.0)).best
+    assert region is not None
+    assert globe is not None
+    assert globe.found.shell.satellites > 1.5 * region.found.shell.satellites
+    assert len(globe.chances) == 7  # from the equator to 60 degrees by ten

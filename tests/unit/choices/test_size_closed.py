@@ -197,3 +197,30 @@ def test_density_of_the_point_formula_is_the_slope_of_the_cap() -> None:
     """A very small cap well inside: both gains agree."""
     point = closed.latitude_gain(radians(60.0), radians(30.0))
     assert closed.latitude_gain_cap(radians(60.0), radians(30.0), 1e-3) == pytest.approx(point, rel=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("speed", "g", "time", "altitude"), [(9e3, 13.6, 712.0, 244e3), (8.745e3, 26.0, 914.7, 1_543e3)]
+)
+def test_powered_reach_takes_no_way_through_the_middle_of_the_earth(
+    speed: float, g: float, time: float, altitude: float
+) -> None:
+    orbit = EQUATORIAL_RADIUS + altitude
+    found = powered(speed, g * G, time, orbit, orbit)
+    assert window.straight(speed, g * G, time) < orbit
+    assert isnan(found.fraction)
+    assert isnan(found.behind)
+
+
+def test_the_straight_way_that_touches_the_ground() -> None:
+    """Along it the middle is one radius of the Earth from the centre."""
+    asked = replace(BOOST, time=900.0)
+    assert cos(0.5 * asked.grazing) * asked.orbit == pytest.approx(EQUATORIAL_RADIUS)
+    assert replace(asked, meeting=1.0).grazing == pytest.approx(0.5 * asked.grazing, rel=0.01)
+    assert BOOST.reach < asked.grazing < asked.reach
+
+
+@pytest.mark.parametrize("inclination", [0.0, 180.0])
+def test_the_point_formula_fails_on_the_equator_of_either_turn(inclination: float) -> None:
+    assert closed.latitude_gain(radians(inclination), 0.0) == inf
+    assert closed.latitude_gain(radians(inclination), radians(0.1)) == 0.0

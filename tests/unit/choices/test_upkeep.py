@@ -69,10 +69,10 @@ def test_an_orbit_that_falls_within_a_month_says_in_how_many_days() -> None:
 
 def test_what_is_bought_is_said() -> None:
     assert upkeep_words.sentence(upkeep(CBO)) == (
-        "Over 20 years they are bought four times, because each lasts 5 years: 31,200 satellites are built."
+        "Over 20 years 7,800 satellites are bought four times, because each lasts 5 years: 31,200 are built."
     )
     once = upkeep(replace(CBO, design_life=20 * YEAR_S))
-    assert upkeep_words.sentence(once) == "Over 20 years they are built once: 7,800 satellites."
+    assert upkeep_words.sentence(once) == "Over 20 years 7,800 satellites are built, once."
 
 
 def test_keys_are_in_their_units() -> None:
@@ -110,3 +110,9 @@ def test_the_lowest_orbit_that_lasts(days: float) -> None:
     assert decay.lifetime(low, BALLISTIC_COEFFICIENT.value, "high") >= days * DAY_S
     assert decay.lifetime(low - 2.0, BALLISTIC_COEFFICIENT.value, "high") < days * DAY_S
     assert lowest_lasting(days * DAY_S, 200.0) < low
+
+
+def test_a_launcher_is_filled_to_the_last_satellite() -> None:
+    """26 times 1,602.7 is 41,670.2; in binary digits a trifle more."""
+    found = upkeep(Asked(26, 500e3, satellite_mass=1_602.7, launcher_mass=41_670.2))
+    assert found.first_launches == 1

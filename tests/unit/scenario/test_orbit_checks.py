@@ -8,6 +8,7 @@ import pytest
 
 from flights import library
 from opendome.answers.orbit_warnings import orbit_warnings
+from opendome.answers.size import Question, answer
 from opendome.scenario.loading import check_file
 from shells import case_under, walker
 
@@ -102,6 +103,9 @@ def test_warnings_of_orbits_that_fall_or_pass_elsewhere() -> None:
     assert ["at 200 km a satellite that nobody holds up falls in about 2 days" in one for one in low] == [
         True
     ]
+    usual = orbit_warnings(case_under(walker(60, 6, altitude_km=300), kind={}))
+    alone = answer(Question(kind="boost", altitude_km=300.0)).warnings
+    assert [one.partition(": at 300 km")[2] for one in usual] == [alone[-1].partition("At 300 km")[2]]
     flat = orbit_warnings(case_under(walker(60, 6, inclination_deg=30), kind={}))
     assert ["never pass over the launches at 40° latitude" in one for one in flat] == [True]
     slow = orbit_warnings(case_under(walker(60, 6), kind={"flight_time_maximum_s": 900}))

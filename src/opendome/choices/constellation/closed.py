@@ -1,7 +1,7 @@
 """How many interceptors in orbit, in closed form: means over all moments, no assurance.
 
 A satellite in reach is one within a *reach angle* of the launch, counted at the centre of the Earth. With so
-many in reach on average as shots are wanted, there are fewer about half of the time: `assured` asks for more.
+many in reach on average as shots are wanted, there are fewer at some moments: `assured` asks for more.
 
 The radius of the Earth does not stand in these functions: whoever turns a distance into an angle names it.
 """
@@ -52,7 +52,7 @@ def latitude_gain(inclination: float, latitude: float) -> float:
 
     Source: standard; as in Wilkening and in APS 2003.
     """
-    room = sin(inclination) ** 2 - sin(latitude) ** 2
+    room = sin(min(inclination, pi - inclination)) ** 2 - sin(latitude) ** 2  # the sine of pi is not quite 0
     if room < 0.0:
         return 0.0
     return 2.0 / (pi * sqrt(room)) if room > 0.0 else inf

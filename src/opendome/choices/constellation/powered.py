@@ -13,7 +13,10 @@ import numpy as np
 
 from opendome.arrays import Floats
 from opendome.interception.window import straight
-from opendome.physics.constants import MU
+from opendome.physics.constants import EQUATORIAL_RADIUS, MU
+
+_DEEPEST = 0.5 * EQUATORIAL_RADIUS
+"""A way that comes nearer to the centre of the Earth is another solution than the one looked for [m]."""
 
 _SIDES = 13
 """Directions of thrust from straight ahead to straight back; the other side is its mirror image."""
@@ -54,8 +57,9 @@ def powered(speed: float, acceleration: float, time: float, orbit: float, meetin
         meeting: Radius at which the missile is met [m].
 
     Returns:
-        Zeros where the height of the meeting is out of reach; NaN where a straight flight would be longer
-        than the radius of the orbit, for which one solution a direction is not enough.
+        Zeros where the height of the meeting is out of reach; NaN where one solution a direction is not
+        enough: a straight flight would be longer than the radius of the orbit, or the solution found is a way
+        through the middle of the Earth.
 
     Valid for: minutes. It may fly with less than its full speed, so everything inside the edge is reached
     too; the whole time is always used.
@@ -69,11 +73,13 @@ def powered(speed: float, acceleration: float, time: float, orbit: float, meetin
         return NOTHING
     side = np.linspace(0.0, np.pi, _SIDES)
     low, high = np.full(_SIDES, -0.5 * np.pi), np.full(_SIDES, 0.5 * np.pi)
-    over = [_end(speed, acceleration, time, orbit, side, climb) for climb in (low, high)]
+    over = [_end(speed, acceleration, time, orbit, side, climb)[0] for climb in (low, high)]
     off = [np.linalg.norm(end, axis=-1) - meeting for end in over]
     if off[0].max() > 0.0 or off[1].min() < 0.0:
         return NOTHING
-    place = _solved(speed, acceleration, time, orbit, meeting, side, low, high, off[0], off[1])
+    place, lowest = _solved(speed, acceleration, time, orbit, meeting, side, low, high, off[0], off[1])
+    if lowest < _DEEPEST:
+        return PoweredReach(*[np.nan] * 5)
     turn = np.sqrt(MU / orbit**3) * time
     along = np.array([-np.sin(turn), np.cos(turn), 0.0])
     up = np.array([np.cos(turn), np.sin(turn), 0.0])
@@ -89,23 +95,30 @@ def powered(speed: float, acceleration: float, time: float, orbit: float, meetin
 def _solved(
     speed: float, acceleration: float, time: float, orbit: float, meeting: float, side: Floats,
     low: Floats, high: Floats, under: Floats, over: Floats,
-) -> Floats:  # fmt: skip
-    """Where the interceptor ends at the height of the meeting, by the rule of Illinois (side, 3)."""
-    place = np.zeros((len(side), 3))
+) -> tuple[Floats, float]:  # fmt: skip
+    """Where the interceptor ends at the height of the meeting, by the rule of Illinois (side, 3).
+
+    Also how near any of its ways comes to the centre of the Earth [m].
+    """
+    place, lowest = np.zeros((len(side), 3)), np.inf
     for _ in range(_SOLVES):
         climb = (low * over - high * under) / (over - under)
-        place = _end(speed, acceleration, time, orbit, side, climb)
+        place, lowest = _end(speed, acceleration, time, orbit, side, climb)
         off = np.linalg.norm(place, axis=-1) - meeting
         if np.abs(off).max() < 1.0:
             break
         above = off > 0.0
         under, over = np.where(above, 0.5 * under, off), np.where(above, off, 0.5 * over)
         low, high = np.where(above, low, climb), np.where(above, climb, high)
-    return place
+    return place, lowest
 
 
-def _end(speed: float, acceleration: float, time: float, orbit: float, side: Floats, climb: Floats) -> Floats:
+def _end(
+    speed: float, acceleration: float, time: float, orbit: float, side: Floats, climb: Floats
+) -> tuple[Floats, float]:
     """Where thrust in each direction leads to [m] (side, 3); the satellite starts on the first axis.
+
+    Also how near any of these ways comes to the centre of the Earth [m].
 
     Args:
         speed, acceleration, time, orbit: As for `powered`.
@@ -119,15 +132,18 @@ def _end(speed: float, acceleration: float, time: float, orbit: float, side: Flo
     motion = np.zeros((len(side), 3))
     motion[:, 1] = np.sqrt(MU / orbit)
     burn = min(speed / acceleration, time)
-    place, motion = _flown(place, motion, thrust, burn, _STEPS_THRUST)
+    place, motion, lowest = _flown(place, motion, thrust, burn, _STEPS_THRUST)
     if time > burn:
-        place, motion = _flown(place, motion, np.zeros_like(thrust), time - burn, _STEPS_FALL)
-    return place
+        place, motion, later = _flown(place, motion, np.zeros_like(thrust), time - burn, _STEPS_FALL)
+        lowest = min(lowest, later)
+    return place, lowest
 
 
-def _flown(place: Floats, motion: Floats, thrust: Floats, time: float, steps: int) -> tuple[Floats, Floats]:
-    """Place and motion after a time under thrust and gravity."""
-    step = time / steps
+def _flown(
+    place: Floats, motion: Floats, thrust: Floats, time: float, steps: int
+) -> tuple[Floats, Floats, float]:
+    """Place and motion after a time under thrust and gravity, and the least distance from the centre."""
+    step, lowest = time / steps, np.inf
     for _ in range(steps):
         first = thrust + _pull(place)
         second = thrust + _pull(place + 0.5 * step * motion)
@@ -135,7 +151,8 @@ def _flown(place: Floats, motion: Floats, thrust: Floats, time: float, steps: in
         fourth = thrust + _pull(place + step * motion + 0.5 * step * step * second)
         place = place + step * motion + step * step / 6.0 * (first + second + third)
         motion = motion + step / 6.0 * (first + 2.0 * second + 2.0 * third + fourth)
-    return place, motion
+        lowest = min(lowest, float(np.linalg.norm(place, axis=-1).min()))
+    return place, motion, lowest
 
 
 def _pull(place: Floats) -> Floats:

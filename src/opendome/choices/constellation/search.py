@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
-from math import ceil, inf, pi
+from math import ceil, degrees, inf, pi
 
 import numpy as np
 
@@ -89,28 +89,6 @@ class Search:
     fine_step: float
 
 
-@dataclass(frozen=True)
-class Price:
-    """The price of the globe: as many wanted in reach of every latitude, against one region.
-
-    Attributes:
-        region, globe: The two searches.
-        latitudes: Launch latitudes that stand for the globe [rad].
-    """
-
-    region: Search
-    globe: Search
-    latitudes: tuple[float, ...]
-
-    @property
-    def ratio(self) -> float:
-        """How many times the satellites of the one region; infinite where the globe cannot be had."""
-        if self.region.best is None or self.globe.best is None:
-            return inf
-        found = (one.best.found.shell.satellites for one in (self.globe, self.region) if one.best)
-        return next(found) / next(found)
-
-
 def search(
     regions: Sequence[Region],
     chance: float,
@@ -146,24 +124,22 @@ def search(
     )  # fmt: skip
 
 
-def price_of_globe(
-    region: Region,
+def search_globe(
+    wanted: int,
     chance: float,
     reach: float | ReachAt,
     altitudes: tuple[float, float],
     farthest: float = 0.5 * pi,
-) -> Price:
-    """What it takes to have as many in reach of every latitude as of one region.
+) -> Search:
+    """The shell of fewest satellites with as many in reach of every latitude.
 
     Args:
-        region: The one region.
+        wanted: Satellites in reach at one moment; missiles times shots.
         chance, reach, altitudes: As in `search`.
         farthest: Latitude up to which launches may come [rad]; shells are the same north and south.
     """
-    latitudes = tuple(_steps(0.0, farthest, GLOBE_STEP))
-    globe = [Region(f"latitude {one:.3f}", one, region.wanted) for one in latitudes]
-    alone, whole = (search(places, chance, reach, altitudes) for places in ([region], globe))
-    return Price(alone, whole, latitudes)
+    latitudes = _steps(0.0, farthest, GLOBE_STEP)
+    return search([Region(f"{degrees(one):g}", one, wanted) for one in latitudes], chance, reach, altitudes)
 
 
 def least_count(needs: Sequence[Need], chance: float, inclination: float, altitude: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import nan, pi, sqrt
+from math import acos, nan, pi, sqrt
 
 from opendome.choices.constellation import closed
 from opendome.interception import window
@@ -71,6 +71,12 @@ class Asked:
     def reach(self) -> float:
         """Reach angle of the straight line [rad]."""
         return window.angle(self.distance, self.orbit, self.meeting_radius)
+
+    @property
+    def grazing(self) -> float:
+        """Reach angle of the straight line that touches the ground [rad]; a longer one goes through it."""
+        ends = self.orbit, self.meeting_radius or self.orbit
+        return sum(acos(min(1.0, EQUATORIAL_RADIUS / end)) for end in ends)
 
     @property
     def missiles_at_once(self) -> float:

@@ -8,7 +8,7 @@ as spares. Masses and launches; what they cost is told elsewhere.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, floor
 
 from opendome.physics import decay
 from opendome.units import DAY_S, YEAR_S
@@ -167,10 +167,10 @@ def upkeep(asked: Asked) -> Upkeep:
     """
     if min(asked.design_life, asked.horizon, asked.satellite_mass, asked.launcher_mass) <= 0.0:
         raise ValueError("lives, horizons and masses are positive")
-    each = int(asked.launcher_mass // asked.satellite_mass)
+    # what is exactly four lives, or 26 masses, is not five or 25 for the sake of the last binary digit
+    each = floor(round(asked.launcher_mass / asked.satellite_mass, 9))
     if each < 1:
         raise ValueError(f"one launch brings {asked.launcher_mass:g} kg, not a satellite's mass")
-    # what is exactly four lives is not five for the sake of the last binary digit
     spares = ceil(round(asked.spare_fraction * asked.satellites, 9))
     sets = max(1, ceil(round(asked.horizon / asked.design_life, 9)))
     in_orbit = asked.satellites + spares

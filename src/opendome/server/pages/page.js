@@ -170,8 +170,8 @@ function show(found) {
   if (number) put(at("lead"), first.slice(0, number.index), ["b", number[0]], first.slice(number.index + number[0].length).replace(/:$/, "."));
   else put(at("lead"), first.replace(/:$/, "."));
   put(at("rest"), more.charAt(0).toUpperCase() + more.slice(1));
-  const salvo = found.inputs.missiles * found.inputs.shots;
-  const ratio = found.constellation_latitude_count === null ? found.absentee_ratio : found.constellation_latitude_count / salvo;
+  const worst = found.by_latitude.find((row) => row.latitude_deg === found.worst_latitude_deg);
+  const ratio = !worst ? found.absentee_ratio : worst.in_reach_fraction && 1 / worst.in_reach_fraction;
   const numbers = [
     [whole(found.window_s), " s", "left to fly"],
     [found.reach_km === null ? "–" : whole(found.reach_km), " km", "reach"],
@@ -208,8 +208,9 @@ function item(text) { // an option is not parted from its dashes
 function counted(found) {
   const sure = found.constellation_assured_count;
   const chance = Math.round(100 * (found.inputs.assurance ?? 0));
-  const wanted = found.inputs.missiles * found.inputs.shots;
-  if (sure === null) return tell("counted", found.warnings.find((one) => /shell/i.test(one)) ?? "No shell that was looked at is enough at the worst moment.");
+  const places = found.inputs.split_salvo ? found.inputs.latitude_deg.length : 1; // each has its share of the salvo
+  const wanted = Math.ceil((found.inputs.missiles * found.inputs.shots) / places - 1e-9);
+  if (sure === null) return tell("counted", found.warnings.find((one) => /shell/i.test(one)) ?? "No shell that was looked at is enough where the planes lie worst.");
   const shells = found.assured?.shells_count ?? 0;
   const walker = shells > 1 ? `, as ${shells} Walker shells ${found.assured.walker}, one an inclination` : shells ? `, as a Walker shell ${found.assured.walker}` : "";
   put(at("exact"), ["span", "counted", "tag sure"], " ", ["b", whole(sure)],
