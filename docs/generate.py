@@ -1,6 +1,7 @@
 """Write the pages that are made from the code: `python docs/generate.py`.
 
-`--check` writes nothing and names the stale ones; `--pictures` draws the pictures of the pages anew as well.
+`--check` writes nothing and names the stale ones; with `--quick` it leaves out what commands print, which
+takes most of the time. `--pictures` draws the pictures of the pages anew as well.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ from makers import (  # noqa: E402
 )
 
 
-def pages() -> dict[Path, str]:
-    """Every generated page, with the text that it should hold."""
+def pages(quick: bool = False) -> dict[Path, str]:
+    """Every generated page, with the text that it should hold; quickly, without what commands print."""
+    printed = {} if quick else shown.transcripts()
     made = {
         "campaigns.md": campaigns.page(DOCS / "campaigns.json"),
         "commands.md": commands.page(),
@@ -36,16 +38,17 @@ def pages() -> dict[Path, str]:
         **{f"{name}.md": text for name, text in library.pages().items()},
         **{f"language/{name}.md": text for name, text in language.pages().items()},
         **models.pages(DOCS),
-        **{f"shown/{name}": text for name, text in shown.transcripts().items()},
+        **{f"shown/{name}": text for name, text in printed.items()},
     }
     return {DOCS / name: text for name, text in made.items()}
 
 
 def main() -> int:
     """Write the pages, or with `--check` name those that are stale."""
-    made = pages()
+    quick = {"--check", "--quick"} <= set(sys.argv[1:])
+    made = pages(quick)
     stale = [path for path, text in made.items() if not path.exists() or path.read_text("utf8") != text]
-    folders = [DOCS / "language", DOCS / "library", DOCS / "shown"]
+    folders = [DOCS / "language", DOCS / "library", *([] if quick else [DOCS / "shown"])]
     there = [path for folder in folders for path in sorted(folder.glob("*")) if path.name != "index.md"]
     left = [path for path in there if path not in made]
     if "--check" in sys.argv[1:]:

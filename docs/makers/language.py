@@ -58,8 +58,8 @@ def models() -> list[type[Spec]]:
         if ".settle" in module.name:
             continue  # what settles reads models and has none
         holder = importlib.import_module(module.name)
-        own = [thing for thing in vars(holder).values() if _is_model(thing, holder.__name__)]
-        found += sorted(own, key=lambda model: inspect.getsourcelines(model)[1])
+        # in the order of the text; names that are imported stand in front of it, and are of other modules
+        found += [thing for thing in vars(holder).values() if _is_model(thing, holder.__name__)]
     return found
 
 
