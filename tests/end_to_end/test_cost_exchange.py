@@ -99,6 +99,14 @@ def test_without_a_price_there_is_no_ratio_and_the_answer_says_so(raid: Path, tm
     )
     priced = _found(raid, tmp_path, library)
     assert priced["cost_exchange_ratio"]["value"] > 0.0
+    # of two prices none is taken until one is chosen
+    (costs / "other.yaml").write_text((costs / "mine.yaml").read_text("utf8"), encoding="utf8")
+    torn = _found(raid, tmp_path, library)
+    assert torn["cost_exchange_ratio"]["value"] is None
+    assert any("programme.prices names one" in said for said in torn["warnings"])
+    chosen = _found(raid, tmp_path, library, ("programme.prices.my-missile=other",))
+    assert chosen["prices"][0]["cost"] == "other"
+    assert chosen["cost_exchange_ratio"]["value"] > 0.0
 
 
 @pytest.mark.parametrize(

@@ -42,8 +42,8 @@ def unpriced(prices: Prices) -> list[str]:
     if not missing:
         return []
     return [
-        f"There is no cost exchange, for nothing prices one {' or one '.join(missing)}: a cost entry with "
-        "prices: and its id does, per: missile for a threat."
+        f"There is no cost exchange, for no one price is that of one {' or one '.join(missing)}: a cost "
+        "entry with prices: and its id is, per: missile for a threat; of several, programme.prices names one."
     ]
 
 

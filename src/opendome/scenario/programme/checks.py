@@ -33,7 +33,8 @@ def programme_problems(data: Any, origin: Origin, library: Library) -> Iterator[
     if not isinstance(programme, dict):
         return
     used = _used(data)
-    yield from _prices(programme.get("prices"), used, origin, library)
+    launched = _named(data.get("raid"), "threat")  # a run asks what a missile costs as well
+    yield from _prices(programme.get("prices"), [*used, *launched], origin, library)
     yield from _elements(programme.get("elements"), used, origin, library)
     yield from _tables(programme, origin, library)
     yield from _deflator(programme.get("deflator"), origin, library)
@@ -46,14 +47,15 @@ def programme_problems(data: Any, origin: Origin, library: Library) -> Iterator[
 def _used(data: dict[str, Any]) -> list[str]:
     """Ids of the equipment of the architecture."""
     architecture = data.get("architecture")
-    found: list[str] = []
-    for kind in ("sensors", "interceptors"):
-        items = architecture.get(kind) if isinstance(architecture, dict) else None
-        uses = (
-            [item.get("use") for item in items if isinstance(item, dict)] if isinstance(items, list) else []
-        )
-        found += [use for use in uses if isinstance(use, str)]
+    lists = architecture if isinstance(architecture, dict) else {}
+    found = [name for kind in ("sensors", "interceptors") for name in _named(lists.get(kind), "use")]
     return list(dict.fromkeys(found))
+
+
+def _named(items: Any, key: str) -> list[str]:
+    """Ids that the items of a list name under a key, each once."""
+    named = [item.get(key) for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    return list(dict.fromkeys(name for name in named if isinstance(name, str)))
 
 
 def _prices(prices: Any, used: list[str], origin: Origin, library: Library) -> Iterator[Problem]:
