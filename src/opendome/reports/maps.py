@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
 
 COASTLINES = Path(__file__).parent.parent / "library" / "coastlines"
 EARTH_KM = 6371.0
@@ -126,9 +127,41 @@ def _axes_at(up: Floats) -> Floats:
     return np.stack((east, np.cross(up, east), up))
 
 
+@dataclass(frozen=True)
+class Ring:
+    """A closed line around land, or around water in it.
+
+    Attributes:
+        line: Directions (n, 3), no edge longer than `STEP`.
+        hole: Whether water is inside.
+        middle, radius: A cap that holds the line, (3,) and [rad].
+    """
+
+    line: Floats
+    hole: bool
+    middle: Floats
+    radius: float
+
+    @classmethod
+    def of(cls, line: Floats, hole: bool) -> Ring:
+        """The ring with its cap."""
+        middle = line.mean(axis=0)
+        middle = middle / max(float(np.linalg.norm(middle)), 1e-12)
+        return cls(line, hole, middle, _angle(float((line @ middle).min())) + STEP)
+
+    def is_beyond(self, view: View) -> bool:
+        """Whether the ring lies outside the map's edge for certain, and not around the antipode."""
+        far = _angle(float(view.axes[2] @ self.middle))
+        return far - self.radius > view.reach and far + self.radius < np.pi
+
+
+def _angle(cosine: float) -> float:
+    return float(np.arccos(min(max(cosine, -1.0), 1.0)))
+
+
 @cache
-def land(file: str) -> tuple[tuple[Floats, bool], ...]:
-    """Rings of land as directions (n, 3) with long edges cut up, and whether each is a hole."""
+def land(file: str) -> tuple[Ring, ...]:
+    """Rings of land, with long edges cut up."""
     topology = json.loads((COASTLINES / file).read_text(encoding="utf-8"))
     scale, shift = (np.array(topology["transform"][key]) for key in ("scale", "translate"))
     arcs = [np.cumsum(np.array(arc, dtype=np.float64), axis=0) * scale + shift for arc in topology["arcs"]]
@@ -139,7 +172,7 @@ def land(file: str) -> tuple[tuple[Floats, bool], ...]:
             for place, ring in enumerate(polygon):
                 parts = [arcs[number] if number >= 0 else arcs[~number][::-1] for number in ring]
                 degrees = np.concatenate([part[:-1] for part in parts] + [parts[0][:1]])
-                found.append((_fine(unit_vectors(*np.radians(degrees[:, ::-1]).T)), place > 0))
+                found.append(Ring.of(_fine(unit_vectors(*np.radians(degrees[:, ::-1]).T)), place > 0))
     return tuple(found)
 
 
@@ -175,28 +208,40 @@ def cut_ring(view: View, ring: Floats, hole: bool) -> list[Floats]:
     flipped = around == (-1 if hole else 1)
     if outside.all() and not around:
         return []
-    points: list[Floats] = []
-    for place in range(len(plane)):
-        before = place - 1
-        if outside[place] and place and outside[before]:
-            way = turned[before]
-            arc = turn[before] + way * np.linspace(0.0, 1.0, 2 + int(abs(way) / STEP))[1:]
-            points.append(edge * np.stack((np.cos(arc), np.sin(arc)), axis=-1))
-        else:
-            points.append(plane[place][None] * min(1.0, edge / max(float(radius[place]), 1e-12)))
-    outlines = [_thinned(np.concatenate(points), view.fine)]
+    inside = plane * np.minimum(1.0, edge / np.maximum(radius, 1e-12))[:, None]
+    along = np.flatnonzero(outside[1:] & outside[:-1]) + 1
+    if len(along):
+        inside = _along_the_edge(inside, along, turn, turned, edge)
+    outlines = [_thinned(inside, view.fine)]
     if flipped:
         circle = np.linspace(0.0, 2.0 * np.pi, 361) * (1.0 if hole else -1.0)
         outlines.append(edge * np.stack((np.cos(circle), np.sin(circle)), axis=-1))
     return outlines
 
 
+def _along_the_edge(points: Floats, along: Integers, turn: Floats, turned: Floats, edge: float) -> Floats:
+    """Points of a ring, those that are reached along the map's edge as arcs that end there."""
+    counts = np.ones(len(points), dtype=np.int64)
+    counts[along] += (np.abs(turned[along - 1]) / STEP).astype(np.int64)
+    first = np.cumsum(counts) - counts
+    found = np.repeat(points, counts, axis=0)
+    inserted = np.arange(len(found)) - np.repeat(first, counts) + 1
+    on_edge = np.repeat(np.isin(np.arange(len(points)), along), counts)
+    place = np.repeat(np.arange(len(points)), counts)[on_edge]
+    arc = turn[place - 1] + turned[place - 1] * (inserted[on_edge] / counts[place])
+    found[on_edge] = edge * np.stack((np.cos(arc), np.sin(arc)), axis=-1)
+    return np.asarray(found)
+
+
 def _thinned(points: Floats, least: float) -> Floats:
     """Points of a line no nearer to one another than `least`; both ends stay."""
     kept = [0]
-    for place in range(1, len(points) - 1):
-        if np.abs(points[place] - points[kept[-1]]).max() > least:
+    x_kept, y_kept = points[0].tolist()
+    # plain numbers: each point depends on the last that was kept, and there are too few for a kernel
+    for place, (x, y) in enumerate(points[1:-1].tolist(), 1):
+        if abs(x - x_kept) > least or abs(y - y_kept) > least:
             kept.append(place)
+            x_kept, y_kept = x, y
     return np.asarray(points[[*kept, len(points) - 1]])
 
 
@@ -214,19 +259,23 @@ def draw_land(axes: Axes, view: View) -> None:
     for spine in axes.spines.values():
         spine.set_visible(False)
     edge = 2.0 * np.sin(view.reach / 2.0)
-    axes.add_patch(Circle((0, 0), edge, facecolor=style.OCEAN, edgecolor="none", zorder=0))
+    # as artists, not as patches: the window is set, and to measure a coast for it takes half a second
+    axes.add_artist(Circle((0, 0), edge, facecolor=style.OCEAN, edgecolor="none", zorder=0))
     rings = land("land-50m.json" if view.width_km < FINE_BELOW_KM else "land-110m.json")
     vertices, codes, coasts = [], [], []
-    for ring, hole in rings:
-        for outline in cut_ring(view, ring, hole):
+    for ring in rings:
+        if ring.is_beyond(view):
+            continue
+        for outline in cut_ring(view, ring.line, ring.hole):
             if len(outline) < 3:
                 continue
             vertices.append(np.concatenate((outline, outline[:1])))
             middle = [Outline.LINETO] * (len(outline) - 1)
             codes.append([Outline.MOVETO, *middle, Outline.CLOSEPOLY])
-        coasts += inside_runs(view, ring)
-    shape = Outline(np.concatenate(vertices), np.concatenate(codes))
-    axes.add_patch(PathPatch(shape, facecolor=style.LAND, edgecolor="none", zorder=1))
+        coasts += inside_runs(view, ring.line)
+    if vertices:  # on the open sea there are none
+        shape = Outline(np.concatenate(vertices), np.concatenate(codes))
+        axes.add_artist(PathPatch(shape, facecolor=style.LAND, edgecolor="none", zorder=1))
     axes.add_collection(LineCollection(_graticule(view), colors=style.GRATICULE, linewidths=0.5, zorder=1.5))
     axes.add_collection(LineCollection(coasts, colors=style.COAST, linewidths=0.6, zorder=2))
 

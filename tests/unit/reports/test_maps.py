@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
+from matplotlib.patches import Circle
 
 from opendome.reports import maps
-from opendome.reports.maps import View, cut_ring, fit, land, unit_vectors
+from opendome.reports.maps import View, cut_ring, draw_land, fit, land, unit_vectors
 
 WHOLE = 2.0
 """Half the width of a window that holds the whole Earth [Earth radii]."""
@@ -85,8 +87,24 @@ def test_a_ring_far_away_leaves_nothing() -> None:
 def test_land_has_the_earths_share(file: str, lat_deg: float, lon_deg: float) -> None:
     """29.2 % of the Earth is land; up to 0.8 % of the Earth lies beyond the map's edge, at the antipode."""
     view = _view(lat_deg, lon_deg)
-    area = sum(_area(outline) for ring, hole in land(file) for outline in cut_ring(view, ring, hole))
+    area = sum(_area(line) for ring in land(file) for line in cut_ring(view, ring.line, ring.hole))
     assert 0.274 < -area / (4.0 * np.pi) < 0.300
+
+
+@pytest.mark.parametrize("half", [0.05, 0.4, WHOLE])
+@pytest.mark.parametrize(("lat_deg", "lon_deg"), [(62, -170), (-50, -80), (-89, 10), (0, 180), (-20, -110)])
+def test_what_is_beyond_for_certain_would_leave_nothing(lat_deg: float, lon_deg: float, half: float) -> None:
+    view = _view(lat_deg, lon_deg, half)
+    beyond = [ring for ring in land("land-110m.json") if ring.is_beyond(view)]
+    assert all(cut_ring(view, ring.line, ring.hole) == [] for ring in beyond)
+    assert bool(beyond) == (half < WHOLE)
+
+
+def test_the_open_sea_has_a_map() -> None:
+    figure = Figure()
+    axes = figure.add_subplot()
+    draw_land(axes, fit(unit_vectors(np.radians([-20.0]), np.radians([-110.0])), aspect=2.0))
+    assert any(isinstance(artist, Circle) for artist in axes.get_children())
 
 
 def test_the_window_holds_what_must_be_seen() -> None:
