@@ -24,6 +24,19 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("house")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Where no bytecode may be written beside the sources, keep it in pytest's folder.
+
+    Workers and the hundred programs that tests start would otherwise each compile every library they load.
+    """
+    cache: pytest.Cache | None = getattr(config, "cache", None)  # pytest may run without
+    if sys.dont_write_bytecode and cache is not None:
+        kept = str(cache.mkdir("bytecode"))
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = kept
+        sys.dont_write_bytecode = False
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Compile once, in a process of its own, before workers start: they find everything in the cache.
