@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
+import os
+import shutil
+import sys
+import tempfile
 import time
 from collections.abc import Callable
 from typing import Any
@@ -15,3 +20,15 @@ def best(work: Callable[[], Any], repeats: int) -> float:
         work()
         taken.append(time.perf_counter() - started)
     return min(taken)
+
+
+def keep_bytecode() -> None:
+    """Programs started from here keep their bytecode, as they do where most users start them.
+
+    Without, as often in containers, each compiles every library anew, and that is what would be measured.
+    """
+    if sys.dont_write_bytecode:
+        folder = tempfile.mkdtemp(prefix="bytecode-")
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = folder

@@ -64,8 +64,9 @@ raid. The shortest of several times. By `python benchmarks/shooting/measure.py`.
 """
 
 WHOLE = """
-Whole runs from the command line, in a fresh process on two threads, with everything compiled: until the
-answer is printed, and until the last picture is written. The shortest of five.
+Whole runs from the command line, in a fresh process on two threads, with everything compiled and Python's
+bytecode kept, as on any machine where it may be: until the answer is printed, and until the last picture is
+written. The shortest of five.
 
 """
 
