@@ -60,7 +60,7 @@ def _as_the_shell_reads(words: list[str]) -> list[str]:
 
 
 def _fewer(words: list[str]) -> list[str]:
-    return [*words, "--runs", "20"] if words[0] == "run" and "--runs" not in words else words
+    return [*words, "--runs", "4"] if words[0] == "run" and "--runs" not in words else words
 
 
 ONCE = {" ".join(words): (page, words) for page in reversed(PAGES) for words in reversed(_commands(page))}
