@@ -88,9 +88,35 @@ def test_a_file_that_is_cut_or_foreign_counts_for_nothing(tmp_path: Path, worlds
 def test_nothing_that_runs_is_read(tmp_path: Path) -> None:
     (tmp_path / "x").mkdir()
     trap = np.array([Trap(tmp_path / "sprung")], dtype=object)
-    np.savez(tmp_path / "x" / "0000001-0000001.npz", **{"1.outcome.world": trap})
+    for place, name in enumerate(("table", "body", "1.outcome.world")):
+        _npz(tmp_path / "x" / f"{place:07d}-{place:07d}.npz", **{name: trap})
     assert Unfinished(tmp_path / "x").worlds == {}
     assert not (tmp_path / "sprung").exists()
+
+
+def _npz(file: Path, **arrays: Any) -> None:
+    empty = {"table": np.frombuffer(b"[]", dtype=np.uint8), "body": np.zeros(0, dtype=np.uint8)}
+    np.savez(file, **(empty | arrays))
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        '[["1.outcome.world", "<i8", []]]',
+        '[["1.outcome.world", "<i8", [-1]]]',
+        '[["1.outcome.world", "|O", [1]]]',
+        '[["1.outcome.world", "<i8"]]',
+        '[["1.outcome.world", "never heard of", [1]]]',
+        '{"1": 2}',
+        "7",
+        "[",
+    ],
+)
+def test_a_table_that_is_not_that_of_its_bytes_counts_for_nothing(tmp_path: Path, table: str) -> None:
+    (tmp_path / "x").mkdir()
+    file = tmp_path / "x" / "0000001-0000001.npz"
+    _npz(file, table=np.frombuffer(table.encode(), dtype=np.uint8), body=np.zeros(12, dtype=np.uint8))
+    assert Unfinished(tmp_path / "x").worlds == {}
 
 
 class Trap:
