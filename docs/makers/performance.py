@@ -108,7 +108,7 @@ def page(file: Path) -> str:
     text += "In another world of the same scenario aiming starts from how the first was steered.\n\n"
     rates = ([_spoken(name), f"{value:.0f}"] for name, value in found["aiming"].items())
     text += table(("", "launches a second"), rates)
-    text += "\n## Starting and memory\n\n"
+    text += "\n## Starting and memory\n\nWith Python's bytecode kept, as on any machine where it may be.\n\n"
     both = found["start"] | found["memory"]
     text += table(("what", "how much"), ([WORDS[name], f"{value:.3g}"] for name, value in both.items()))
     text += flying.many(found["flying"]) if "flying" in found else ""

@@ -104,7 +104,9 @@ def _npz(file: Path, **arrays: Any) -> None:
     [
         '[["1.outcome.world", "<i8", []]]',
         '[["1.outcome.world", "<i8", [-1]]]',
+        '[["1.outcome.world", "<i8", [1000000000000000000000]]]',
         '[["1.outcome.world", "|O", [1]]]',
+        '[[1, "<i8", [1]]]',
         '[["1.outcome.world", "<i8"]]',
         '[["1.outcome.world", "never heard of", [1]]]',
         '{"1": 2}',

@@ -6,6 +6,7 @@ All is done on the sphere, so neither poles nor the antimeridian are special.
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 COASTLINES = Path(__file__).parent.parent / "library" / "coastlines"
 EARTH_KM = 6371.0
@@ -156,7 +157,7 @@ class Ring:
 
 
 def _angle(cosine: float) -> float:
-    return float(np.arccos(min(max(cosine, -1.0), 1.0)))
+    return math.acos(min(max(cosine, -1.0), 1.0))
 
 
 @cache
@@ -208,29 +209,24 @@ def cut_ring(view: View, ring: Floats, hole: bool) -> list[Floats]:
     flipped = around == (-1 if hole else 1)
     if outside.all() and not around:
         return []
-    inside = plane * np.minimum(1.0, edge / np.maximum(radius, 1e-12))[:, None]
-    along = np.flatnonzero(outside[1:] & outside[:-1]) + 1
-    if len(along):
-        inside = _along_the_edge(inside, along, turn, turned, edge)
-    outlines = [_thinned(inside, view.fine)]
+    points = plane * np.minimum(1.0, edge / np.maximum(radius, 1e-12))[:, None]
+    outlines = [_thinned(_along_the_edge(points, outside, turn, turned, edge), view.fine)]
     if flipped:
         circle = np.linspace(0.0, 2.0 * np.pi, 361) * (1.0 if hole else -1.0)
         outlines.append(edge * np.stack((np.cos(circle), np.sin(circle)), axis=-1))
     return outlines
 
 
-def _along_the_edge(points: Floats, along: Integers, turn: Floats, turned: Floats, edge: float) -> Floats:
-    """Points of a ring, those that are reached along the map's edge as arcs that end there."""
-    counts = np.ones(len(points), dtype=np.int64)
-    counts[along] += (np.abs(turned[along - 1]) / STEP).astype(np.int64)
-    first = np.cumsum(counts) - counts
-    found = np.repeat(points, counts, axis=0)
-    inserted = np.arange(len(found)) - np.repeat(first, counts) + 1
-    on_edge = np.repeat(np.isin(np.arange(len(points)), along), counts)
-    place = np.repeat(np.arange(len(points)), counts)[on_edge]
-    arc = turn[place - 1] + turned[place - 1] * (inserted[on_edge] / counts[place])
-    found[on_edge] = edge * np.stack((np.cos(arc), np.sin(arc)), axis=-1)
-    return np.asarray(found)
+def _along_the_edge(points: Floats, outside: Flags, turn: Floats, turned: Floats, edge: float) -> Floats:
+    """Points of a ring; from one outside to the next along the map's edge, in steps."""
+    along = np.concatenate(([False], outside[1:] & outside[:-1]))
+    way = np.concatenate(([0.0], turned))
+    counts = np.where(along, 1 + (np.abs(way) / STEP).astype(np.int64), 1)
+    place = np.repeat(np.arange(len(points)), counts)
+    part = (np.arange(len(place)) - (np.cumsum(counts) - counts)[place] + 1) / counts[place]
+    arc = turn[place - 1] + way[place] * part
+    there = edge * np.stack((np.cos(arc), np.sin(arc)), axis=-1)
+    return np.where(along[place][:, None], there, points[place])
 
 
 def _thinned(points: Floats, least: float) -> Floats:

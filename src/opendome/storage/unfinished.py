@@ -137,7 +137,7 @@ def _apart(table: list[tuple[str, str, list[int]]], body: bytes) -> Arrays:
     whole, begin = {}, 0
     for name, kind, shape in table:
         dtype, count = np.dtype(kind), math.prod(shape)
-        whole[name] = np.frombuffer(body, dtype, count, begin).reshape(shape).copy()
+        whole[str(name)] = np.frombuffer(body, dtype, count, begin).reshape(shape).copy()
         begin += count * dtype.itemsize
     if begin != len(body):
         raise ValueError(f"{len(body)} bytes for arrays of {begin}")
@@ -151,7 +151,7 @@ def _read(file: Path) -> dict[int, KeptWorld]:
             whole = _apart(json.loads(held["table"].tobytes()), held["body"].tobytes())
         numbers = sorted({int(name.split(".", 1)[0]) for name in whole})
         return {number: _unpack(KeptWorld, whole, f"{number}") for number in numbers}
-    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
+    except (OSError, ValueError, KeyError, TypeError, EOFError, OverflowError, zipfile.BadZipFile):
         return {}
 
 
