@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -143,3 +144,17 @@ def test_what_never_leaves_the_ground(
     assert found["status"] == "falls_back"
     assert found["range_km"] is None
     assert found["impact"] is None
+
+
+@pytest.mark.xdist_group("flights")
+def test_next_commands_keep_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From the open sea, where this missile does not stand unless a setting says so; the map has no land."""
+    monkeypatch.chdir(tmp_path)
+    words = "fly scud-b --from -20,-110 --azimuth-deg 40 --maximum-range --set library.scud-b.basing=any"
+    assert main(shlex.split(words)) == 0
+    said = [line.partition("opendome ")[2] for line in capsys.readouterr().out.splitlines()]
+    (again,) = [line for line in said if line.startswith("fly ")]
+    assert "--set library.scud-b.basing=any" in again
+    assert main(shlex.split(again)) == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from shlex import quote
 
 from opendome.answers.cost import Question
+from opendome.cli.options import folders, kept
 from opendome.cli.page import Page
 from opendome.contract.cost import Answer, ComparedRow, Money, ProjectRow
 from opendome.reports import cost_figures, cost_words, numbers
@@ -206,12 +207,12 @@ def _years(answer: Answer) -> str:
 
 def _next(question: Question, answer: Answer) -> list[str]:
     """Commands that ask further; each can be pasted."""
-    library = "".join(f" --library {quote(folder)}" for folder in question.library)
-    scenario, found = f"{quote(answer.scenario)}{library}", []
+    scenario, found = quote(answer.scenario), []
     if answer.drivers:
         first = answer.drivers[0]
-        found.append(f"opendome cost {scenario} --set {first.figure}={first.high:g}")
-    found.append(f"opendome schedule {scenario}")
+        same = kept(question, first.figure)
+        found.append(f"opendome cost {scenario}{same} --set {first.figure}={first.high:g}")
+    found.append(f"opendome schedule {scenario}{kept(question)}")
     if answer.by_element:
-        found.append(f"opendome show cost {answer.by_element[0].cost}{library}")
+        found.append(f"opendome show cost {answer.by_element[0].cost}{folders(question)}")
     return found

@@ -7,6 +7,7 @@ from math import ceil
 
 from opendome.answers.fly import Answer, FlownObject, Question
 from opendome.answers.fly_glide import Glide
+from opendome.cli.options import folders, kept
 from opendome.cli.page import Page
 from opendome.cli.wrapping import wrap
 from opendome.reports import numbers
@@ -122,14 +123,14 @@ def _energy(answer: Answer) -> str:
 
 def _next(question: Question) -> list[str]:
     """Two commands that ask further."""
-    start = _quoted(question.from_place)
+    start = f"{question.threat} --from {_quoted(question.from_place)}{kept(question)}"
     found = []
     if question.to_place is not None and question.apogee_km is None:
-        found.append(f"opendome fly {question.threat} --from {start} --azimuth-deg 90 --maximum-range")
+        found.append(f"opendome fly {start} --azimuth-deg 90 --maximum-range")
     elif question.azimuth_deg is not None:
         back = (question.azimuth_deg + 180.0) % 360.0
-        found.append(f"opendome fly {question.threat} --from {start} --azimuth-deg {back:g} --maximum-range")
-    found.append(f"opendome show threat {question.threat}")
+        found.append(f"opendome fly {start} --azimuth-deg {back:g} --maximum-range")
+    found.append(f"opendome show threat {question.threat}{folders(question)}")
     return found
 
 

@@ -27,6 +27,26 @@ class Flags:
     quiet: bool
 
 
+def folders(question: Question) -> str:
+    """Words that a next command needs to find the same entries."""
+    from shlex import quote
+
+    return "".join(f" --library {quote(folder)}" for folder in question.library)
+
+
+def kept(question: Question, anew: str = "") -> str:
+    """Words that a next command needs to speak of the same: folders and settings, as typed.
+
+    Args:
+        question: What was asked.
+        anew: A key that the next command sets itself.
+    """
+    from shlex import quote
+
+    settings = [one for one in question.settings if one.partition("=")[0] != anew]
+    return folders(question) + "".join(f" --set {quote(one)}" for one in settings)
+
+
 FLAGS = {
     "json": "Print one JSON document instead of words.",
     "quiet": "Say nothing about progress.",

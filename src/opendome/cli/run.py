@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from opendome.answers.run import Question
 from opendome.cli import run_tables
+from opendome.cli.options import kept
 from opendome.cli.page import Page
 from opendome.contract.run import Answer
 from opendome.reports import missiles, numbers
@@ -70,6 +71,9 @@ def _counts(answer: Answer) -> str:
     return f"{total} used: {', '.join(parts)}"
 
 
+SOUGHT = "--require no_leak_probability=0.9 --solve kill_probability"
+
+
 def _next(question: Question, answer: Answer) -> list[str]:
     """Commands that ask further; each can be pasted."""
     from shlex import quote
@@ -77,13 +81,13 @@ def _next(question: Question, answer: Answer) -> list[str]:
     name = quote(question.scenario)
     row = answer.by_threat[0]
     worst = missiles.worst(answer.by_threat, 1)[0].threat_id
-    name += "".join(f" --library {quote(folder)}" for folder in question.library)
+    count = "raid.0.count"
     found = [
         f"opendome explain {quote(answer.run_folder)} {quote(worst)}",
-        f"opendome run {name} --set raid.0.count={_next_count(answer)}",
+        f"opendome run {name}{kept(question, count)} --set {count}={_next_count(answer)}",
     ]
     if answer.interceptors_count and question.require is None:
-        found.append(f"opendome run {name} --require no_leak_probability=0.9 --solve kill_probability")
+        found.append(f"opendome run {name}{kept(question)} {SOUGHT}")
     kind = row.threat_id.rsplit("-", 1)[0]
     start = f"{row.launch.lat_deg:g},{row.launch.lon_deg:g}"
     if not question.library and not question.settings and _is_place(row.aim, question):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from shlex import quote
 
 from opendome.answers.schedule import Question
+from opendome.cli.options import folders, kept
 from opendome.cli.page import Page
 from opendome.cli.wrapping import wrap
 from opendome.contract.schedule import Answer, CapabilityYear
@@ -126,7 +127,7 @@ def _differs(one: CapabilityYear, other: CapabilityYear) -> bool:
 
 def _next(question: Question, answer: Answer) -> list[str]:
     """Commands that ask further; each can be pasted."""
-    name = quote(question.scenario) + "".join(f" --library {quote(folder)}" for folder in question.library)
+    name = quote(question.scenario) + kept(question)
     found = []
     if answer.activities:
         found.append(f"opendome schedule {name} --out planned")
@@ -134,5 +135,5 @@ def _next(question: Question, answer: Answer) -> list[str]:
         found.append(f"opendome schedule {name} --capability")
     path = next((row.path for row in answer.elements if row.path), None)
     if path:
-        found.append(f"opendome show path {path}")
+        found.append(f"opendome show path {path}{folders(question)}")
     return found

@@ -11,7 +11,8 @@ import pytest
 
 from opendome import __version__
 from opendome.answers.registry import COMMANDS
-from opendome.cli import dispatch, main, problems
+from opendome.answers.run import Question as RunQuestion
+from opendome.cli import dispatch, main, options, problems
 from opendome.errors import Problem, RunError
 
 
@@ -203,3 +204,12 @@ def test_files_are_written_though_nobody_reads_on(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(BrokenPipeError):
         dispatch._shown_first(module, SimpleNamespace(show=show), None, SimpleNamespace(close=lambda: None))
     assert written == ["files"]
+
+
+def test_a_next_command_keeps_what_it_does_not_set_itself() -> None:
+    asked = RunQuestion(
+        scenario="limited-raid", library=("my own",), settings=("raid.0.count=2", "raid.0.spacing_s=5")
+    )
+    assert options.folders(asked) == " --library 'my own'"
+    assert options.kept(asked) == " --library 'my own' --set raid.0.count=2 --set raid.0.spacing_s=5"
+    assert options.kept(asked, "raid.0.count") == " --library 'my own' --set raid.0.spacing_s=5"
